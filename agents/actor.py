@@ -1,0 +1,134 @@
+"""What every actor has (its row) and does unless its own kind says otherwise (three rules).
+
+A rule is a small pure function over rows: `me` is the actor that decides, `other` one it is tied to, `p` the
+parameters. The compiled sweep over all actors and the single Mesa agent call the same function.
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import mesa
+import numpy as np
+import pandas as pd
+from numba import njit
+
+Row = Any  # one record of ACTOR, read by field name: me.payoff
+
+#: One row an actor, one column a trait; payoffs and sanctions in units of the mean endowment, a month.
+ACTOR = np.dtype(
+    [
+        ("id", np.uint64),  # a stable name for luck: adding an actor leaves the others' luck alone
+        ("kind", np.uint8),
+        ("rich", np.uint8),  # endowment of at least 1
+        ("strategy", np.uint8),  # 0 withhold, 1 contribute, 2 contribute and sponsor enforcement
+        ("plan", np.uint8),  # the strategy from next month on
+        ("home", np.int32),  # state, or -1 for a transnational actor
+        ("endowment", np.float64),
+        ("exposure", np.float64),  # to the problem, relative to the mean
+        ("soft_power", np.float64),
+        ("home_bent", np.float64),  # z: how far what fits the home state lies from the world's mean, in units of H
+        ("own_bent", np.float64),  # zeta: the same within the state, in units of h
+        ("bias", np.float64),  # of perceived risk, standard normal
+        ("optimum", np.float64),  # theta: the policy that fits here
+        ("risk", np.float64),  # true loss when a group fails
+        ("perceived_risk", np.float64),
+        ("payoff", np.float64),
+        ("society", np.float64),  # mean payoff over endowment of the home's non-state actors (own, where it has none)
+        ("failure", np.float64),  # share of the own stake that failed this month
+        ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
+        ("sanction", np.float64),  # expected fine for withholding
+        ("bonds", np.int32),  # agreements in force that bind it
+        ("misfit", np.float64),  # (v - theta)^2, where v is the mean policy of those agreements
+        ("burden", np.float64),  # what contributing under that policy costs beyond the contribution
+        ("recent", np.float64),  # share of the last 12 months in which it contributed
+        ("outside_rate", np.float64),  # what its home contributed when it was last unbound
+    ],
+    align=True,
+)
+
+KINDS: list[type["Actor"]] = []
+
+
+def rule(function: Callable[..., float]) -> "staticmethod[..., float]":
+    """Mark a pure function over rows as a rule: compiled once, called by the sweep and by the agent."""
+    return staticmethod(njit(function))
+
+
+@njit
+def notice(me: Row, other: Row, tie: float, p: Row) -> float:
+    """Attention to a tie: strength times soft power, less homophily (Vasconcelos et al. 2014)."""
+    return tie * other.soft_power * (1.0 - p.homophily * (me.rich != other.rich))
+
+
+@njit
+def fermi(gain: float, strength: float) -> float:
+    """Chance to copy for a payoff gain (Traulsen, Pacheco & Nowak 2007)."""
+    return 1.0 / (1.0 + np.exp(-strength * gain))
+
+
+@njit
+def advantage(me: Row, other: Row) -> float:
+    """How much better the other fares, each measured against its own endowment (so nobody copies mere wealth)."""
+    return other.payoff / other.endowment - me.payoff / me.endowment
+
+
+class Actor(mesa.Agent):  # type: ignore[misc]
+    """A handle on one row of the world: attributes are read from and written to the row itself."""
+
+    presence_share: ClassVar[float] = 0.0  # share of the non-state actors that are not cities
+    transnational_share: ClassVar[float] = 0.0  # share of the kind that no state is home to
+    exposure_factor: ClassVar[float] = 1.0  # exposure against that of the home state
+    follows_media: ClassVar[bool] = True
+    broadcasts: ClassVar[bool] = False  # is followed through the media layer
+    code: ClassVar[int]
+    label: ClassVar[str]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.code, cls.label = len(KINDS), cls.__module__.rpartition(".")[2]
+        KINDS.append(cls)
+
+    def __init__(self, model: mesa.Model, row: int) -> None:
+        super().__init__(model)
+        object.__setattr__(self, "row", row)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ACTOR.fields:  # type: ignore[operator]
+            return self.model.rows[name][self.row].item()
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in ACTOR.fields:  # type: ignore[operator]
+            self.model.rows[name][self.row] = value
+        else:
+            object.__setattr__(self, name, value)
+
+    @property
+    def name(self) -> str:
+        return str(self.model.world.names[self.row])
+
+    @property
+    def neighbors(self) -> list["Actor"]:
+        """The actors this one attends to."""
+        return [self.model.actor(j) for j in self.model.world.ties.of(self.row)]
+
+    def step(self) -> None:
+        """Decide alone what the sweep decides for all: whether to go on or to take up a tie's strategy."""
+        self.model.revise(self.row)
+
+    @staticmethod
+    def presence(states: pd.DataFrame) -> np.ndarray:
+        """Relative number of such actors in each state, shape (states,), from its data."""
+        return np.zeros(len(states))
+
+    attention = staticmethod(notice)
+
+    @rule
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+        """Chance to take up the other's strategy; `surround` is the share of the own attention on contributors."""
+        return fermi(advantage(me, other), p.imitation_strength)
+
+    @rule
+    def perceive(me: Row, p: Row) -> float:  # type: ignore[misc]
+        """Risk as the actor sees it: true risk, off by a bias of its own (Weber 2006). It enters decisions on agreements only."""
+        return min(1.0, max(0.0, me.risk * (1.0 + p.perception_noise * me.bias)))

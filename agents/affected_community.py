@@ -1,0 +1,32 @@
+"""Affected communities change their ways when they have been hurt, and know the risk at first hand.
+
+Scott 1976, "The moral economy of the peasant", safety first: who is safe does not experiment. Weber 2006 and Hertwig
+et al. 2004: risk that was lived through is weighed by what happened, not by what was announced.
+"""
+
+import numpy as np
+import pandas as pd
+
+from agents.actor import Actor, Row, advantage, fermi, rule
+
+
+class AffectedCommunity(Actor):
+    """Those who bear the harm most: islanders, refugees, delta and dryland dwellers; some without a state."""
+
+    presence_share = 0.1
+    transnational_share = 0.1
+    exposure_factor = 2.0  # assumed: twice the home's mean
+
+    @staticmethod
+    def presence(states: pd.DataFrame) -> np.ndarray:
+        """Numbers grow with exposure, with the root of population, and with refugees hosted (assumed form)."""
+        people = np.sqrt(states["population"].to_numpy() + 10 * states["refugees"].to_numpy())
+        return people * states["exposure"].to_numpy()
+
+    @rule
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+        return me.failure * fermi(advantage(me, other), p.imitation_strength)
+
+    @rule
+    def perceive(me: Row, p: Row) -> float:  # type: ignore[misc]
+        return min(1.0, me.risk * (1.0 + p.perception_noise * me.failure))

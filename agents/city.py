@@ -1,0 +1,17 @@
+"""Cities learn from cities of their own size, whatever border lies between.
+
+Lee & van de Meene 2012, "Who teaches and who learns? Policy learning through the C40 cities climate network": cities
+learn from those like them. Betsill & Bulkeley 2004: transnational municipal networks run beside, not through, states.
+Which actors a city has at hand is its ties' affair; among them, likeness of means decides whom it watches.
+"""
+
+from agents.actor import Actor, Row, notice, rule
+
+
+class City(Actor):
+    """A city of more than a million people."""
+
+    @rule
+    def attention(me: Row, other: Row, tie: float, p: Row) -> float:  # type: ignore[misc]
+        likeness = min(me.endowment, other.endowment) / max(me.endowment, other.endowment)
+        return notice(me, other, tie, p) * likeness * (1.0 + (other.kind == me.kind))

@@ -1,0 +1,27 @@
+"""Civil society takes its cue from those who bear the harm.
+
+Keck & Sikkink 1998, "Activists beyond borders": advocacy networks carry the claims of affected people past closed
+governments (the boomerang). So attention follows exposure, not success.
+"""
+
+import numpy as np
+import pandas as pd
+
+from agents.actor import Actor, Row, notice, rule
+
+
+class CivilSociety(Actor):
+    """A civil-society organisation: charity, movement, women's group, union, watchdog."""
+
+    presence_share = 0.3
+    transnational_share = 0.15
+    broadcasts = True
+
+    @staticmethod
+    def presence(states: pd.DataFrame) -> np.ndarray:
+        """Numbers grow with the root of population and with those who can meet online (Putnam 1993; assumed form)."""
+        return np.sqrt(states["population"].to_numpy()) * states["internet"].to_numpy()
+
+    @rule
+    def attention(me: Row, other: Row, tie: float, p: Row) -> float:  # type: ignore[misc]
+        return notice(me, other, tie, p) * other.exposure

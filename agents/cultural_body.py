@@ -1,0 +1,32 @@
+"""Cultural bodies go with what is done around them: they take up what most of those they watch already do.
+
+Boyd & Richerson 1985, "Culture and the evolutionary process", conformist transmission: the majority's practice is
+taken up more often than its share alone would give. Henrich & Gil-White 2001: attention goes to prestige, so soft
+power counts twice.
+"""
+
+import numpy as np
+import pandas as pd
+
+from agents.actor import Actor, Row, notice, rule
+
+
+class CulturalBody(Actor):
+    """A club, festival, artist, broadcaster, faith community or sports body."""
+
+    presence_share = 0.15
+    broadcasts = True
+
+    @staticmethod
+    def presence(states: pd.DataFrame) -> np.ndarray:
+        """Numbers grow with the root of population (assumed form)."""
+        return np.sqrt(states["population"].to_numpy())
+
+    @rule
+    def attention(me: Row, other: Row, tie: float, p: Row) -> float:  # type: ignore[misc]
+        return notice(me, other, tie, p) * other.soft_power
+
+    @rule
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+        share = surround if other.strategy > 0 else 1.0 - surround
+        return share * share / (share * share + (1.0 - share) * (1.0 - share))

@@ -1,0 +1,34 @@
+"""Knowledge bodies reason forward instead of copying what paid, and see risk as it is.
+
+Haas 1992, "Epistemic communities and international policy coordination". Told of a practice, a knowledge body asks
+what it would bring here: the chance to be pivotal in its own groups, against cost, misfit and sanction.
+"""
+
+import numpy as np
+import pandas as pd
+
+from agents.actor import Actor, Row, fermi, rule
+
+
+class KnowledgeBody(Actor):
+    """A university, academy or panel of experts."""
+
+    presence_share = 0.15
+    transnational_share = 0.1
+    broadcasts = True
+
+    @staticmethod
+    def presence(states: pd.DataFrame) -> np.ndarray:
+        """Numbers grow with the root of population and with income per head (assumed form)."""
+        return np.sqrt(states["population"].to_numpy()) * states["endowment"].to_numpy()
+
+    @rule
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+        averted = me.risk * (1.0 - p.global_share) * me.pivotal
+        gain = averted - p.cost + (me.sanction - me.burden) / me.endowment
+        step = int(other.strategy > 0) - int(me.strategy > 0)
+        return fermi(step * gain, p.imitation_strength)
+
+    @rule
+    def perceive(me: Row, p: Row) -> float:  # type: ignore[misc]
+        return me.risk

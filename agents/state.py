@@ -1,0 +1,19 @@
+"""State governments judge a practice by what it did for the nation, seen through their elites.
+
+Putnam 1988, "Diplomacy and domestic politics": a government plays at two tables. Simmons & Elkins 2004, "The
+globalization of liberalization": governments take up what served peers. So a government weighs its own gain by the
+elite weight e and its society's by 1 - e, where other actors look at their own alone.
+"""
+
+from agents.actor import Actor, Row, advantage, fermi, rule
+
+
+class State(Actor):
+    """A government; at the UN table it speaks for its whole state as one (`model.governance.consent`)."""
+
+    follows_media = False
+
+    @rule
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+        nation = other.society - me.society
+        return fermi(p.elite_weight * advantage(me, other) + (1.0 - p.elite_weight) * nation, p.imitation_strength)

@@ -1,0 +1,1 @@
+"""Questions put to the model: arms, runs, sweeps, figures, claims."""

@@ -1,0 +1,104 @@
+"""One kind of record for every agreement: treaty, subcommittee, coalition, active local institution (DEFINITIONS D2).
+
+An agreement never sets what an actor does (D4): it binds, and so brings dues, a policy to fit and a sanction for
+withholding; payoffs and revision do the rest. Rows 0..n-1 are the local institutions of the n stakes groups; then
+comes one row for each institution; the rest are coalitions.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+LONGEST_SPELL = 2400  # months that spells are told apart up to
+GROWN = 12  # months in force after which observed conduct replaces expected conduct (D8)
+
+AGREEMENT = np.dtype(
+    [
+        ("in_force", np.uint8),
+        ("formal", np.uint8),  # crowds out local enforcement, where crowding-out is assumed
+        ("members", np.int32),
+        ("founded", np.int32),  # month of entry into force
+        ("policy", np.float64),  # u
+        ("fine", np.float64),  # what a free-rider who is noticed pays
+        ("monitoring", np.float64),  # chance of being noticed
+        ("reward", np.float64),  # what a contributor receives
+        ("dues", np.float64),  # of each member, a month
+        ("dues_each", np.float64),  # of each member for every other member, a month
+        ("levy", np.float64),  # of each member, once, for a decision taken
+        ("club", np.float64),  # good that each member alone enjoys, a month
+        ("purse", np.float64),  # fines collected this month
+        ("rebate", np.float64),  # fines handed back to each member this month
+    ],
+    align=True,
+)
+
+
+class Agreements(NamedTuple):
+    """All agreements on one issue, and who is bound by which."""
+
+    row: np.ndarray  # AGREEMENT records, shape (agreements,)
+    binding: np.ndarray  # row of the agreement that binds, or -1; int32, shape (institutions, actors)
+    since: np.ndarray  # month in which that began; int32, same shape
+    leaving: np.ndarray  # month in which notice ends, or -1; int32, same shape
+    outside: np.ndarray  # what the home contributed while last not so bound; float64, same shape
+    ended: np.ndarray  # spells ended, by length in months; int64, shape (institutions, LONGEST_SPELL + 1)
+
+
+def no_agreements(actors: int, institutions: int) -> Agreements:
+    """An empty book of agreements."""
+    who = (institutions, actors)
+    return Agreements(
+        np.zeros(actors + institutions + actors // 2 + 1, AGREEMENT),
+        np.full(who, -1, np.int32),
+        np.zeros(who, np.int32),
+        np.full(who, -1, np.int32),
+        np.zeros(who),
+        np.zeros((institutions, LONGEST_SPELL + 1), np.int64),
+    )
+
+
+@njit
+def bind(agreements: Agreements, slot: int, i: int, a: int, month: int) -> None:
+    """Actor i enters agreement a."""
+    agreements.binding[slot, i] = a
+    agreements.since[slot, i] = month
+    agreements.leaving[slot, i] = -1
+    agreements.row[a].members += 1
+
+
+@njit
+def release(agreements: Agreements, slot: int, i: int, month: int) -> None:
+    """Actor i leaves the agreement that binds it; the spell is kept for the commitment half-life."""
+    a = agreements.binding[slot, i]
+    agreements.binding[slot, i] = -1
+    agreements.leaving[slot, i] = -1
+    agreements.row[a].members -= 1
+    agreements.ended[slot, min(month - agreements.since[slot, i], LONGEST_SPELL)] += 1
+
+
+@njit
+def close(agreement: np.void) -> None:
+    """An agreement ends; its record is free for another."""
+    agreement.in_force = 0
+    agreement.policy = agreement.fine = agreement.monitoring = agreement.reward = 0.0
+    agreement.dues = agreement.dues_each = agreement.levy = agreement.club = 0.0
+    agreement.purse = agreement.rebate = 0.0
+
+
+@njit
+def sanction_of(agreement: np.void) -> float:
+    """Expected fine of a member that withholds."""
+    return agreement.fine * agreement.monitoring
+
+
+@njit
+def charge_of(agreement: np.void) -> float:
+    """What a member pays this month, whatever it does."""
+    return agreement.dues + agreement.dues_each * (agreement.members - 1) + agreement.levy
+
+
+@njit
+def income_of(agreement: np.void) -> float:
+    """What a member receives this month, whatever it does."""
+    return agreement.rebate + agreement.club

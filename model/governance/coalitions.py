@@ -1,0 +1,272 @@
+"""Coalitions: informal, issue-driven, fluid. Anyone may propose one, admit the like-minded, and leave.
+
+Carraro & Siniscalco 1993 and Barrett 1994 on self-enforcing coalitions; admission by likeness after Axelrod 1997. What
+emerges is not free: members pay for a policy that does not fit them and for coordination, which grows with size
+(Olson 1965). Joining and leaving follow expected gain (DEFINITIONS D9, D10) through a logit (McFadden 1974).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from agents.actor import Row, fermi
+from model import luck
+from model.compiled import loop
+from model.game import fails
+from model.agreement import GROWN, Agreements, bind, close, release, sanction_of
+from model.governance.consent import compliance, mean_rate, prospect
+from model.governance.institution import Institution
+from model.issue import Issue
+from model.stakes import Groups
+from model.ties import Ties
+
+
+class Forum(NamedTuple):
+    """All that a decision on membership reads."""
+
+    rows: np.ndarray
+    groups: Groups
+    ties: Ties
+    agreements: Agreements
+    slot: int
+    month: int
+    seen: np.ndarray  # mean conduct of each agreement's members
+    given: float  # endowment that contributed over the last year
+    everything: float  # all endowment
+    choose: np.uint64  # the month's luck in choosing
+    tally: np.ndarray  # applications, refusals, foundings, dissolutions
+
+
+class Coalitions(Institution):
+    """All coalitions on the issue; an actor is in one of them at most."""
+
+    stage = "coalition"
+    bit = 2
+
+    def __init__(self, issue: Issue, slot: int) -> None:
+        super().__init__(issue, slot)
+        self.tally = np.zeros(4, np.int64)
+
+    def act(self) -> None:
+        issue = self.issue
+        seen, given, everything = observed_conduct(issue.rows, issue.agreements, self.slot)
+        forum = Forum(
+            issue.rows, issue.groups, issue.world.ties, issue.agreements, self.slot, issue.month,
+            seen, given, everything, issue.key(luck.CHOOSE), self.tally,
+        )  # fmt: skip
+        review_members(forum, issue.key(luck.REVIEW), issue.settings)
+        hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
+        propose(self.proposers(), forum, issue.settings)
+        amend_and_dissolve(forum, issue.settings)
+
+    def proposers(self) -> np.ndarray:
+        """Who proposes this month, in an order that is luck's."""
+        ids = self.issue.rows["id"]
+        who = np.flatnonzero(luck.uniforms(self.issue.key(luck.PROPOSE), ids) < self.issue.p["proposal_rate"])
+        return who[np.argsort(luck.uniforms(self.issue.key(luck.ORDER), ids[who]))].astype(np.uint32)
+
+    def decision_weights(self) -> list[np.ndarray]:
+        """Within each coalition every member weighs the same; shape (actors,), one array for all coalitions together."""
+        binding = self.issue.agreements.binding[self.slot]
+        members = self.issue.agreements.row["members"]
+        return [np.where(binding >= 0, 1.0 / np.maximum(members[binding], 1), 0.0)] if (binding >= 0).any() else []
+
+
+@loop
+def observed_conduct(rows: np.ndarray, agreements: Agreements, slot: int) -> tuple[np.ndarray, float, float]:
+    """Mean conduct of each coalition's members over a year, and the world's contribution and endowment."""
+    seen, given, everything = np.zeros(len(agreements.row)), 0.0, 0.0
+    for i in range(len(rows)):
+        given += rows[i].endowment * rows[i].recent
+        everything += rows[i].endowment
+        a = agreements.binding[slot, i]
+        if a >= 0:
+            seen[a] += rows[i].recent / agreements.row[a].members
+    return seen, given, everything
+
+
+@njit
+def own_weight(i: int, groups: Groups) -> float:
+    """How much the actor's own contribution moves the mean of its groups."""
+    total = 0.0
+    for position in range(groups.own_start[i], groups.own_start[i + 1]):
+        g = groups.own[position]
+        total += 1.0 / (groups.start[g + 1] - groups.start[g])
+    return total / (groups.own_start[i + 1] - groups.own_start[i])
+
+
+@njit
+def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
+    """dU of actor i inside a coalition of so many members against outside, the others as they are (D10)."""
+    me, terms = forum.rows[i], forum.agreements.row[a]
+    complies = forum.seen[a] if forum.month - terms.founded >= GROWN else compliance(me, terms, p)
+    outside = forum.agreements.outside[forum.slot, i]
+    weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, forum.rows["recent"])
+    target = p.global_threshold * forum.everything
+    others = forum.given - me.endowment * me.recent
+    averted = fails(others + me.endowment * outside, target) - fails(others + me.endowment * complies, target)
+    return prospect(
+        me, rate + weight * (complies - me.recent), rate + weight * (outside - me.recent), averted,
+        complies, outside, terms.dues_each * (members - 1), rebate_of(complies, terms, p), terms, p,
+    )  # fmt: skip
+
+
+@njit
+def rebate_of(complies: float, terms: Row, p: Row) -> float:
+    """What fines are expected to bring back to each member."""
+    return (1.0 - p.burn_fines) * (1.0 - complies) * sanction_of(terms)
+
+
+@loop
+def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
+    """Members review now and then; who gives notice leaves at its end if that still is better."""
+    p = settings[0]
+    for i in range(len(forum.rows)):
+        a = forum.agreements.binding[forum.slot, i]
+        if a < 0:
+            continue
+        members = forum.agreements.row[a].members
+        ends = forum.agreements.leaving[forum.slot, i]
+        if ends >= 0 and ends <= forum.month:
+            forum.agreements.leaving[forum.slot, i] = -1
+            if gain_of_membership(i, a, members, forum, p) < 0.0:
+                release(forum.agreements, forum.slot, i, forum.month)
+        elif ends < 0 and luck.uniform(key, forum.rows[i].id) < p.review_rate:
+            stays = fermi(gain_of_membership(i, a, members, forum, p), p.choice_strength)
+            if luck.uniform(forum.choose, forum.rows[i].id) >= stays:
+                forum.agreements.leaving[forum.slot, i] = forum.month + p.coalition_notice
+
+
+@loop
+def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
+    """Outsiders apply to the coalition of a tie; the like-minded are admitted, and join if that is better."""
+    p = settings[0]
+    for i in range(len(forum.rows)):
+        me = forum.rows[i]
+        ties = forum.ties.start[i + 1] - forum.ties.start[i]
+        draw = luck.uniform(key, me.id)
+        if forum.agreements.binding[forum.slot, i] >= 0 or draw >= p.contact_rate or ties == 0:
+            continue
+        friend = forum.ties.to[forum.ties.start[i] + int(draw / p.contact_rate * ties)]
+        a = forum.agreements.binding[forum.slot, friend]
+        if a < 0:
+            continue
+        forum.tally[0] += 1
+        if abs(me.optimum - forum.agreements.row[a].policy) >= p.admission_tolerance:
+            forum.tally[1] += 1
+        else:
+            gain = gain_of_membership(i, a, forum.agreements.row[a].members + 1, forum, p)
+            if luck.pair_uniform(forum.choose, me.id, me.id) < fermi(gain, p.choice_strength):
+                bind(forum.agreements, forum.slot, i, a, forum.month)
+
+
+@loop
+def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
+    """Each proposer invites its like-minded ties; those who gain from the whole found a coalition, if enough do."""
+    p = settings[0]
+    with_, without = forum.rows["recent"].copy(), forum.rows["recent"].copy()
+    next_free = len(forum.rows) + len(forum.agreements.binding)
+    for i in proposers:
+        if forum.agreements.binding[forum.slot, i] >= 0:
+            continue
+        while next_free < len(forum.agreements.row) and forum.agreements.row[next_free].members > 0:
+            next_free += 1
+        if next_free == len(forum.agreements.row):
+            return
+        invited = invitees(i, forum, p)
+        draft(next_free, invited, forum, p)
+        willing = consenting(next_free, invited, with_, without, forum, p)
+        if len(willing) >= p.minimum_participation:
+            found(next_free, willing, forum, p)
+
+
+@njit
+def invitees(i: int, forum: Forum, p: Row) -> np.ndarray:
+    """The proposer and those of its ties outside any coalition whose optimum lies within its tolerance."""
+    start, end = forum.ties.start[i], forum.ties.start[i + 1]
+    out, count = np.empty(end - start + 1, np.uint32), 1
+    out[0] = i
+    for position in range(start, end):
+        j = forum.ties.to[position]
+        alike = abs(forum.rows[j].optimum - forum.rows[i].optimum) < p.admission_tolerance
+        if alike and forum.agreements.binding[forum.slot, j] < 0:
+            out[count] = j
+            count += 1
+    return out[:count]
+
+
+@njit
+def mean_optimum(who: np.ndarray, rows: np.ndarray) -> float:
+    total = 0.0
+    for i in who:
+        total += rows[i].optimum
+    return total / len(who)
+
+
+@njit
+def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
+    """The terms that are put to those invited."""
+    terms = forum.agreements.row[a]
+    terms.policy, terms.founded = mean_optimum(invited, forum.rows), forum.month
+    terms.fine, terms.monitoring = p.coalition_fine, p.transparency
+    terms.dues_each, terms.club = p.coalition_dues, p.club_good
+
+
+@njit
+def consenting(
+    a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarray, forum: Forum, p: Row
+) -> np.ndarray:
+    """Those who would rather have the coalition of all invited than none (D10), by a logit."""
+    terms, rows = forum.agreements.row[a], forum.rows
+    given_with = given_without = forum.given
+    for j in invited:
+        with_[j], without[j] = compliance(rows[j], terms, p), forum.agreements.outside[forum.slot, j]
+        given_with += rows[j].endowment * (with_[j] - rows[j].recent)
+        given_without += rows[j].endowment * (without[j] - rows[j].recent)
+    target = p.global_threshold * forum.everything
+    averted = fails(given_without, target) - fails(given_with, target)
+    willing, count = np.empty(len(invited), np.uint32), 0
+    for j in invited:
+        gain = prospect(
+            rows[j], mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without), averted,
+            with_[j], without[j], terms.dues_each * (len(invited) - 1), rebate_of(with_[j], terms, p), terms, p,
+        )  # fmt: skip
+        if luck.pair_uniform(forum.choose, rows[j].id, rows[invited[0]].id) < fermi(gain, p.choice_strength):
+            willing[count] = j
+            count += 1
+    for j in invited:
+        with_[j] = without[j] = rows[j].recent
+    return willing[:count]
+
+
+@njit
+def found(a: int, willing: np.ndarray, forum: Forum, p: Row) -> None:
+    """The willing bind themselves; their policy is what fits them together."""
+    terms = forum.agreements.row[a]
+    terms.in_force, terms.policy, terms.levy = 1, mean_optimum(willing, forum.rows), p.decision_cost
+    for j in willing:
+        bind(forum.agreements, forum.slot, j, a, forum.month)
+    forum.tally[2] += 1
+
+
+@loop
+def amend_and_dissolve(forum: Forum, settings: np.ndarray) -> None:
+    """Policies follow the members once a year at the cost of a decision; a coalition too small ends (D14)."""
+    p = settings[0]
+    book = forum.agreements
+    optima = np.zeros(len(book.row))
+    for i in range(len(forum.rows)):
+        a = book.binding[forum.slot, i]
+        if a >= 0:
+            if book.row[a].members < p.minimum_participation:
+                release(book, forum.slot, i, forum.month)
+            else:
+                optima[a] += forum.rows[i].optimum
+    for a in range(len(forum.rows) + len(book.binding), len(book.row)):
+        terms = book.row[a]
+        if terms.in_force and terms.members < p.minimum_participation:
+            close(terms)
+            forum.tally[3] += 1
+        elif terms.in_force and terms.founded < forum.month and (forum.month - terms.founded) % p.amendment_interval == 0:
+            terms.policy, terms.levy = optima[a] / terms.members, p.decision_cost

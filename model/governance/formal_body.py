@@ -1,0 +1,112 @@
+"""The formal body: states meet, vote as one each, ratify in their own time, and may leave (Westphalian order).
+
+Agenda, vote, ratification, entry into force, accession, amendment, review and withdrawal follow DESIGN 2.3 and
+DEFINITIONS D8-D14; the pipeline's shape is that of the Vienna Convention on the Law of Treaties 1969.
+"""
+
+import numpy as np
+
+from model import luck
+from model.governance.consent import amendments
+from model.governance.state_pact import StatePact
+from model.issue import Issue
+
+
+class FormalBody(StatePact):
+    """One treaty on the issue, open to all states."""
+
+    stage = "formal"
+    bit = 1
+
+    def __init__(self, issue: Issue, slot: int) -> None:
+        super().__init__(issue, slot)
+        self.adopted = False
+        self.renewed = 0
+        self.everyone = np.ones(issue.world.n_states, bool)
+        issue.agreements.row["formal"][self.agreement] = 1
+
+    def act(self) -> None:
+        if self.meets():
+            self.conference()
+        if self.adopted:
+            self.ratify()
+            self.departures()
+
+    def meets(self) -> bool:
+        """Conferences keep their interval; a shock may convene one at once (D15)."""
+        month, p = self.issue.month, self.issue.p
+        return bool(month % p["meeting_interval"] == 0 or (p["crisis_convening"] and month == p["shock_step"]))
+
+    def conference(self) -> None:
+        if not self.adopted:
+            self.adopt()
+            return
+        if self.in_force and self.expired():
+            self.lapse()
+            return
+        self.amend()
+        if self.in_force:
+            self.review(int(self.issue.p["exit_notice"]))
+
+    def adopt(self) -> None:
+        """Draft and vote: yes of the quota, and no veto; a failed proposal comes back at the next conference."""
+        self.draft(self.everyone)
+        self.adopted = self.passes(self.willing(np.flatnonzero(self.everyone)), self.everyone)
+
+    def willing(self, states: np.ndarray) -> np.ndarray:
+        """V of each of the states for the treaty at the quota, or at full coverage where it binds all."""
+        p = self.issue.p
+        return self.support(states, self.everyone, 1.0 if p["bind_all"] else float(p["quota"]))
+
+    def passes(self, support: np.ndarray, voters: np.ndarray) -> bool:
+        """Whether those who gain reach the quota of the voters and none with a veto loses."""
+        yes = support > 0
+        vetoed = (~yes[self.issue.world.veto_order[: int(self.issue.p["vetoes"])]]).any()
+        return bool(enough((yes & voters).sum(), voters.sum(), float(self.issue.p["quota"])) and not vetoed)
+
+    def ratify(self) -> None:
+        """Each willing state outside ratifies with the hazard; at the quota the treaty enters into force (D10)."""
+        issue = self.issue
+        draws = luck.uniforms(issue.key(luck.RATIFY), issue.rows["id"][issue.world.governments])
+        asked = np.flatnonzero((draws < issue.p["ratification_hazard"]) & ~self.parties)
+        if len(asked):
+            support = self.consent(asked) if self.in_force else self.willing(asked)
+            joining = asked[support > 0]
+            self.parties[joining] = True
+            if self.in_force:
+                self.bind(joining)
+        if not self.in_force and enough(self.parties.sum(), len(self.parties), float(issue.p["quota"])):
+            self.enter_into_force()
+            self.bind(np.flatnonzero(self.everyone if issue.p["bind_all"] else self.parties))
+
+    def amend(self) -> None:
+        """A full vote may move the text to what now fits its voters (D14)."""
+        issue = self.issue
+        voters = self.parties if self.in_force else self.everyone
+        policy = self.proposal(voters)
+        gains = amendments(issue.rows, issue.world.homes, issue.agreements, self.agreement, policy, issue.settings)
+        if self.passes(np.where(voters, gains, 1.0), voters):
+            issue.agreements.row["policy"][self.agreement] = policy
+            self.decide()
+
+    def expired(self) -> bool:
+        """Under a sunset clause a treaty ends unless a vote renews it (Koremenos 2016)."""
+        sunset, month = self.issue.p["sunset"], self.issue.month
+        if not sunset or month - max(self.renewed, self.terms["founded"]) < sunset:
+            return False
+        self.renewed = month
+        support = np.zeros(len(self.parties))
+        support[self.parties] = self.consent(np.flatnonzero(self.parties))
+        return not self.passes(np.where(self.parties, support, 1.0), self.parties)
+
+    def lapse(self) -> None:
+        super().lapse()
+        self.adopted = False
+
+    def decision_weights(self) -> list[np.ndarray]:
+        return [self.issue.world.vote_shares(self.issue.p)] if self.in_force else []
+
+
+def enough(yes: int, voters: int, quota: float) -> bool:
+    """Whether the yes votes reach the quota of the voters."""
+    return yes >= quota * voters - 1e-9

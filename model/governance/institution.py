@@ -1,0 +1,43 @@
+"""What every institution is to the model: a name, a line of the step in which it acts, and its agreements."""
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from model.issue import Issue
+
+INSTITUTIONS: dict[str, type["Institution"]] = {}
+STAGES = ("local", "formal", "hybrid", "coalition")
+
+
+class Institution(ABC):
+    """One institution at work on one issue; made anew for each run.
+
+    A concrete institution names its `stage` and is registered under the name of its file. `slot` is its place among
+    the run's institutions and so its row in the book of who is bound; `agreement` is the row of its own agreement.
+    """
+
+    stage: ClassVar[str]
+    name: ClassVar[str]
+    bit: ClassVar[int] = 0  # how the page marks those it binds
+    enables_sponsoring: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if "stage" in cls.__dict__:
+            cls.name = cls.__module__.rpartition(".")[2]
+            INSTITUTIONS[cls.name] = cls
+
+    def __init__(self, issue: "Issue", slot: int) -> None:
+        self.issue, self.slot = issue, slot
+        self.agreement = len(issue.rows) + slot
+
+    @abstractmethod
+    def act(self) -> None:
+        """What the institution does this month."""
+
+    def decision_weights(self) -> list[np.ndarray]:
+        """Each actor's weight in the decisions in force, shape (actors,); a list, empty where none is in force."""
+        return []

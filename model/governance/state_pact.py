@@ -1,0 +1,113 @@
+"""What treaty and subcommittee share: an agreement that states enter and leave, each with its whole society (D12)."""
+
+import numpy as np
+
+from model.compiled import loop
+from model.agreement import Agreements, bind, close, release
+from model.governance.consent import accessions, reported, votes
+from model.governance.institution import Institution
+from model.issue import Issue
+from model.ties import Homes
+
+
+class StatePact(Institution):
+    """An agreement between states: one vote each, opt-in, with notice before exit."""
+
+    def __init__(self, issue: Issue, slot: int) -> None:
+        super().__init__(issue, slot)
+        self.parties = np.zeros(issue.world.n_states, bool)
+        self.notice_ends = np.full(issue.world.n_states, -1)
+        self.in_force = False
+
+    @property
+    def terms(self) -> np.void:
+        """The record of the agreement, which is written in place."""
+        return self.issue.agreements.row[self.agreement]  # type: ignore[no-any-return]
+
+    def draft(self, voters: np.ndarray) -> None:
+        """Write a text: the mean of what the voters report as fitting them (D14)."""
+        p = self.issue.p
+        terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
+        terms["policy"] = self.proposal(voters)
+        terms["fine"], terms["monitoring"], terms["dues"] = p["treaty_fine"], p["monitoring"], p["treaty_dues"]
+
+    def proposal(self, voters: np.ndarray) -> float:
+        issue = self.issue
+        return float(reported(issue.rows, issue.world.homes, issue.settings)[voters].mean())
+
+    def decide(self) -> None:
+        """A decision is taken: every member pays its share of the cost of deciding."""
+        self.issue.agreements.row["levy"][self.agreement] = self.issue.p["decision_cost"]
+
+    def enter_into_force(self) -> None:
+        row = self.issue.agreements.row
+        self.in_force = True
+        row["in_force"][self.agreement], row["founded"][self.agreement] = 1, self.issue.month
+        self.decide()
+
+    def bind(self, states: np.ndarray) -> None:
+        """The states and all actors at home there are bound from now on."""
+        issue = self.issue
+        bind_states(states, issue.world.homes, issue.agreements, self.slot, self.agreement, issue.month)
+
+    def release(self, states: np.ndarray) -> None:
+        issue = self.issue
+        release_states(states, issue.world.homes, issue.agreements, self.slot, issue.month)
+        self.parties[states] = False
+        self.notice_ends[states] = -1
+
+    def consent(self, states: np.ndarray) -> np.ndarray:
+        """V of each of the states as a party against none, others held at what they do (D10)."""
+        issue = self.issue
+        return accessions(
+            states.astype(np.uint32), issue.rows, issue.groups, issue.world.homes, issue.agreements,
+            self.slot, self.agreement, issue.month, issue.settings,
+        )  # fmt: skip
+
+    def support(self, states: np.ndarray, at_table: np.ndarray, coverage: float) -> np.ndarray:
+        """V of each of the states for the text at this coverage of the table, against none (D10)."""
+        issue = self.issue
+        return votes(
+            states.astype(np.uint32), issue.rows, issue.groups, issue.world.homes, issue.agreements,
+            self.slot, self.agreement, at_table, coverage, issue.settings,
+        )  # fmt: skip
+
+    def review(self, notice: int) -> None:
+        """Parties that would be better off outside give notice."""
+        settled = np.flatnonzero(self.parties & (self.notice_ends < 0))
+        if len(settled):
+            self.notice_ends[settled[self.consent(settled) < 0]] = self.issue.month + notice
+
+    def departures(self) -> None:
+        """Where notice ends, a state that still would be better off outside leaves; another stays."""
+        due = np.flatnonzero(self.notice_ends == self.issue.month)
+        if len(due):
+            leaving = self.consent(due) < 0
+            self.notice_ends[due] = -1
+            self.release(due[leaving])
+        if self.in_force and not self.parties.any():
+            self.lapse()
+
+    def lapse(self) -> None:
+        """The agreement ends for all."""
+        bound = np.flatnonzero(self.issue.agreements.binding[self.slot, self.issue.world.governments] >= 0)
+        self.release(bound)
+        self.parties[:] = False
+        self.in_force = False
+        close(self.terms)
+
+
+@loop
+def bind_states(states: np.ndarray, homes: Homes, agreements: Agreements, slot: int, a: int, month: int) -> None:
+    for s in states:
+        for position in range(homes.start[s], homes.start[s + 1]):
+            if agreements.binding[slot, homes.actor[position]] < 0:
+                bind(agreements, slot, homes.actor[position], a, month)
+
+
+@loop
+def release_states(states: np.ndarray, homes: Homes, agreements: Agreements, slot: int, month: int) -> None:
+    for s in states:
+        for position in range(homes.start[s], homes.start[s + 1]):
+            if agreements.binding[slot, homes.actor[position]] >= 0:
+                release(agreements, slot, homes.actor[position], month)

@@ -1,0 +1,70 @@
+"""The subcommittee: a few states most at risk go ahead inside the formal body, meet often, and may leave.
+
+The essays' hybrid organ (DESIGN 2.3). Slaughter 2004, "A new world order", on networks of officials; Victor 2011 on
+small clubs. Opt-in binding with exit obeys the same consent as the treaty (DEFINITIONS D10), and it charges dues.
+"""
+
+import numpy as np
+
+from model.governance.state_pact import StatePact
+from model.issue import Issue
+
+
+class Subcommittee(StatePact):
+    """A pact of the invited who are willing."""
+
+    stage = "hybrid"
+    bit = 4
+
+    def __init__(self, issue: Issue, slot: int) -> None:
+        super().__init__(issue, slot)
+        self.invited = np.zeros(issue.world.n_states, bool)
+        self.invited[most_at_stake(issue)[: int(issue.p["subcommittee_size"])]] = True
+
+    def act(self) -> None:
+        if self.issue.month % self.issue.p["subcommittee_interval"] == 0:
+            self.meet()
+        self.departures()
+
+    def meet(self) -> None:
+        if not self.in_force:
+            self.found()
+            return
+        self.amend()
+        outside = np.flatnonzero(self.invited & ~self.parties)
+        if len(outside):
+            self.join(outside[self.consent(outside) > 0])
+        self.review(int(self.issue.p["subcommittee_notice"]))
+
+    def found(self) -> None:
+        """Those of the invited who gain from a pact of all the invited bind themselves at once, if two do."""
+        self.draft(self.invited)
+        invited = np.flatnonzero(self.invited)
+        willing = invited[self.support(invited, self.invited, 1.0) > 0]
+        if len(willing) >= min(2, len(invited)):
+            self.enter_into_force()
+            self.join(willing)
+
+    def join(self, states: np.ndarray) -> None:
+        self.parties[states] = True
+        self.bind(states)
+
+    def amend(self) -> None:
+        """The members keep their policy to what fits them, at the cost of deciding, once it has moved."""
+        policy = self.proposal(self.parties)
+        if abs(policy - self.terms["policy"]) > 0.1 * self.issue.p["heterogeneity"]:
+            self.issue.agreements.row["policy"][self.agreement] = policy
+            self.decide()
+
+    def decision_weights(self) -> list[np.ndarray]:
+        if not self.in_force:
+            return []
+        return [self.issue.world.vote_shares(self.issue.p, self.parties)]
+
+
+def most_at_stake(issue: Issue) -> np.ndarray:
+    """States by the loss their actors would bear together, the greatest first."""
+    rows = issue.rows
+    at_home = rows["home"] >= 0
+    loss = np.bincount(rows["home"][at_home], (rows["risk"] * rows["endowment"])[at_home], issue.world.n_states)
+    return np.argsort(-loss, kind="stable")

@@ -1,0 +1,135 @@
+"""One transnational problem as every actor meets it: conduct, stakes, agreements, institutions, month by month."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import luck
+from model.compiled import loop
+from model.environment import Environment
+from model.agreement import Agreements, no_agreements
+from model.revision import Dice, plan
+from model.stakes import count_success, hand_back, pay
+from model.ties import Homes
+from model.world import World
+
+if TYPE_CHECKING:
+    from model.governance.institution import Institution
+
+MEMORY = 12  # months of conduct remembered (DEFINITIONS D8)
+OTHER_LUCK = 1 << 32  # keeps the streams of another revision luck apart from every seed
+
+
+class Issue:
+    """State of one issue: rows (actors), groups (stakes), agreements, and the institutions at work on it.
+
+    `replica` other than 0 gives another luck in revising on the same world: the placebo of DEFINITIONS C.
+    """
+
+    def __init__(
+        self, world: World, settings: np.ndarray, seed: int, institutions: Iterable[type["Institution"]], replica: int = 0
+    ) -> None:
+        self.world, self.settings, self.p, self.seed, self.replica = world, settings, settings[0], seed, replica
+        self.month = 0
+        self.rows = world.rows.copy()
+        self.groups = world.groups_of_size(int(self.p["group_size"]), seed)
+        institutions = list(institutions)
+        self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
+        self.environment = Environment(self)
+        self.conduct = np.zeros((MEMORY, len(self.rows)), np.uint8)
+        self.global_failure = 0.0
+        self.settle()
+        self.institutions = [kind(self, slot) for slot, kind in enumerate(institutions)]
+        self.strategies = 3 if any(x.enables_sponsoring for x in self.institutions) else 2
+
+    def key(self, purpose: int, step: int | None = None) -> np.uint64:
+        """This month's key of luck for one purpose."""
+        seed = self.seed + OTHER_LUCK * self.replica
+        return np.uint64(luck.stream(seed, purpose, self.month if step is None else step))
+
+    def settle(self) -> None:
+        """The first month: a share contributes, each actor by its own luck (DEFINITIONS D5)."""
+        start = luck.uniforms(self.key(luck.START), self.rows["id"])
+        self.rows["strategy"] = self.rows["plan"] = start < self.p["initial_cooperation"]
+        self.rows["recent"] = self.rows["strategy"]
+        self.agreements.outside[:] = home_conduct(self.rows, self.world.homes)
+        self.count_success()
+        self.pay()
+
+    # -- the lines of a step, in their order (model.westphalia) --
+
+    def count_success(self) -> None:
+        key = self.key(luck.NOISE)
+        self.global_failure = count_success(self.rows, self.groups, self.settings, key)
+
+    def pay(self) -> None:
+        pay(self.rows, self.groups, self.agreements, self.global_failure, self.settings)
+        hand_back(self.groups, self.agreements, self.settings)
+        society(self.rows, self.world.homes)
+
+    def act(self, stage: str) -> None:
+        for institution in self.institutions:
+            if institution.stage == stage:
+                institution.act()
+
+    def dice(self) -> Dice:
+        return Dice(*(self.key(purpose) for purpose in (luck.REVISE, luck.MUTATE, luck.MODEL, luck.COPY)))
+
+    def decide(self, row: int | None = None) -> None:
+        """Plans of all actors, or of one alone."""
+        first, last = (0, len(self.rows)) if row is None else (row, row + 1)
+        plan(first, last, self.rows, self.world.ties, self.dice(), self.strategies, self.settings)
+
+    def carry_out(self) -> None:
+        """Plans become conduct, and conduct is remembered."""
+        remember(self.rows, self.conduct, self.agreements, self.world.homes, self.month)
+
+
+@loop
+def remember(rows: np.ndarray, conduct: np.ndarray, agreements: Agreements, homes: Homes, month: int) -> None:
+    """Each actor's record of the last 12 months, and what its home did while it was last unbound (D8)."""
+    months = min(month, len(conduct))
+    slot = month % len(conduct)
+    for i in range(len(rows)):
+        rows[i].strategy = rows[i].plan
+        conduct[slot, i] = rows[i].strategy > 0
+        given = 0
+        for m in range(len(conduct)):
+            given += conduct[m, i]
+        rows[i].recent = given / months
+    at_home = home_conduct(rows, homes)
+    for institution in range(len(agreements.binding)):
+        for i in range(len(rows)):
+            if agreements.binding[institution, i] < 0:
+                agreements.outside[institution, i] = at_home[i]
+
+
+@loop
+def home_conduct(rows: np.ndarray, homes: Homes) -> np.ndarray:
+    """Mean recent conduct of all actors at the same home; a transnational actor's own. Shape (actors,)."""
+    out = rows["recent"].copy()
+    for s in range(len(homes.start) - 1):
+        total = 0.0
+        for position in range(homes.start[s], homes.start[s + 1]):
+            total += rows[homes.actor[position]].recent
+        for position in range(homes.start[s], homes.start[s + 1]):
+            out[homes.actor[position]] = total / (homes.start[s + 1] - homes.start[s])
+    return out
+
+
+@loop
+def society(rows: np.ndarray, homes: Homes) -> None:
+    """How the non-state actors of each home fare, for the government and for whoever compares nations."""
+    for i in range(len(rows)):
+        rows[i].society = rows[i].payoff / rows[i].endowment
+    for s in range(len(homes.start) - 1):
+        first, last = homes.start[s], homes.start[s + 1]
+        if last - first < 2:
+            continue
+        total = 0.0
+        for position in range(first + 1, last):
+            me = rows[homes.actor[position]]
+            total += me.payoff / me.endowment
+        for position in range(first, last):
+            rows[homes.actor[position]].society = total / (last - first - 1)

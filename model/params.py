@@ -1,0 +1,173 @@
+"""Every parameter of the laboratory, declared once: default, range, unit, meaning and source.
+
+The one table feeds validation, the command line, the page's sliders, sampling bounds, the docs and the manifest.
+A *lever* is something a designer of institutions could choose; an *uncertainty* is something the world decides;
+*design* is the size and shape of the experiment itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+Role = Literal["lever", "uncertainty", "design"]
+
+
+class BadInput(ValueError):
+    """A value that cannot be used; its text names the field, the value and what is allowed."""
+
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        super().__init__(f"{field}={value}: allowed {allowed}")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One declared quantity; `choices` is empty unless the parameter picks a name."""
+
+    name: str
+    default: float | int | str
+    low: float
+    high: float
+    unit: str
+    label: str
+    source: str
+    role: Role
+    group: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def integer(self) -> bool:
+        return isinstance(self.default, int)
+
+    @property
+    def allowed(self) -> str:
+        """The range in words."""
+        return " ".join(self.choices) if self.choices else f"{self.low:g}..{self.high:g}"
+
+    def check(self, value: object) -> float | int | str:
+        """The value as this parameter's own type; raises BadInput where it does not fit."""
+        if self.choices:
+            if value not in self.choices:
+                raise BadInput(self.name, value, self.allowed)
+            return str(value)
+        try:
+            number = float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            raise BadInput(self.name, value, self.allowed) from None
+        if not self.low <= number <= self.high or (self.integer and number != int(number)):
+            kind = " (a whole number)" if self.integer else ""
+            raise BadInput(self.name, value, self.allowed + kind)
+        return int(number) if self.integer else number
+
+
+PARAMETERS: dict[str, Parameter] = {}
+
+
+def _heading(group: str, role: Role) -> Any:
+    """A declarer for one heading and role: `p(name, default, low, high, unit, label, source)`."""
+
+    def declare(name: str, default: Any, low: float, high: float, unit: str, label: str, source: str, **kw: Any) -> None:
+        PARAMETERS[name] = Parameter(name, default, low, high, unit, label, source, role, group, **kw)
+
+    return declare
+
+
+p = _heading("The problem", "uncertainty")
+p("risk", 0.3, 0, 1, "probability", "loss when a group fails", "Milinski et al. 2008; Santos & Pacheco 2011")
+p("cost", 0.1, 0, 1, "share of endowment", "cost of contributing", "Santos & Pacheco 2011")
+p("threshold", 0.75, 0, 1, "share of group", "share that must contribute (M/N)", "Santos & Pacheco 2011, N=4, M=3")
+p("group_size", 4, 2, 12, "actors", "actors who share a stake (G)", "Santos & Pacheco 2011")
+p("threshold_noise", 0.0, 0, 0.5, "share", "uncertainty of the threshold", "Barrett & Dannenberg 2012")
+p("global_share", 0.3, 0, 1, "share", "share of the loss that is indivisible and global", "assumed; a treaty has scale to offer only above 0")
+p("global_threshold", 0.5, 0, 1, "share", "global contribution that averts the global loss", "assumed")
+p("heterogeneity", 0.25, 0, 1, "policy units", "spread of what fits each state (H)", "Oates 1972; Ostrom 2010")
+p("local_heterogeneity", 0.05, 0, 1, "policy units", "spread of what fits within a state (h)", "assumed")
+p("drift", 0.0, 0, 0.05, "policy units a month", "how fast what fits moves (D)", "Dietz, Ostrom & Stern 2003")
+p("mismatch_cost", 1.0, 0, 4, "payoff per squared unit", "cost of a policy that does not fit (kappa)", "Oates 1972; Alesina & Spolaore 1997")
+p("shock_step", 120, 0, 100_000, "month", "when the shock falls (0: never)", "assumed: half way through 20 years")
+p("shock_size", 0.3, 0, 1, "probability", "rise of risk at the shock, half-life 12 months", "assumed")
+p("shock_defection", 0.3, 0, 1, "share", "contributors whom the shock reverts", "assumed")
+
+p = _heading("How actors learn", "uncertainty")
+p("imitation_strength", 10.0, 0, 100, "per payoff", "how strictly success is copied (beta)", "Traulsen, Pacheco & Nowak 2007")
+p("revision_rate", 0.2, 0.001, 1, "per month", "chance that an actor reconsiders", "assumed; Traulsen et al. 2010 for fast human revision")
+p("mutation", 0.01, 0, 1, "probability", "trying something at random", "Santos & Pacheco 2011 (1/Z)")
+p("initial_cooperation", 0.1, 0, 1, "share", "contributors at the start", "assumed: a problem nobody governs yet")
+p("homophily", 0.0, 0, 1, "share", "ignoring those of another wealth class (h)", "Vasconcelos et al. 2014")
+p("perception_noise", 0.1, 0, 1, "share of risk", "noise in perceived risk", "assumed; Weber 2006")
+
+p = _heading("States", "lever")
+p("elite_weight", 0.3, 0, 1, "share", "how little society counts in a state's vote (e)", "assumed; Putnam 1988; Bueno de Mesquita et al. 2003")
+p("nsa_weight", 1.0, 0, 1, "weight", "voice of a non-state actor against its government's 1", "assumed: equal voice")
+p("openness", 1.0, 0, 1, "share", "cross-border ties of non-state actors let through", "Moravcsik 1997; Keck & Sikkink 1998")
+p("soft_power_gain", 0.01, 0, 0.2, "per tie", "soft power a state draws from a tie of its society abroad", "assumed; Nye 2004")
+
+p = _heading("Formal body", "lever")
+p("quota", 0.67, 0.01, 1, "share of states", "majority to adopt and to enter into force (q)", "Vienna Convention 1969, art. 9(2): two thirds")
+p("vetoes", 0, 0, 5, "states", "states that can block", "treaties have none; UN Charter art. 27 gives 5")
+p("meeting_interval", 12, 1, 120, "months", "time between conferences", "UNFCCC art. 7(4): yearly")
+p("crisis_convening", 1, 0, 1, "off/on", "one immediate vote after a shock", "UN General Assembly resolution 377 (V)")
+p("ratification_hazard", 0.05, 0.001, 1, "per month", "chance a willing state ratifies", "assumed; the UN record spans .003 to .2")
+p("exit_notice", 12, 0, 120, "months", "notice before a party leaves", "Paris Agreement art. 28(2): one year")
+p("monitoring", 0.9, 0, 1, "probability", "chance a free-rider is noticed (eta)", "assumed")
+p("treaty_fine", 0.3, 0, 1, "endowment", "sanction on a free-rider who is noticed", "equal to the local fine, Vasconcelos et al. 2013")
+p("treaty_dues", 0.01, 0, 0.2, "endowment a month", "what each bound actor pays the treaty", "assumed")
+p("bind_all", 0, 0, 1, "off/on", "a treaty in force binds non-parties too", "Vienna Convention art. 34: treaties do not")
+p("sunset", 0, 0, 240, "months", "a treaty lapses unless renewed by vote (0: never)", "assumed off; Koremenos 2016")
+
+p = _heading("Subcommittee", "lever")
+p("subcommittee_size", 7, 1, 50, "states", "most exposed states that are invited", "assumed: the size of a G7")
+p("subcommittee_interval", 3, 1, 120, "months", "time between its meetings", "assumed: quarterly")
+p("subcommittee_notice", 3, 0, 120, "months", "notice before a member leaves", "assumed: one meeting")
+
+p = _heading("Local institutions", "lever")
+p("local_trigger", 0.25, 0.001, 1, "share of group", "sponsors that activate enforcement", "Vasconcelos et al. 2013: 1 of 4")
+p("sponsor_cost", 0.03, 0, 0.3, "endowment", "what a sponsor pays (pi_t)", "Vasconcelos et al. 2013")
+p("local_fine", 0.3, 0, 1, "endowment", "enforcement budget for each actor (pi_e)", "Vasconcelos et al. 2013")
+p("reward_share", 0.0, 0, 1, "share", "enforcement spent on rewards (alpha)", "Sun et al. 2021")
+p("crowding_out", 0.0, 0, 1, "share", "local enforcement lost under a treaty (chi)", "Cardenas 2000 for, Abatayo & Lynham 2016 against")
+
+p = _heading("Coalitions", "lever")
+p("proposal_rate", 0.02, 0, 1, "per month", "chance that an actor proposes a coalition", "assumed: one attempt in four years")
+p("contact_rate", 0.1, 0, 1, "per month", "chance to apply to a neighbour's coalition", "assumed")
+p("review_rate", 0.1, 0, 1, "per month", "chance that a member reviews its membership", "assumed")
+p("choice_strength", 10.0, 0, 1000, "per payoff", "how strictly gain decides joining (beta_c)", "McFadden 1974; set equal to beta")
+p("admission_tolerance", 0.25, 0, 2, "policy units", "how unlike a member may be (eps)", "Axelrod 1997; set to one H")
+p("minimum_participation", 2, 2, 100, "members", "members needed to start and to live on", "Carraro, Marchiori & Oreffice 2009")
+p("coalition_fine", 0.3, 0, 1, "endowment", "sanction on a noticed free-riding member", "equal budget to the treaty's")
+p("transparency", 0.5, 0, 1, "probability", "chance that a coalition notices a free-rider", "assumed below a treaty's: informal bodies report less")
+p("coalition_dues", 0.002, 0, 0.1, "endowment a partner", "coordination cost for each other member", "assumed; Olson 1965: grows with size")
+p("coalition_notice", 1, 0, 120, "months", "notice before a member leaves", "assumed: fluid membership")
+p("club_good", 0.0, 0, 1, "endowment a month", "exclusive good that each member enjoys", "Buchanan 1965; Nordhaus 2015")
+
+p = _heading("All institutions", "lever")
+p("amendment_interval", 12, 1, 120, "months", "time between amendments of a coalition's policy", "as the treaty's meetings")
+p("decision_cost", 0.01, 0, 0.2, "endowment", "what each member pays for a decision taken", "assumed: one month's treaty dues")
+p("burn_fines", 0, 0, 1, "off/on", "fines are lost instead of shared by the members", "Vasconcelos et al. 2013 burn them")
+
+p = _heading("Size of the experiment", "design")
+p("actors", 1000, 10, 1_000_000, "actors", "actors in the world", "195 states and about 800 others")
+p("actors_per_state", 5, 1, 100, "actors", "world random: a government and its society", "assumed, as earth's mean")
+p("ties", "small_world", 0, 0, "", "world random: how ties are built", "Watts & Strogatz 1998; Barabasi & Albert 1999",
+  choices=("small_world", "scale_free", "random", "blocks"))  # fmt: skip
+p("mean_ties", 8, 2, 64, "ties", "world random: ties of an actor", "assumed")
+
+DEFAULTS: dict[str, float | int | str] = {name: q.default for name, q in PARAMETERS.items()}
+SETTINGS = np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])
+
+
+def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
+    """All parameters, the given ones in place of their defaults; raises BadInput on an unknown name or bad value."""
+    for name in settings:
+        if name not in PARAMETERS:
+            raise BadInput("parameter", name, " ".join(PARAMETERS))
+    return DEFAULTS | {name: PARAMETERS[name].check(value) for name, value in settings.items()}
+
+
+def as_row(settings: Mapping[str, object]) -> np.ndarray:
+    """The numeric settings as one record (shape (1,)), the form in which compiled rules read them: `p.risk`."""
+    row = np.zeros(1, SETTINGS)
+    for name in SETTINGS.names or ():
+        row[name] = settings[name]
+    return row

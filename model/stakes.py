@@ -1,0 +1,148 @@
+"""Who shares a stake with whom, and what this month's conduct brings each: group success and payoffs."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from agents.actor import Row
+from model import luck
+from model.compiled import loop
+from model.game import conduct, fails, loss_share, mismatch, stake
+from model.agreement import Agreements, charge_of, income_of, sanction_of
+from model.kinds import perceive
+from model.ties import Ties, drawn_groups, inverse
+
+
+class Groups(NamedTuple):
+    """The stakes groups (DEFINITIONS D1): who is in which, and how each fares this month."""
+
+    start: np.ndarray  # members of group g: to[start[g]:start[g+1]], uint32
+    to: np.ndarray
+    own_start: np.ndarray  # groups of actor i: own[own_start[i]:own_start[i+1]], uint32
+    own: np.ndarray
+    contributed: np.ndarray  # endowment of the contributors, shape (groups,)
+    needed: np.ndarray  # endowment that must contribute
+    failed: np.ndarray  # 1 where it fell short
+
+
+def groups_of(ties: Ties, ids: np.ndarray, size: int, key: int) -> Groups:
+    """Each actor heads one group of itself and size - 1 ties; the same in every arm."""
+    n = len(ids)
+    start, to = drawn_groups(*ties, ids, size, key)
+    return Groups(start, to, *inverse(start, to, n), np.zeros(n), np.zeros(n), np.zeros(n))
+
+
+@loop
+def count_success(rows: np.ndarray, groups: Groups, settings: np.ndarray, key: np.uint64) -> float:
+    """Which groups fall short this month; returns 1 when the world as a whole does (DESIGN 2.3, DEFINITIONS D6)."""
+    p = settings[0]
+    for g in range(len(groups.failed)):
+        total = contributed = 0.0
+        for position in range(groups.start[g], groups.start[g + 1]):
+            member = rows[groups.to[position]]
+            total += member.endowment
+            contributed += member.endowment * (member.strategy > 0)
+        luck_here = 2.0 * luck.uniform(key, rows[g].id) - 1.0
+        groups.contributed[g] = contributed
+        groups.needed[g] = p.threshold * (1.0 + p.threshold_noise * luck_here) * total
+        groups.failed[g] = fails(contributed, groups.needed[g])
+    everything = given = 0.0
+    for i in range(len(rows)):
+        everything += rows[i].endowment
+        given += rows[i].endowment * (rows[i].strategy > 0)
+    return fails(given, p.global_threshold * everything)
+
+
+@loop
+def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure: float, settings: np.ndarray) -> None:
+    """Payoff of each actor this month, and what it knows when it decides (DEFINITIONS D3)."""
+    p = settings[0]
+    for i in range(len(rows)):
+        me = rows[i]
+        local_failure, me.pivotal = _group_fate(me, i, groups)
+        fine, reward, rebate, policy, bonds = _local_terms(i, groups, agreements)
+        charge, income = 0.0, rebate
+        crowding = 1.0
+        treaty_fines = 0.0
+        for slot in range(len(agreements.binding)):
+            a = agreements.binding[slot, i]
+            if a >= 0 and agreements.row[a].in_force:
+                agreement = agreements.row[a]
+                crowding -= p.crowding_out * agreement.formal
+                treaty_fines += sanction_of(agreement)
+                charge += charge_of(agreement)
+                income += income_of(agreement)
+                policy += agreement.policy
+                bonds += 1
+        me.sanction = fine * crowding + treaty_fines
+        me.bonds = bonds
+        me.misfit = mismatch(1.0, policy / bonds, me.optimum) if bonds > 0 else 0.0
+        me.burden = p.mismatch_cost * me.misfit
+        me.failure = loss_share(p.global_share, local_failure, global_failure)
+        me.payoff = (
+            stake(me.endowment, me.risk, p.global_share, local_failure, global_failure)
+            + conduct(me.strategy, p.cost * me.endowment, me.burden, p.sponsor_cost, me.sanction, reward)
+            - charge
+            + income
+        )
+        me.perceived_risk = perceive(me.kind, me, p)
+        if me.strategy == 0:
+            _collect(i, groups, agreements, crowding)
+
+
+@njit
+def _group_fate(me: Row, i: int, groups: Groups) -> tuple[float, float]:
+    """Share of the actor's own groups that failed, and share that it alone makes or breaks."""
+    failed = pivotal = 0.0
+    mine = me.endowment * (me.strategy > 0)
+    for position in range(groups.own_start[i], groups.own_start[i + 1]):
+        g = groups.own[position]
+        others = groups.contributed[g] - mine
+        failed += groups.failed[g]
+        pivotal += fails(others, groups.needed[g]) - fails(others + me.endowment, groups.needed[g])
+    count = groups.own_start[i + 1] - groups.own_start[i]
+    return failed / count, pivotal / count
+
+
+@njit
+def _local_terms(i: int, groups: Groups, agreements: Agreements) -> tuple[float, float, float, float, int]:
+    """Fine and reward averaged over the actor's groups, its rebates, and the policies of those that are active."""
+    fine = reward = rebate = policy = 0.0
+    bonds = 0
+    for position in range(groups.own_start[i], groups.own_start[i + 1]):
+        agreement = agreements.row[groups.own[position]]
+        rebate += agreement.rebate
+        if agreement.in_force:
+            fine += agreement.fine
+            reward += agreement.reward
+            policy += agreement.policy
+            bonds += 1
+    count = groups.own_start[i + 1] - groups.own_start[i]
+    return fine / count, reward / count, rebate, policy, bonds
+
+
+@njit
+def _collect(i: int, groups: Groups, agreements: Agreements, crowding: float) -> None:
+    """A free-rider's fines go to the agreements that levied them."""
+    count = groups.own_start[i + 1] - groups.own_start[i]
+    for position in range(groups.own_start[i], groups.own_start[i + 1]):
+        agreement = agreements.row[groups.own[position]]
+        agreement.purse += agreement.in_force * agreement.fine * crowding / count
+    for slot in range(len(agreements.binding)):
+        a = agreements.binding[slot, i]
+        if a >= 0 and agreements.row[a].in_force:
+            agreements.row[a].purse += sanction_of(agreements.row[a])
+
+
+@loop
+def hand_back(groups: Groups, agreements: Agreements, settings: np.ndarray) -> None:
+    """Fines of this month are shared by the agreement's members next month, or burned (DEFINITIONS D11)."""
+    kept = 1.0 - settings[0].burn_fines
+    for a in range(len(agreements.row)):
+        agreement = agreements.row[a]
+        members = agreement.members
+        if a < len(groups.failed):
+            members = groups.start[a + 1] - groups.start[a]
+        agreement.rebate = kept * agreement.purse / members if members > 0 else 0.0
+        agreement.purse = agreement.levy = 0.0

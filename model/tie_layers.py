@@ -1,0 +1,98 @@
+"""The ties that are drawn: within a state, across borders, and to those who broadcast. By luck of pairs of ids.
+
+Who draws k partners takes the k that arrive first, where each possible partner arrives at an exponential time with the
+rate of its weight: weighted sampling without replacement (Efraimidis & Spirakis 2006).
+"""
+
+import numpy as np
+from numba import njit
+
+from agents import KINDS
+from agents.actor import Row
+from model import luck
+from model.compiled import loop
+from model.ties import Pairs, both_ways, joined, keep_earliest
+
+DOMESTIC, COMPATRIOT, PARTNER, BROADCAST = 1.0, 0.5, 0.5, 0.25  # weights; assumed: nearer counts more
+COMPATRIOTS, LIKE_PARTNERS, UNLIKE_PARTNERS, CHANNELS = 2, 3, 1, 2  # how many each draws; assumed
+REACH = 5000.0  # km over which ties abroad thin out by e; assumed after gravity models of exchange
+EARTH_RADIUS = 6371.0  # km
+
+
+def domestic_ties(rows: np.ndarray, seed: int) -> Pairs:
+    """Each non-state actor is tied to its government and to a few compatriots."""
+    home = rows["home"]
+    society = np.flatnonzero((home >= 0) & (np.arange(len(rows)) != home))
+    to_government = (society, home[society], np.full(len(society), DOMESTIC))
+    a, b = drawn_partners(rows, np.zeros((len(rows), 2), np.float32), COMPATRIOTS, 0, True, _key(seed, 0))
+    return both_ways(joined([to_government, (a, b, np.full(len(a), COMPATRIOT))]))
+
+
+def partner_ties(rows: np.ndarray, place: np.ndarray, seed: int, openness: float) -> Pairs:
+    """City to city, organisation to organisation, people to people: partners of one's own kind abroad, and one unlike."""
+    like = drawn_partners(rows, place, LIKE_PARTNERS, 1, False, _key(seed, 1))
+    unlike = drawn_partners(rows, place, UNLIKE_PARTNERS, 2, False, _key(seed, 2))
+    return both_ways(joined([(a, b, np.full(len(a), PARTNER * openness)) for a, b in (like, unlike)]))
+
+
+def broadcast_ties(rows: np.ndarray, internet: np.ndarray, host: list[int], seed: int, openness: float) -> Pairs:
+    """Those who are online attend to a few of those who broadcast, anywhere; nobody attends back."""
+    online = luck.uniforms(_key(seed, 3), rows["id"]) < internet[np.array(host)]
+    follows = np.array([kind.follows_media for kind in KINDS])[rows["kind"]]
+    channels = np.flatnonzero(np.array([kind.broadcasts for kind in KINDS])[rows["kind"]])
+    who = np.flatnonzero(online & follows)
+    a = np.repeat(who, CHANNELS)
+    draws = [luck.uniforms(_key(seed, 4 + k), rows["id"][who]) for k in range(CHANNELS)]
+    b = channels[(np.stack(draws, 1).ravel() * len(channels)).astype(int)]
+    abroad = rows["home"][a] != rows["home"][b]
+    return a, b, BROADCAST * np.where(abroad, openness, 1.0)
+
+
+def _key(seed: int, layer: int) -> np.uint64:
+    return np.uint64(luck.stream(seed, luck.TIE, layer))
+
+
+def drawn_partners(
+    rows: np.ndarray, place: np.ndarray, number: int, likeness: int, at_home: bool, key: np.uint64
+) -> tuple[np.ndarray, np.ndarray]:
+    """Each non-state actor's partners, shapes (pairs,). Likeness 1: own kind only, 2: other kinds only, 0: any."""
+    lat, lon = np.radians(place[:, 0].astype(float)), np.radians(place[:, 1].astype(float))
+    point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
+    from_, to, filled = _draw(rows, point, number, likeness, at_home, key)
+    return from_[:filled], to[:filled]
+
+
+@loop
+def _draw(
+    rows: np.ndarray, point: np.ndarray, number: int, likeness: int, at_home: bool, key: np.uint64
+) -> tuple[np.ndarray, np.ndarray, int]:
+    n = len(rows)
+    from_, to, filled = np.empty(n * number, np.uint32), np.empty(n * number, np.uint32), 0
+    arrival, chosen = np.empty(number), np.empty(number, np.uint32)
+    for i in range(n):
+        if rows[i].home == i:
+            continue
+        held = 0
+        for j in range(n):
+            if j == i or rows[j].home == j or not _eligible(rows[i], rows[j], likeness, at_home):
+                continue
+            away = 0.0
+            if not at_home:
+                cosine = point[i, 0] * point[j, 0] + point[i, 1] * point[j, 1] + point[i, 2] * point[j, 2]
+                away = EARTH_RADIUS * np.arccos(min(1.0, max(-1.0, cosine)))
+            when = -np.log(1.0 - luck.pair_uniform(key, rows[i].id, rows[j].id)) * np.exp(away / REACH)
+            held = keep_earliest(arrival, chosen, held, number, when, j)
+        from_[filled : filled + held] = i
+        to[filled : filled + held] = chosen[:held]
+        filled += held
+    return from_, to, filled
+
+
+@njit
+def _eligible(me: Row, other: Row, likeness: int, at_home: bool) -> bool:
+    """Compatriots where `at_home`, else those of another home (the transnational have none in common)."""
+    same_home = me.home == other.home and me.home >= 0
+    same_kind = me.kind == other.kind
+    if same_home != at_home:
+        return False
+    return bool(likeness == 0 or same_kind == (likeness == 1))

@@ -1,0 +1,111 @@
+"""Ties between actors: four layers, each a compressed list of neighbours, and what is built on them.
+
+`Ties.start[i]:Ties.start[i+1]` are the positions of actor i's neighbours in `Ties.to` and `Ties.weight` (CSR). Indices
+are uint32: half the time of int32 in the compiled loops, which then need no test for wrapping round.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from model import luck
+from model.compiled import loop
+
+LAYERS = ("state", "domestic", "transnational", "media")
+
+
+class Ties(NamedTuple):
+    """Who attends to whom: start (n+1,) and to (m,) uint32, weight (m,) float64."""
+
+    start: np.ndarray
+    to: np.ndarray
+    weight: np.ndarray
+
+    def of(self, i: int) -> list[int]:
+        """The rows actor i attends to."""
+        return [int(j) for j in self.to[self.start[i] : self.start[i + 1]]]
+
+
+class Homes(NamedTuple):
+    """The actors of each state, its government first: actor[start[s]:start[s+1]], uint32."""
+
+    start: np.ndarray
+    actor: np.ndarray
+
+
+Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]  # from, to, weight
+
+
+def both_ways(pairs: Pairs) -> Pairs:
+    a, b, w = pairs
+    return np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([w, w])
+
+
+def joined(pairs: Sequence[Pairs]) -> Pairs:
+    a, b, w = (np.concatenate([np.asarray(p[k]) for p in pairs]) for k in range(3))
+    return a.astype(np.uint32), b.astype(np.uint32), w.astype(np.float64)
+
+
+def ties(n: int, pairs: Pairs) -> Ties:
+    """The pairs as a compressed list, several ties of one pair added up, none to oneself; sorted, so order never matters."""
+    a, b, w = (np.asarray(x) for x in pairs)
+    keep = (a != b) & (w > 0)
+    key = a[keep].astype(np.int64) * n + b[keep].astype(np.int64)
+    order = np.argsort(key, kind="stable")
+    unique, first = np.unique(key[order], return_index=True)
+    weight = np.add.reduceat(w[keep][order].astype(np.float64), first) if len(first) else np.zeros(0)
+    start = np.searchsorted(unique, np.arange(n + 1, dtype=np.int64) * n)
+    return Ties(start.astype(np.uint32), (unique % n).astype(np.uint32), weight)
+
+
+def merged(n: int, layers: Mapping[str, Pairs]) -> Ties:
+    """All layers as one list, in which weights of the same pair add up."""
+    return ties(n, joined(list(layers.values())))
+
+
+def inverse(start: np.ndarray, to: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """From 'members of each group' to 'groups of each member': start (n+1,) and group (m,) uint32."""
+    group = np.repeat(np.arange(len(start) - 1, dtype=np.uint32), np.diff(start).astype(np.int64))
+    order = np.argsort(to, kind="stable")
+    counts = np.bincount(to, minlength=n)
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32), group[order]
+
+
+@loop
+def drawn_groups(start, to, weight, ids, size, key):  # type: ignore[no-untyped-def]
+    """Each actor's stakes group (DEFINITIONS D1): itself and size - 1 distinct ties, drawn by weight.
+
+    Weighted sampling without replacement by exponential keys (Efraimidis & Spirakis 2006), one draw a pair of ids, so a
+    new actor changes the groups of its own ties at most. Who has fewer ties heads a smaller group.
+    """
+    n = len(ids)
+    members = np.empty(n * size, np.uint32)
+    first = np.zeros(n + 1, np.uint32)
+    arrival, chosen = np.empty(size), np.empty(size, np.uint32)
+    filled = 0
+    for i in range(n):
+        held = 0
+        for position in range(start[i], start[i + 1]):
+            other = to[position]
+            when = -np.log(1.0 - luck.pair_uniform(key, ids[i], ids[other])) / weight[position]
+            held = keep_earliest(arrival, chosen, held, size - 1, when, other)
+        members[filled] = i
+        members[filled + 1 : filled + 1 + held] = chosen[:held]
+        filled += 1 + held
+        first[i + 1] = filled
+    return first, members[:filled].copy()
+
+
+@njit
+def keep_earliest(arrival, chosen, held, most, when, other):  # type: ignore[no-untyped-def]
+    """Insert into a short list sorted by arrival that keeps at most `most` entries; returns its new length."""
+    if held == most and (most == 0 or when >= arrival[held - 1]):
+        return held
+    place = held if held < most else most - 1
+    while place > 0 and arrival[place - 1] > when:
+        arrival[place], chosen[place] = arrival[place - 1], chosen[place - 1]
+        place -= 1
+    arrival[place], chosen[place] = when, other
+    return min(held + 1, most)

@@ -1,0 +1,97 @@
+"""The laboratory as a Mesa model: one step is ten lines that a student can read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import mesa
+import numpy as np
+
+from agents import KINDS, Actor
+from model.governance import INSTITUTIONS
+from model.issue import Issue
+from model.params import BadInput, as_row, checked
+from model.world import World, build
+
+
+class Westphalia(mesa.Model):  # type: ignore[misc]
+    """States and the actors beneath and across them, on one world with one luck, under a set of institutions.
+
+    `world` is a name ("earth", "random") or a World; `institutions` names from `model.governance.INSTITUTIONS`;
+    `settings` any of `model.params.PARAMETERS`. With `one_by_one` every actor decides through its own Mesa handle
+    instead of in the sweep: slower, and the same bits. Raises BadInput for a name or value that is not allowed.
+    """
+
+    def __init__(
+        self,
+        world: World | str = "earth",
+        institutions: Iterable[str] = (),
+        seed: int = 1,
+        settings: Mapping[str, object] | None = None,
+        *,
+        replica: int = 0,
+        one_by_one: bool = False,
+    ) -> None:
+        super().__init__(rng=int(seed))
+        self.settings = checked(settings or {})
+        self.world = world if isinstance(world, World) else build(world, int(seed), self.settings)
+        self.one_by_one = one_by_one
+        self._handles: dict[int, Actor] = {}
+        row = as_row(self.settings)
+        self.issues = [Issue(self.world, row, int(seed), found(institutions), replica)]
+
+    def step(self) -> None:
+        """One month."""
+        for issue in self.issues:
+            issue.month += 1
+            issue.environment.move()  # 1 shocks and drift
+            issue.count_success()  # 2 whose group succeeds
+            issue.act("local")  # 3 local institutions see the same conduct as the payoffs
+            issue.pay()  # 4 payoffs, sanctions, dues
+            issue.act("formal")  # 5 agenda, vote, ratification, review, withdrawal
+            issue.act("hybrid")  # 6 organs between the formal and the informal
+        self.decide()  # 7 actors look around and reconsider
+        for issue in self.issues:
+            issue.act("coalition")  # 8 coalitions form, admit, leave, dissolve
+            issue.carry_out()  # 9 plans become conduct, and are remembered
+
+    def decide(self) -> None:
+        """All actors make their plans: in one compiled sweep, or each through its own handle."""
+        if self.one_by_one:
+            self.agents.do("step")
+        else:
+            for issue in self.issues:
+                issue.decide()
+
+    def revise(self, row: int) -> None:
+        """The plan of one actor alone."""
+        for issue in self.issues:
+            issue.decide(row)
+
+    # -- the actors as Mesa sees them --
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The actors' rows on the first issue."""
+        return self.issues[0].rows
+
+    def actor(self, row: int) -> Actor:
+        """The handle of one actor, made when first asked for."""
+        if row not in self._handles:
+            self._handles[row] = KINDS[self.rows["kind"][row]](self, row)
+        return self._handles[row]
+
+    @property
+    def agents(self) -> Any:
+        """All actors as a Mesa AgentSet; 200 bytes and some microseconds each, so made only when asked for."""
+        for row in range(len(self.rows) if hasattr(self, "issues") else 0):
+            self.actor(row)
+        return self._all_agents
+
+
+def found(names: Iterable[str]) -> list[Any]:
+    """The institutions of these names, in the order of their registration; raises BadInput for another name."""
+    names = list(names)
+    for name in names:
+        if name not in INSTITUTIONS:
+            raise BadInput("institution", name, " ".join(INSTITUTIONS))
+    return [kind for name, kind in INSTITUTIONS.items() if name in names]

@@ -1,0 +1,89 @@
+"""A world: its states, the actors in them, who is tied to whom. Built once a seed and shared by every arm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from model import luck
+from model.params import BadInput
+from model.stakes import Groups, groups_of
+from model.ties import Homes, Ties
+
+SHAPE = ("actors", "actors_per_state", "ties", "mean_ties", "openness", "soft_power_gain")  # settings a world depends on
+
+
+@dataclass
+class World:
+    """What does not change during a run. Rows 0..n_states-1 are the governments, in the order of `states`."""
+
+    name: str
+    states: pd.DataFrame  # one row a state: code, name, lat, lon, population, gdp, endowment, internet, exposure ...
+    names: list[str]  # of the actors
+    rows: np.ndarray  # ACTOR records, with traits set and conduct blank
+    place: np.ndarray  # latitude and longitude, float32, shape (actors, 2)
+    layers: dict[str, Ties]  # by layer of ties
+    ties: Ties  # all layers together
+    homes: Homes
+    veto_order: np.ndarray  # states in the order in which they hold vetoes
+    _groups: dict[tuple[int, int], Groups] = field(default_factory=dict)
+
+    @property
+    def n_states(self) -> int:
+        return len(self.states)
+
+    @property
+    def governments(self) -> np.ndarray:
+        return np.arange(self.n_states)
+
+    def groups_of_size(self, size: int, seed: int) -> Groups:
+        """The stakes groups of this size, drawn once; each caller gets success counts of its own."""
+        if (size, seed) not in self._groups:
+            key = np.uint64(luck.stream(seed, luck.GROUPS, 0))
+            self._groups[size, seed] = groups_of(self.ties, self.rows["id"], size, key)
+        drawn = self._groups[size, seed]
+        blank = [np.zeros_like(column) for column in drawn[4:]]
+        return Groups(*drawn[:4], *blank)
+
+    def vote_shares(self, p: np.void, parties: np.ndarray | None = None) -> np.ndarray:
+        """Each actor's share in a decision of the given states (all, if none are named); sums to 1, shape (actors,).
+
+        The derivative of the state's V by the actor's gain, times the state's one vote (DEFINITIONS C).
+        """
+        voters = np.ones(self.n_states, bool) if parties is None else parties
+        weight = np.where(np.arange(len(self.rows)) < self.n_states, 1.0, p["nsa_weight"])
+        home = self.rows["home"]
+        settled = home >= 0
+        total = np.bincount(home[settled], weight[settled], self.n_states)
+        share = np.zeros(len(self.rows))
+        share[settled] = (1 - p["elite_weight"]) * weight[settled] / total[home[settled]] * voters[home[settled]]
+        share[: self.n_states] += p["elite_weight"] * voters
+        return share / max(voters.sum(), 1)
+
+
+def homes_of(home: np.ndarray, n_states: int) -> Homes:
+    """The actors of each state; governments come first because they have the lowest rows."""
+    order = np.argsort(home, kind="stable")
+    counts = np.bincount(home[home >= 0], minlength=n_states)
+    start = np.concatenate([[0], np.cumsum(counts)])
+    return Homes(start.astype(np.uint32), order[(home < 0).sum() :].astype(np.uint32))
+
+
+WORLDS = ("earth", "random")
+
+
+def build(name: str, seed: int, settings: Mapping[str, Any]) -> World:
+    """The world of this name and seed; raises BadInput for another name."""
+    if name not in WORLDS:
+        raise BadInput("world", name, " ".join(WORLDS))
+    return _built(name, seed, tuple((key, settings[key]) for key in SHAPE))
+
+
+@lru_cache(maxsize=16)
+def _built(name: str, seed: int, shape: tuple[tuple[str, Any], ...]) -> World:
+    from model import earth, random_world
+
+    return (earth if name == "earth" else random_world).build(seed, dict(shape))

@@ -1,0 +1,22 @@
+"""The page that `uv run solara run server.py` serves; it works with the network unplugged.
+
+`solara run` has imported Solara before it reads this file, so environment variables would come too late: the settings
+objects are changed instead. That is soon enough, because Solara reads this file before it serves or reports anything.
+"""
+
+from solara.server import settings
+
+settings.telemetry.mixpanel_enable = False  # nobody is told that this runs
+settings.main.mode = "production"  # the bundled front end, and no check-in frame
+settings.assets.fontawesome_enabled = False  # unused
+settings.theme.loader = "plain"
+settings.theme.title = "Westphalia"
+settings.kernel.cull_timeout = "10m"  # a closed page is forgotten after ten minutes, not a day
+
+from web import films  # noqa: E402  (after the settings)
+from web.experiment import Experiment  # noqa: E402
+from web.page import Page  # noqa: E402
+
+films.prepare(Experiment())
+
+__all__ = ["Page"]

@@ -1,0 +1,80 @@
+"""The page's projection room: each experiment is computed once, off the event loop, and shared by all visitors."""
+
+import asyncio
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from experiments.arms import ARMS
+from experiments.film import shoot
+from model.outcomes import OUTCOMES
+from web.experiment import MONTHS, Experiment
+from web.reel import pack_films
+from web.words import arm_words
+
+KEPT = 64  # film sets, about 200 kB each
+
+_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="films")
+_shelf: "OrderedDict[Experiment, Future[bytes]]" = OrderedDict()
+_waiting: dict[Experiment, int] = {}
+_lock = threading.Lock()
+
+
+def prepare(experiment: Experiment) -> None:
+    """Begin on films before anybody asks, as at the start of the server, when the model must still be compiled."""
+    with _lock:
+        _shelf.setdefault(experiment, _worker.submit(_compute, experiment))
+
+
+def ready(experiment: Experiment) -> bool:
+    """Whether the films can be shown at once."""
+    with _lock:
+        film = _shelf.get(experiment)
+        return film is not None and film.done()
+
+
+async def reel(experiment: Experiment) -> bytes:
+    """The packed films of an experiment; several visitors who wait for the same one share the work."""
+    film = _join(experiment)
+    try:
+        # The shield: one visitor who moves on must not cancel the film under the others.
+        return await asyncio.shield(asyncio.wrap_future(film))
+    finally:
+        _leave(experiment)
+
+
+def _join(experiment: Experiment) -> "Future[bytes]":
+    with _lock:
+        film = _shelf.get(experiment)
+        if film is None or film.cancelled() or (film.done() and film.exception()):
+            film = _shelf[experiment] = _worker.submit(_compute, experiment)
+        _shelf.move_to_end(experiment)
+        _waiting[experiment] = _waiting.get(experiment, 0) + 1
+        while len(_shelf) > KEPT:
+            _shelf.popitem(last=False)
+        return film
+
+
+def _leave(experiment: Experiment) -> None:
+    """Forget a film that nobody waits for any more and that has not been begun (a slider that moved on)."""
+    with _lock:
+        _waiting[experiment] -= 1
+        if not _waiting[experiment]:
+            del _waiting[experiment]
+            film = _shelf.get(experiment)
+            if film is not None and film.cancel():
+                del _shelf[experiment]
+
+
+def _compute(experiment: Experiment) -> bytes:
+    settings = dict(experiment.changed)
+    stage, films = shoot(world=experiment.world, arms=ARMS, seed=experiment.seed, steps=MONTHS, settings=settings)
+    shown = [OUTCOMES[name] for name in next(iter(films.values())).series]
+    meta = {
+        "world": experiment.world,
+        "seed": experiment.seed,
+        "changed": len(settings),
+        "arms": [arm_words(name, institutions) for name, institutions in ARMS.items()],
+        "labels": [{"name": o.name, "label": o.label, "unit": o.unit, "doc": o.doc} for o in shown],
+    }
+    return pack_films(stage, films, meta)
