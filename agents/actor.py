@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 import mesa
 import numpy as np
 import pandas as pd
-from numba import njit
+
+from agents.compiled import compiled
 
 Row = Any  # one record of ACTOR, read by field name: me.payoff
 
@@ -46,33 +47,34 @@ ACTOR = np.dtype(
     align=True,
 )
 
+TRAITS = frozenset(ACTOR.names or ())
 KINDS: list[type["Actor"]] = []
 
 
 def rule(function: Callable[..., float]) -> "staticmethod[..., float]":
     """Mark a pure function over rows as a rule: compiled once, called by the sweep and by the agent."""
-    return staticmethod(njit(function))
+    return staticmethod(compiled(function))
 
 
-@njit
+@compiled
 def notice(me: Row, other: Row, tie: float, p: Row) -> float:
     """Attention to a tie: strength times soft power, less homophily (Vasconcelos et al. 2014)."""
     return tie * other.soft_power * (1.0 - p.homophily * (me.rich != other.rich))
 
 
-@njit
+@compiled
 def fermi(gain: float, strength: float) -> float:
     """Chance to copy for a payoff gain (Traulsen, Pacheco & Nowak 2007)."""
     return 1.0 / (1.0 + np.exp(-strength * gain))
 
 
-@njit
+@compiled
 def advantage(me: Row, other: Row) -> float:
     """How much better the other fares, each measured against its own endowment (so nobody copies mere wealth)."""
     return other.payoff / other.endowment - me.payoff / me.endowment
 
 
-class Actor(mesa.Agent):  # type: ignore[misc]
+class Actor(mesa.Agent):
     """A handle on one row of the world: attributes are read from and written to the row itself."""
 
     presence_share: ClassVar[float] = 0.0  # share of the non-state actors that are not cities
@@ -93,12 +95,12 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         object.__setattr__(self, "row", row)
 
     def __getattr__(self, name: str) -> Any:
-        if name in ACTOR.fields:  # type: ignore[operator]
+        if name in TRAITS:
             return self.model.rows[name][self.row].item()
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in ACTOR.fields:  # type: ignore[operator]
+        if name in TRAITS:
             self.model.rows[name][self.row] = value
         else:
             object.__setattr__(self, name, value)
@@ -124,11 +126,11 @@ class Actor(mesa.Agent):  # type: ignore[misc]
     attention = staticmethod(notice)
 
     @rule
-    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:
         """Chance to take up the other's strategy; `surround` is the share of the own attention on contributors."""
         return fermi(advantage(me, other), p.imitation_strength)
 
     @rule
-    def perceive(me: Row, p: Row) -> float:  # type: ignore[misc]
-        """Risk as the actor sees it: true risk, off by a bias of its own (Weber 2006). It enters decisions on agreements only."""
+    def perceive(me: Row, p: Row) -> float:
+        """For decisions on agreements: risk as the actor sees it: true risk, off by a bias of its own (Weber 2006)."""
         return min(1.0, max(0.0, me.risk * (1.0 + p.perception_noise * me.bias)))

@@ -24,9 +24,9 @@ class AffectedCommunity(Actor):
         return people * states["exposure"].to_numpy()
 
     @rule
-    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:
         return me.failure * fermi(advantage(me, other), p.imitation_strength)
 
     @rule
-    def perceive(me: Row, p: Row) -> float:  # type: ignore[misc]
+    def perceive(me: Row, p: Row) -> float:
         return min(1.0, me.risk * (1.0 + p.perception_noise * me.failure))

@@ -12,6 +12,6 @@ class City(Actor):
     """A city of more than a million people."""
 
     @rule
-    def attention(me: Row, other: Row, tie: float, p: Row) -> float:  # type: ignore[misc]
+    def attention(me: Row, other: Row, tie: float, p: Row) -> float:
         likeness = min(me.endowment, other.endowment) / max(me.endowment, other.endowment)
         return notice(me, other, tie, p) * likeness * (1.0 + (other.kind == me.kind))

@@ -23,5 +23,5 @@ class CivilSociety(Actor):
         return np.sqrt(states["population"].to_numpy()) * states["internet"].to_numpy()
 
     @rule
-    def attention(me: Row, other: Row, tie: float, p: Row) -> float:  # type: ignore[misc]
+    def attention(me: Row, other: Row, tie: float, p: Row) -> float:
         return notice(me, other, tie, p) * other.exposure

@@ -23,10 +23,10 @@ class CulturalBody(Actor):
         return np.sqrt(states["population"].to_numpy())
 
     @rule
-    def attention(me: Row, other: Row, tie: float, p: Row) -> float:  # type: ignore[misc]
+    def attention(me: Row, other: Row, tie: float, p: Row) -> float:
         return notice(me, other, tie, p) * other.soft_power
 
     @rule
-    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:
         share = surround if other.strategy > 0 else 1.0 - surround
         return share * share / (share * share + (1.0 - share) * (1.0 - share))

@@ -22,6 +22,6 @@ class Firm(Actor):
         return np.sqrt(states["gdp"].to_numpy())
 
     @rule
-    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:
         hurdle = p.cost * (other.strategy > 0 and me.strategy == 0)
         return fermi(advantage(me, other) - hurdle, p.imitation_strength)

@@ -23,12 +23,12 @@ class KnowledgeBody(Actor):
         return np.sqrt(states["population"].to_numpy()) * states["endowment"].to_numpy()
 
     @rule
-    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:
         averted = me.risk * (1.0 - p.global_share) * me.pivotal
         gain = averted - p.cost + (me.sanction - me.burden) / me.endowment
         step = int(other.strategy > 0) - int(me.strategy > 0)
         return fermi(step * gain, p.imitation_strength)
 
     @rule
-    def perceive(me: Row, p: Row) -> float:  # type: ignore[misc]
+    def perceive(me: Row, p: Row) -> float:
         return me.risk

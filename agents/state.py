@@ -14,6 +14,6 @@ class State(Actor):
     follows_media = False
 
     @rule
-    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:  # type: ignore[misc]
+    def appraise(me: Row, other: Row, surround: float, p: Row) -> float:
         nation = other.society - me.society
         return fermi(p.elite_weight * advantage(me, other) + (1.0 - p.elite_weight) * nation, p.imitation_strength)

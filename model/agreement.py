@@ -8,7 +8,9 @@ comes one row for each institution; the rest are coalitions.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from agents.actor import Row
+from agents.compiled import compiled
 
 LONGEST_SPELL = 2400  # months that spells are told apart up to
 GROWN = 12  # months in force after which observed conduct replaces expected conduct (D8)
@@ -58,7 +60,7 @@ def no_agreements(actors: int, institutions: int) -> Agreements:
     )
 
 
-@njit
+@compiled
 def bind(agreements: Agreements, slot: int, i: int, a: int, month: int) -> None:
     """Actor i enters agreement a."""
     agreements.binding[slot, i] = a
@@ -67,7 +69,7 @@ def bind(agreements: Agreements, slot: int, i: int, a: int, month: int) -> None:
     agreements.row[a].members += 1
 
 
-@njit
+@compiled
 def release(agreements: Agreements, slot: int, i: int, month: int) -> None:
     """Actor i leaves the agreement that binds it; the spell is kept for the commitment half-life."""
     a = agreements.binding[slot, i]
@@ -77,8 +79,8 @@ def release(agreements: Agreements, slot: int, i: int, month: int) -> None:
     agreements.ended[slot, min(month - agreements.since[slot, i], LONGEST_SPELL)] += 1
 
 
-@njit
-def close(agreement: np.void) -> None:
+@compiled
+def close(agreement: Row) -> None:
     """An agreement ends; its record is free for another."""
     agreement.in_force = 0
     agreement.policy = agreement.fine = agreement.monitoring = agreement.reward = 0.0
@@ -86,19 +88,19 @@ def close(agreement: np.void) -> None:
     agreement.purse = agreement.rebate = 0.0
 
 
-@njit
-def sanction_of(agreement: np.void) -> float:
+@compiled
+def sanction_of(agreement: Row) -> float:
     """Expected fine of a member that withholds."""
     return agreement.fine * agreement.monitoring
 
 
-@njit
-def charge_of(agreement: np.void) -> float:
+@compiled
+def charge_of(agreement: Row) -> float:
     """What a member pays this month, whatever it does."""
     return agreement.dues + agreement.dues_each * (agreement.members - 1) + agreement.levy
 
 
-@njit
-def income_of(agreement: np.void) -> float:
+@compiled
+def income_of(agreement: Row) -> float:
     """What a member receives this month, whatever it does."""
     return agreement.rebate + agreement.club

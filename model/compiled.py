@@ -17,6 +17,8 @@ from typing import Any
 import numba
 from numba import njit
 
+from agents.compiled import compiled
+
 ROOT = Path(__file__).parents[1]
 KEPT = 4  # caches of other versions of the source that stay
 
@@ -51,8 +53,10 @@ def _cache_folder() -> Path:
 
 numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
 
-#: Decorator of a whole loop over arrays: compiled on first call, kept on disk for the next process.
-loop = njit(cache=True)
+
+def loop[F: Callable[..., Any]](function: F) -> F:
+    """A whole loop over arrays: compiled on first call, kept on disk for the next process."""
+    return njit(cache=True)(function)  # type: ignore[return-value]
 
 
 def linked(template: Callable[..., Any], name: str, **names: Any) -> Callable[..., Any]:
@@ -63,20 +67,19 @@ def linked(template: Callable[..., Any], name: str, **names: Any) -> Callable[..
     return copy
 
 
-def _choose(kind, *reads):  # type: ignore[no-untyped-def]
+def _choose(kind: int, *reads: Any) -> Any:
     if kind == KIND:  # type: ignore[name-defined]  # noqa: F821
         return FIRST(*reads)  # type: ignore[name-defined]  # noqa: F821
     return REST(kind, *reads)  # type: ignore[name-defined]  # noqa: F821
 
 
-def _last(kind, *reads):  # type: ignore[no-untyped-def]
+def _last(kind: int, *reads: Any) -> Any:  # noqa: ARG001
     return FIRST(*reads)  # type: ignore[name-defined]  # noqa: F821
 
 
 def dispatch(rules: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
     """One compiled function `(kind, *reads)` that calls the rule of that kind."""
-    call = njit(linked(_last, "last", FIRST=rules[-1]))
+    call = compiled(linked(_last, "last", FIRST=rules[-1]))
     for kind in reversed(range(len(rules) - 1)):
-        call = njit(linked(_choose, f"choose_{kind}", KIND=kind, FIRST=rules[kind], REST=call))
+        call = compiled(linked(_choose, f"choose_{kind}", KIND=kind, FIRST=rules[kind], REST=call))
     return call
-

@@ -15,9 +15,9 @@ from agents import KINDS
 from agents.state import State
 from model import luck
 from model.params import BadInput
-from model.society import CITY_SHARE, apportioned, as_rows, cities, governments, others, places
-from model.ties import Pairs, both_ways, joined, merged, ties
+from model.society import CITY_SHARE, as_rows, cities, governments, others, places
 from model.tie_layers import broadcast_ties, domestic_ties, partner_ties
+from model.ties import Pairs, both_ways, joined, merged, ties
 from model.world import World, homes_of
 
 DATA = Path(__file__).parent / "data"
@@ -33,9 +33,9 @@ def states_table() -> pd.DataFrame:
     """One row a state, nothing missing.
 
     Missing GDP: the median per head of its income group times population (of all states, where the group is missing);
-    missing internet share: the same median; missing refugees: none recorded, 0. Endowment is the clipped root of GDP per
-    head (DEFINITIONS D7). Exposure: 1, and 1 more for a small island developing state, 0.5 for a least developed
-    country (assumed, in the order of UN vulnerability indices).
+    missing internet share: the same median; missing refugees: none recorded, 0. Endowment is the clipped root of
+    GDP per head (DEFINITIONS D7). Exposure: 1, and 1 more for a small island developing state, 0.5 for a least
+    developed country (assumed, in the order of UN vulnerability indices).
     """
     raw = table("states")
     group = raw["wb_income"].fillna("")
@@ -97,7 +97,7 @@ def largest_cities(number: int) -> list[tuple[str, int, float, float]]:
     row = {code: s for s, code in enumerate(states_table()["code"])}
     known = table("cities")
     known = known[known["iso3"].isin(row)].sort_values(["pop", "city"], ascending=[False, True])[:number]
-    return [(c.city, row[c.iso3], c.lat, c.lon) for c in known.itertuples()]  # type: ignore[index, misc]
+    return [(c.city, row[c.iso3], c.lat, c.lon) for c in known.itertuples()]
 
 
 def people(actors: int) -> list[Any]:
@@ -127,7 +127,9 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
         "state": state_pairs(),
         "domestic": domestic_ties(rows, seed),
         "transnational": partner_ties(rows, place, seed, shape["openness"]),
-        "media": broadcast_ties(rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"]),
+        "media": broadcast_ties(
+            rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"]
+        ),
     }
     return finished("earth", states, everyone, rows, place, layers, shape, permanent_five())
 

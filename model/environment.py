@@ -22,7 +22,9 @@ class Environment:
 
     def settle(self) -> None:
         rows, p = self.issue.rows, self.issue.p
-        rows["optimum"] = self.common + p["heterogeneity"] * rows["home_bent"] + p["local_heterogeneity"] * rows["own_bent"]
+        rows["optimum"] = (
+            self.common + p["heterogeneity"] * rows["home_bent"] + p["local_heterogeneity"] * rows["own_bent"]
+        )
         relative = rows["exposure"] / rows["exposure"].mean()
         rows["risk"] = np.minimum(1.0, (p["risk"] + self.added_risk()) * relative)
 
@@ -34,10 +36,10 @@ class Environment:
         return float(self.issue.p["shock_size"] * 0.5 ** (since / HALF_LIFE))
 
     def move(self) -> None:
-        """One month of drift; in the shock's month a share of the contributors reverts, by the same luck in every arm."""
+        """One month of drift; in the shock's month a share of the contributors reverts, by one luck in every arm."""
         issue, p = self.issue, self.issue.p
         if p["drift"]:
-            self.common += p["drift"] * luck.normal(luck.stream(issue.seed, luck.DRIFT, issue.month), 0)
+            self.common += p["drift"] * luck.normal(luck.stream(issue.seed, luck.DRIFT, issue.month), np.uint64(0))
         self.settle()
         if p["shock_step"] and issue.month == p["shock_step"]:
             hit = luck.uniforms(np.uint64(luck.stream(issue.seed, luck.SHOCK, 0)), issue.rows["id"])

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import luck
+from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
-from model.agreement import Agreements, no_agreements
 from model.revision import Dice, plan
 from model.stakes import count_success, hand_back, pay
 from model.ties import Homes
@@ -28,7 +28,12 @@ class Issue:
     """
 
     def __init__(
-        self, world: World, settings: np.ndarray, seed: int, institutions: Iterable[type["Institution"]], replica: int = 0
+        self,
+        world: World,
+        settings: np.ndarray,
+        seed: int,
+        institutions: Iterable[type["Institution"]],
+        replica: int = 0,
     ) -> None:
         self.world, self.settings, self.p, self.seed, self.replica = world, settings, settings[0], seed, replica
         self.month = 0

@@ -7,7 +7,8 @@ actor leaves the others' draws alone. The mixer is the finaliser of SplitMix64 (
 import hashlib
 
 import numpy as np
-from numba import njit
+
+from agents.compiled import compiled
 
 # One number for each purpose that anything random has: two purposes never share a draw.
 (
@@ -21,14 +22,14 @@ _S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(
 _UNIT = 1.0 / (1 << 53)
 
 
-@njit
+@compiled
 def mixed(z: np.uint64) -> np.uint64:
     z = (z ^ (z >> _S30)) * _A
     z = (z ^ (z >> _S27)) * _B
     return z ^ (z >> _S31)
 
 
-@njit
+@compiled
 def stream(seed: int, purpose: int, step: int) -> np.uint64:
     """The key of one purpose in one month; draws take it with an id."""
     z = mixed(np.uint64(seed) + _GOLDEN)
@@ -36,19 +37,19 @@ def stream(seed: int, purpose: int, step: int) -> np.uint64:
     return mixed(z + _GOLDEN * (np.uint64(step) + np.uint64(1)))
 
 
-@njit
+@compiled
 def uniform(key: np.uint64, who: np.uint64) -> float:
     """A number in [0, 1) for one actor."""
     return (mixed(np.uint64(key) + _GOLDEN * (np.uint64(who) + np.uint64(1))) >> _S11) * _UNIT
 
 
-@njit
+@compiled
 def pair_uniform(key: np.uint64, who: np.uint64, other: np.uint64) -> float:
     """A number in [0, 1) for an ordered pair of actors."""
     return uniform(mixed(np.uint64(key) + _GOLDEN * (np.uint64(who) + np.uint64(1))), other)
 
 
-@njit
+@compiled
 def normal(key: np.uint64, who: np.uint64) -> float:
     """A standard normal number for one actor (Box & Muller 1958)."""
     inner = mixed(np.uint64(key) + _GOLDEN * (np.uint64(who) + np.uint64(1)))
@@ -56,7 +57,7 @@ def normal(key: np.uint64, who: np.uint64) -> float:
     return np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v)
 
 
-@njit
+@compiled
 def uniforms(key: np.uint64, ids: np.ndarray) -> np.ndarray:
     """One number in [0, 1) for each id, shape (n,)."""
     out = np.empty(len(ids))
@@ -65,7 +66,7 @@ def uniforms(key: np.uint64, ids: np.ndarray) -> np.ndarray:
     return out
 
 
-@njit
+@compiled
 def normals(key: np.uint64, ids: np.ndarray) -> np.ndarray:
     """One standard normal number for each id, shape (n,)."""
     out = np.empty(len(ids))

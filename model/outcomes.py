@@ -147,7 +147,7 @@ def mismatch(issue: Issue) -> float:
 
 @monthly("index 0..1", "Loosemore & Hanby 1971")
 def representation_gap(issue: Issue) -> float:
-    """Half the sum of |share in decisions - share of the harm| over all actors; undefined without a decision in force."""
+    """Half the sum of |share in decisions - share of the harm|; undefined without a decision in force."""
     decisions = [weights for institution in issue.institutions for weights in institution.decision_weights()]
     if not decisions:
         return float("nan")

@@ -14,7 +14,7 @@ import numpy as np
 Role = Literal["lever", "uncertainty", "design"]
 
 
-class BadInput(ValueError):
+class BadInput(ValueError):  # noqa: N818 - a person's input, not an error of ours
     """A value that cannot be used; its text names the field, the value and what is allowed."""
 
     def __init__(self, field: str, value: object, allowed: str) -> None:
@@ -67,12 +67,15 @@ PARAMETERS: dict[str, Parameter] = {}
 def _heading(group: str, role: Role) -> Any:
     """A declarer for one heading and role: `p(name, default, low, high, unit, label, source)`."""
 
-    def declare(name: str, default: Any, low: float, high: float, unit: str, label: str, source: str, **kw: Any) -> None:
+    def declare(
+        name: str, default: Any, low: float, high: float, unit: str, label: str, source: str, **kw: Any
+    ) -> None:
         PARAMETERS[name] = Parameter(name, default, low, high, unit, label, source, role, group, **kw)
 
     return declare
 
 
+# fmt: off
 p = _heading("The problem", "uncertainty")
 p("risk", 0.3, 0, 1, "probability", "loss when a group fails", "Milinski et al. 2008; Santos & Pacheco 2011")
 p("cost", 0.1, 0, 1, "share of endowment", "cost of contributing", "Santos & Pacheco 2011")
@@ -152,6 +155,8 @@ p("actors_per_state", 5, 1, 100, "actors", "world random: a government and its s
 p("ties", "small_world", 0, 0, "", "world random: how ties are built", "Watts & Strogatz 1998; Barabasi & Albert 1999",
   choices=("small_world", "scale_free", "random", "blocks"))  # fmt: skip
 p("mean_ties", 8, 2, 64, "ties", "world random: ties of an actor", "assumed")
+
+# fmt: on
 
 DEFAULTS: dict[str, float | int | str] = {name: q.default for name, q in PARAMETERS.items()}
 SETTINGS = np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])

@@ -31,7 +31,7 @@ def states_table(number: int, seed: int) -> pd.DataFrame:
     ids = np.arange(number, dtype=np.uint64)
 
     def draw(k: int) -> np.ndarray:
-        return luck.normals(np.uint64(luck.stream(seed, luck.TRAIT, k)), ids)  # type: ignore[no-any-return]
+        return luck.normals(np.uint64(luck.stream(seed, luck.TRAIT, k)), ids)
 
     per_head = 6000 * np.exp(SPREAD_OF_WEALTH * draw(1))
     population = 8e6 * np.exp(SPREAD_OF_SIZE * draw(2))
@@ -64,9 +64,13 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
     rows, place = as_rows(everyone, states, seed, ids), places(everyone, seed, ids)
     built = BUILDERS[shape["ties"]](rows, shape["mean_ties"], seed)
     layers = _by_layer(rows, built, shape["openness"]) | {
-        "media": broadcast_ties(rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"])
+        "media": broadcast_ties(
+            rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"]
+        )
     }
-    layers["domestic"] = tuple(np.concatenate(x) for x in zip(layers["domestic"], domestic_ties(rows, seed), strict=True))  # type: ignore[assignment]
+    layers["domestic"] = tuple(
+        np.concatenate(x) for x in zip(layers["domestic"], domestic_ties(rows, seed), strict=True)
+    )
     richest = np.argsort(-states["gdp"].to_numpy(), kind="stable")
     return finished("random", states, everyone, rows, place, layers, shape, richest)
 
@@ -74,7 +78,10 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
 def _towns(states: pd.DataFrame, number: int) -> list[Any]:
     named = []
     for s, count in enumerate(apportioned(number, states["population"].to_numpy())):
-        named += [(f"City {k + 1}, {states['name'].iloc[s]}", s, states["lat"].iloc[s], states["lon"].iloc[s]) for k in range(count)]
+        named += [
+            (f"City {k + 1}, {states['name'].iloc[s]}", s, states["lat"].iloc[s], states["lon"].iloc[s])
+            for k in range(count)
+        ]
     return cities(named)
 
 
@@ -97,7 +104,7 @@ def _drawn(graph: Callable[[], igraph.Graph], order: np.ndarray, seed: int) -> n
     """Edges of a seeded igraph graph, its vertices dealt to the actors in this order; shape (edges, 2)."""
     igraph.set_random_number_generator(random.Random(seed))
     edges = np.array(graph().get_edgelist(), np.int64).reshape(-1, 2)
-    return order[edges]  # type: ignore[no-any-return]
+    return order[edges]
 
 
 def _by_state(rows: np.ndarray) -> np.ndarray:

@@ -32,7 +32,7 @@ class Record:
         """Measure this month."""
         month, rows = self.issue.month, self.issue.rows
         for name, measure in self._measures.items():
-            self.series[name][month] = measure(self.issue)  # type: ignore[misc]
+            self.series[name][month] = measure(self.issue)
         if month > 0:
             welfare = rows["payoff"] / rows["endowment"]
             self._welfare += welfare

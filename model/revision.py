@@ -6,9 +6,9 @@ Evaluation and update are synchronous: all decide on this month's payoffs, then 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from agents.actor import Row
+from agents.compiled import compiled
 from model import luck
 from model.compiled import loop
 from model.kinds import appraise, attention
@@ -24,14 +24,14 @@ class Dice(NamedTuple):
     copy: np.uint64
 
 
-@njit
+@compiled
 def other_strategy(own: int, strategies: int, draw: float) -> int:
     """One of the other strategies, each alike (so two strategies swap)."""
     pick = min(int(draw * (strategies - 1)), strategies - 2)
     return pick + (pick >= own)
 
 
-@njit
+@compiled
 def total_attention(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row) -> tuple[float, float]:
     """The actor's whole attention, and the share of it on contributors."""
     total = contributing = 0.0
@@ -43,7 +43,7 @@ def total_attention(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row) -> tu
     return total, contributing / total if total > 0.0 else 0.0
 
 
-@njit
+@compiled
 def model_of(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row, mark: float) -> int:
     """The tie whose stretch of the attention holds `mark`, a number in [0, total attention)."""
     chosen = i
@@ -58,7 +58,7 @@ def model_of(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row, mark: float)
     return chosen
 
 
-@njit
+@compiled
 def decide(i: int, rows: np.ndarray, ties: Ties, dice: Dice, strategies: int, p: Row) -> int:
     """What actor i will do from next month on. The sweep and the single Mesa agent both call this."""
     me = rows[i]
@@ -77,7 +77,9 @@ def decide(i: int, rows: np.ndarray, ties: Ties, dice: Dice, strategies: int, p:
 
 
 @loop
-def plan(first: int, last: int, rows: np.ndarray, ties: Ties, dice: Dice, strategies: int, settings: np.ndarray) -> None:
+def plan(
+    first: int, last: int, rows: np.ndarray, ties: Ties, dice: Dice, strategies: int, settings: np.ndarray
+) -> None:
     """The plans of rows first..last-1: of all in the sweep, of one for the actor that decides alone."""
     for i in range(first, last):
         rows[i].plan = decide(i, rows, ties, dice, strategies, settings[0])

@@ -39,10 +39,8 @@ def apportioned(seats: int, weight: np.ndarray) -> np.ndarray:
 
 
 def governments(states: pd.DataFrame) -> list[Person]:
-    return [
-        Person(State.code, s, str(row.name_), s, row.lat, row.lon)
-        for s, row in enumerate(states.rename(columns={"name": "name_"}).itertuples())
-    ]
+    named = zip(states["name"], states["lat"], states["lon"], strict=True)
+    return [Person(State.code, s, name, s, lat, lon) for s, (name, lat, lon) in enumerate(named)]
 
 
 def others(states: pd.DataFrame, number: int) -> list[Person]:

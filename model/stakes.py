@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from agents.actor import Row
+from agents.compiled import compiled
 from model import luck
+from model.agreement import Agreements, charge_of, income_of, sanction_of
 from model.compiled import loop
 from model.game import conduct, fails, loss_share, mismatch, stake
-from model.agreement import Agreements, charge_of, income_of, sanction_of
 from model.kinds import perceive
 from model.ties import Ties, drawn_groups, inverse
 
@@ -26,7 +26,7 @@ class Groups(NamedTuple):
     failed: np.ndarray  # 1 where it fell short
 
 
-def groups_of(ties: Ties, ids: np.ndarray, size: int, key: int) -> Groups:
+def groups_of(ties: Ties, ids: np.ndarray, size: int, key: np.uint64) -> Groups:
     """Each actor heads one group of itself and size - 1 ties; the same in every arm."""
     n = len(ids)
     start, to = drawn_groups(*ties, ids, size, key)
@@ -91,7 +91,7 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
             _collect(i, groups, agreements, crowding)
 
 
-@njit
+@compiled
 def _group_fate(me: Row, i: int, groups: Groups) -> tuple[float, float]:
     """Share of the actor's own groups that failed, and share that it alone makes or breaks."""
     failed = pivotal = 0.0
@@ -105,7 +105,7 @@ def _group_fate(me: Row, i: int, groups: Groups) -> tuple[float, float]:
     return failed / count, pivotal / count
 
 
-@njit
+@compiled
 def _local_terms(i: int, groups: Groups, agreements: Agreements) -> tuple[float, float, float, float, int]:
     """Fine and reward averaged over the actor's groups, its rebates, and the policies of those that are active."""
     fine = reward = rebate = policy = 0.0
@@ -122,7 +122,7 @@ def _local_terms(i: int, groups: Groups, agreements: Agreements) -> tuple[float,
     return fine / count, reward / count, rebate, policy, bonds
 
 
-@njit
+@compiled
 def _collect(i: int, groups: Groups, agreements: Agreements, crowding: float) -> None:
     """A free-rider's fines go to the agreements that levied them."""
     count = groups.own_start[i + 1] - groups.own_start[i]

@@ -5,10 +5,10 @@ rate of its weight: weighted sampling without replacement (Efraimidis & Spirakis
 """
 
 import numpy as np
-from numba import njit
 
 from agents import KINDS
 from agents.actor import Row
+from agents.compiled import compiled
 from model import luck
 from model.compiled import loop
 from model.ties import Pairs, both_ways, joined, keep_earliest
@@ -29,7 +29,7 @@ def domestic_ties(rows: np.ndarray, seed: int) -> Pairs:
 
 
 def partner_ties(rows: np.ndarray, place: np.ndarray, seed: int, openness: float) -> Pairs:
-    """City to city, organisation to organisation, people to people: partners of one's own kind abroad, and one unlike."""
+    """City to city, organisation to organisation, people to people: own kind abroad, and one of another kind."""
     like = drawn_partners(rows, place, LIKE_PARTNERS, 1, False, _key(seed, 1))
     unlike = drawn_partners(rows, place, UNLIKE_PARTNERS, 2, False, _key(seed, 2))
     return both_ways(joined([(a, b, np.full(len(a), PARTNER * openness)) for a, b in (like, unlike)]))
@@ -88,7 +88,7 @@ def _draw(
     return from_, to, filled
 
 
-@njit
+@compiled
 def _eligible(me: Row, other: Row, likeness: int, at_home: bool) -> bool:
     """Compatriots where `at_home`, else those of another home (the transnational have none in common)."""
     same_home = me.home == other.home and me.home >= 0

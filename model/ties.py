@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from agents.compiled import compiled
 from model import luck
 from model.compiled import loop
 
@@ -49,7 +49,7 @@ def joined(pairs: Sequence[Pairs]) -> Pairs:
 
 
 def ties(n: int, pairs: Pairs) -> Ties:
-    """The pairs as a compressed list, several ties of one pair added up, none to oneself; sorted, so order never matters."""
+    """The pairs as a compressed list: several ties of one pair added up, none to oneself, in order."""
     a, b, w = (np.asarray(x) for x in pairs)
     keep = (a != b) & (w > 0)
     key = a[keep].astype(np.int64) * n + b[keep].astype(np.int64)
@@ -74,7 +74,9 @@ def inverse(start: np.ndarray, to: np.ndarray, n: int) -> tuple[np.ndarray, np.n
 
 
 @loop
-def drawn_groups(start, to, weight, ids, size, key):  # type: ignore[no-untyped-def]
+def drawn_groups(
+    start: np.ndarray, to: np.ndarray, weight: np.ndarray, ids: np.ndarray, size: int, key: np.uint64
+) -> tuple[np.ndarray, np.ndarray]:
     """Each actor's stakes group (DEFINITIONS D1): itself and size - 1 distinct ties, drawn by weight.
 
     Weighted sampling without replacement by exponential keys (Efraimidis & Spirakis 2006), one draw a pair of ids, so a
@@ -98,8 +100,8 @@ def drawn_groups(start, to, weight, ids, size, key):  # type: ignore[no-untyped-
     return first, members[:filled].copy()
 
 
-@njit
-def keep_earliest(arrival, chosen, held, most, when, other):  # type: ignore[no-untyped-def]
+@compiled
+def keep_earliest(arrival: np.ndarray, chosen: np.ndarray, held: int, most: int, when: float, other: int) -> int:
     """Insert into a short list sorted by arrival that keeps at most `most` entries; returns its new length."""
     if held == most and (most == 0 or when >= arrival[held - 1]):
         return held

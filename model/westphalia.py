@@ -13,7 +13,7 @@ from model.params import BadInput, as_row, checked
 from model.world import World, build
 
 
-class Westphalia(mesa.Model):  # type: ignore[misc]
+class Westphalia(mesa.Model):
     """States and the actors beneath and across them, on one world with one luck, under a set of institutions.
 
     `world` is a name ("earth", "random") or a World; `institutions` names from `model.governance.INSTITUTIONS`;

@@ -13,7 +13,14 @@ from model.params import BadInput
 from model.stakes import Groups, groups_of
 from model.ties import Homes, Ties
 
-SHAPE = ("actors", "actors_per_state", "ties", "mean_ties", "openness", "soft_power_gain")  # settings a world depends on
+SHAPE = (
+    "actors",
+    "actors_per_state",
+    "ties",
+    "mean_ties",
+    "openness",
+    "soft_power_gain",
+)  # settings a world depends on
 
 
 @dataclass

@@ -23,7 +23,8 @@ _lock = threading.Lock()
 def prepare(experiment: Experiment) -> None:
     """Begin on films before anybody asks, as at the start of the server, when the model must still be compiled."""
     with _lock:
-        _shelf.setdefault(experiment, _worker.submit(_compute, experiment))
+        if experiment not in _shelf:
+            _shelf[experiment] = _worker.submit(_compute, experiment)
 
 
 def ready(experiment: Experiment) -> bool:

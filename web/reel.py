@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 LAND = Path(__file__).parents[1] / "model" / "data" / "land.json"
+TIE_LAYER = "state"  # trade and shared memberships
 TIES_SHOWN = 300
 _DEGREE = 100  # land is drawn to a hundredth of a degree, which fits 16 bits
 
@@ -59,8 +60,8 @@ def changes(history: np.ndarray) -> np.ndarray:
 
 
 def _places(stage: Any) -> dict[str, np.ndarray]:
-    """Where states, actors and the strongest trade ties are, and which actor is each state's government."""
-    pairs, weights = stage.ties.get("trade", (np.zeros((0, 2), np.uint32), np.zeros(0, np.float32)))
+    """Where states, actors and the strongest ties between states are, and which actor is each state's government."""
+    pairs, weights = stage.ties[TIE_LAYER]
     strongest = np.argsort(-weights, kind="stable")[:TIES_SHOWN]
     return {
         "state_place": np.stack([stage.state_lon, stage.state_lat], 1).astype(np.float32),

@@ -8,13 +8,13 @@ emerges is not free: members pay for a policy that does not fit them and for coo
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from agents.actor import Row, fermi
+from agents.compiled import compiled
 from model import luck
+from model.agreement import GROWN, Agreements, bind, close, release, sanction_of
 from model.compiled import loop
 from model.game import fails
-from model.agreement import GROWN, Agreements, bind, close, release, sanction_of
 from model.governance.consent import compliance, mean_rate, prospect
 from model.governance.institution import Institution
 from model.issue import Issue
@@ -67,7 +67,7 @@ class Coalitions(Institution):
         return who[np.argsort(luck.uniforms(self.issue.key(luck.ORDER), ids[who]))].astype(np.uint32)
 
     def decision_weights(self) -> list[np.ndarray]:
-        """Within each coalition every member weighs the same; shape (actors,), one array for all coalitions together."""
+        """Within a coalition every member weighs the same; shape (actors,), one array for all together."""
         binding = self.issue.agreements.binding[self.slot]
         members = self.issue.agreements.row["members"]
         return [np.where(binding >= 0, 1.0 / np.maximum(members[binding], 1), 0.0)] if (binding >= 0).any() else []
@@ -86,7 +86,7 @@ def observed_conduct(rows: np.ndarray, agreements: Agreements, slot: int) -> tup
     return seen, given, everything
 
 
-@njit
+@compiled
 def own_weight(i: int, groups: Groups) -> float:
     """How much the actor's own contribution moves the mean of its groups."""
     total = 0.0
@@ -96,7 +96,7 @@ def own_weight(i: int, groups: Groups) -> float:
     return total / (groups.own_start[i + 1] - groups.own_start[i])
 
 
-@njit
+@compiled
 def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
     """dU of actor i inside a coalition of so many members against outside, the others as they are (D10)."""
     me, terms = forum.rows[i], forum.agreements.row[a]
@@ -112,7 +112,7 @@ def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> fl
     )  # fmt: skip
 
 
-@njit
+@compiled
 def rebate_of(complies: float, terms: Row, p: Row) -> float:
     """What fines are expected to bring back to each member."""
     return (1.0 - p.burn_fines) * (1.0 - complies) * sanction_of(terms)
@@ -181,7 +181,7 @@ def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
             found(next_free, willing, forum, p)
 
 
-@njit
+@compiled
 def invitees(i: int, forum: Forum, p: Row) -> np.ndarray:
     """The proposer and those of its ties outside any coalition whose optimum lies within its tolerance."""
     start, end = forum.ties.start[i], forum.ties.start[i + 1]
@@ -196,7 +196,7 @@ def invitees(i: int, forum: Forum, p: Row) -> np.ndarray:
     return out[:count]
 
 
-@njit
+@compiled
 def mean_optimum(who: np.ndarray, rows: np.ndarray) -> float:
     total = 0.0
     for i in who:
@@ -204,7 +204,7 @@ def mean_optimum(who: np.ndarray, rows: np.ndarray) -> float:
     return total / len(who)
 
 
-@njit
+@compiled
 def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
     """The terms that are put to those invited."""
     terms = forum.agreements.row[a]
@@ -213,10 +213,8 @@ def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
     terms.dues_each, terms.club = p.coalition_dues, p.club_good
 
 
-@njit
-def consenting(
-    a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarray, forum: Forum, p: Row
-) -> np.ndarray:
+@compiled
+def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarray, forum: Forum, p: Row) -> np.ndarray:
     """Those who would rather have the coalition of all invited than none (D10), by a logit."""
     terms, rows = forum.agreements.row[a], forum.rows
     given_with = given_without = forum.given
@@ -240,7 +238,7 @@ def consenting(
     return willing[:count]
 
 
-@njit
+@compiled
 def found(a: int, willing: np.ndarray, forum: Forum, p: Row) -> None:
     """The willing bind themselves; their policy is what fits them together."""
     terms = forum.agreements.row[a]
@@ -268,5 +266,7 @@ def amend_and_dissolve(forum: Forum, settings: np.ndarray) -> None:
         if terms.in_force and terms.members < p.minimum_participation:
             close(terms)
             forum.tally[3] += 1
-        elif terms.in_force and terms.founded < forum.month and (forum.month - terms.founded) % p.amendment_interval == 0:
+        elif (
+            terms.in_force and terms.founded < forum.month and (forum.month - terms.founded) % p.amendment_interval == 0
+        ):
             terms.policy, terms.levy = optima[a] / terms.members, p.decision_cost

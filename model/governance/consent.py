@@ -6,24 +6,24 @@ agreement is expected to change, through the chance that the actor's own groups 
 """
 
 import numpy as np
-from numba import njit
 
 from agents.actor import Row
+from agents.compiled import compiled
+from model.agreement import GROWN, Agreements, sanction_of
 from model.compiled import loop
 from model.game import fails, mismatch, needed_members, short_of
-from model.agreement import GROWN, Agreements, sanction_of
 from model.stakes import Groups
 from model.ties import Homes
 
 
-@njit
+@compiled
 def compliance(me: Row, agreement: Row, p: Row) -> float:
     """Expected contribution of a member before conduct is known: sanction against cost and misfit (D8)."""
     pull = sanction_of(agreement) - p.cost * me.endowment - mismatch(p.mismatch_cost, agreement.policy, me.optimum)
     return 1.0 / (1.0 + np.exp(-p.imitation_strength * pull))
 
 
-@njit
+@compiled
 def mean_rate(i: int, groups: Groups, rates: np.ndarray) -> float:
     """Mean expected contribution in the actor's own groups."""
     total = 0.0
@@ -36,7 +36,7 @@ def mean_rate(i: int, groups: Groups, rates: np.ndarray) -> float:
     return total / (groups.own_start[i + 1] - groups.own_start[i])
 
 
-@njit
+@compiled
 def prospect(
     me: Row, rate_with: float, rate_without: float, averted: float, complies: float, outside: float,
     charge: float, rebate: float, agreement: Row, p: Row,
@@ -60,7 +60,7 @@ def prospect(
     )
 
 
-@njit
+@compiled
 def voice(s: int, homes: Homes, gains: np.ndarray, p: Row) -> float:
     """The state's V from its actors' gains; its government is the first of its actors."""
     weight, society = 0.0, 0.0
@@ -71,7 +71,7 @@ def voice(s: int, homes: Homes, gains: np.ndarray, p: Row) -> float:
     return (1.0 - p.elite_weight) * society / weight + p.elite_weight * gains[homes.actor[homes.start[s]]]
 
 
-@njit
+@compiled
 def voices(homes: Homes, gains: np.ndarray, p: Row) -> np.ndarray:
     out = np.empty(len(homes.start) - 1)
     for s in range(len(out)):
@@ -130,7 +130,7 @@ def accessions(
     return weighed(states, members, seen, now, now.copy(), rows, groups, homes, agreements, slot, a, p)
 
 
-@njit
+@compiled
 def weighed(
     states: np.ndarray, members: np.ndarray, kept: float, with_: np.ndarray, without: np.ndarray, rows: np.ndarray,
     groups: Groups, homes: Homes, agreements: Agreements, slot: int, a: int, p: Row,

@@ -6,9 +6,9 @@ rewards after Sun, Santos et al. 2021; the policy is what fits those who contrib
 
 import numpy as np
 
+from model.agreement import Agreements
 from model.compiled import loop
 from model.game import enforcement, needed_members
-from model.agreement import Agreements
 from model.governance.institution import Institution
 from model.stakes import Groups
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from model.compiled import loop
 from model.agreement import Agreements, bind, close, release
+from model.compiled import loop
 from model.governance.consent import accessions, reported, votes
 from model.governance.institution import Institution
 from model.issue import Issue
@@ -22,7 +22,7 @@ class StatePact(Institution):
     @property
     def terms(self) -> np.void:
         """The record of the agreement, which is written in place."""
-        return self.issue.agreements.row[self.agreement]  # type: ignore[no-any-return]
+        return self.issue.agreements.row[self.agreement]
 
     def draft(self, voters: np.ndarray) -> None:
         """Write a text: the mean of what the voters report as fitting them (D14)."""

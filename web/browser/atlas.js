@@ -65,7 +65,7 @@ function pen(path, [x, y], down) {
   down ? path.lineTo(x, y) : path.moveTo(x, y);
 }
 
-/** Trade ties in three strengths, strongest last, so that three strokes draw them all. */
+/** Ties in three strengths, strongest last, so that three strokes draw them all. */
 function tiePaths(films) {
   const count = films.tie_weight.length;
   const paths = [new Path2D(), new Path2D(), new Path2D()];
