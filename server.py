@@ -4,7 +4,7 @@
 objects are changed instead. That is soon enough, because Solara reads this file before it serves or reports anything.
 """
 
-from solara.server import settings
+from solara.server import reload, settings
 
 settings.telemetry.mixpanel_enable = False  # nobody is told that this runs
 settings.main.mode = "production"  # the bundled front end, and no check-in frame
@@ -13,10 +13,15 @@ settings.theme.loader = "plain"
 settings.theme.title = "Westphalia"
 settings.kernel.cull_timeout = "10m"  # a closed page is forgotten after ten minutes, not a day
 
+# Solara's hot reload forgets every module below this folder, and that includes numpy in .venv, which cannot be loaded
+# twice. After a change, start the server again.
+reload.reloader.watcher.close()
+reload.reloader.watcher = reload.WatcherDummy([], print)
+
 from web import films  # noqa: E402  (after the settings)
 from web.experiment import Experiment  # noqa: E402
 from web.page import Page  # noqa: E402
 
-films.prepare(Experiment())
-
 __all__ = ["Page"]
+
+films.prepare(Experiment())

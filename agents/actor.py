@@ -57,9 +57,15 @@ def rule(function: Callable[..., float]) -> "staticmethod[..., float]":
 
 
 @compiled
+def likeness(homophily: float, differs: bool) -> float:
+    """How much of an actor is noticed: those of another class less (Vasconcelos et al. 2014)."""
+    return 1.0 - homophily if differs else 1.0
+
+
+@compiled
 def notice(me: Row, other: Row, tie: float, p: Row) -> float:
-    """Attention to a tie: strength times soft power, less homophily (Vasconcelos et al. 2014)."""
-    return tie * other.soft_power * (1.0 - p.homophily * (me.rich != other.rich))
+    """Attention to a tie: its strength, times the other's soft power, less for those unlike oneself."""
+    return tie * other.soft_power * likeness(p.homophily, me.rich != other.rich)
 
 
 @compiled

@@ -16,7 +16,7 @@ from model import luck
 from model.earth import finished
 from model.society import CITY_SHARE, apportioned, as_rows, cities, governments, others, places
 from model.tie_layers import broadcast_ties, domestic_ties
-from model.ties import Pairs, both_ways
+from model.ties import Pairs, both_ways, joined
 from model.world import World
 
 SPREAD_OF_WEALTH = 1.4  # standard deviation of log GDP per head among the 195 states (model/data/states.csv)
@@ -68,9 +68,7 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
             rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"]
         )
     }
-    layers["domestic"] = tuple(
-        np.concatenate(x) for x in zip(layers["domestic"], domestic_ties(rows, seed), strict=True)
-    )
+    layers["domestic"] = joined([layers["domestic"], domestic_ties(rows, seed)])
     richest = np.argsort(-states["gdp"].to_numpy(), kind="stable")
     return finished("random", states, everyone, rows, place, layers, shape, richest)
 

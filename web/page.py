@@ -33,6 +33,7 @@ def Page() -> None:
 
     screened = solara.lab.use_task(screen, dependencies=[experiment], raise_error=False)
 
+    solara.Title(TITLE)
     with solara.Div(classes=["laboratory"]):
         with v.Html(tag="header", class_="masthead"):
             v.Html(tag="h1", children=[TITLE])

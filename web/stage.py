@@ -7,7 +7,7 @@ import anywidget
 import traitlets
 
 _BROWSER = Path(__file__).parent / "browser"
-_MODULES = ("dom", "palette", "reel", "atlas", "map", "view", "chart", "player", "question", "stage")
+_MODULES = ("dom", "palette", "reel", "atlas", "view", "map", "chart", "player", "question", "stage")
 _IMPORT = re.compile(r"^import .*$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MULTILINE)
 

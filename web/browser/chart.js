@@ -65,8 +65,9 @@ export class Chart {
     const top = text * 0.7;
     const y = (v) => bottom - ((v - this.scale.low) / (this.scale.high - this.scale.low)) * (bottom - top);
     this.drawAxes(ink, x, y, bottom, text);
-    if (baseline) baseline.arms.forEach((arm, a) => drawLine(ink, arm.series[outcome.name], month, x, y, lineOf(a), 0.3));
-    films.arms.forEach((arm, a) => drawLine(ink, arm.series[outcome.name], month, x, y, lineOf(a), 1));
+    for (const [set, alpha] of [[baseline, 0.3], [films, 1]]) {
+      for (const a of set ? solidFirst(set.arms) : []) drawLine(ink, set.arms[a].series[outcome.name], month, x, y, lineOf(a), alpha);
+    }
     drawCursor(ink, x(month), bottom, INK.cursor, 1);
     if (peeked) drawCursor(ink, x(peeked.month), bottom, INK.axis, 0.5);
     this.describe(x);
@@ -127,6 +128,10 @@ function drawCursor(ink, x, bottom, colour, alpha) {
   ink.stroke();
   ink.globalAlpha = 1;
 }
+
+/** Arms in the order of drawing: where two lines are the same, dashes on top of a solid line show both. */
+const solidFirst = (arms) => [...arms.keys()].sort((a, b) => inkOf(b) - inkOf(a));
+const inkOf = (arm) => lineOf(arm).dash[0] ?? Infinity;
 
 /** A line up to a month, broken where the outcome is not defined, with a dot where it has got to. */
 function drawLine(ink, series, month, x, y, style, alpha) {

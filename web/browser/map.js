@@ -3,12 +3,12 @@
 import { h, lineSample, sharpen } from "./dom.js";
 import { SHADES, lineOf, percent } from "./palette.js";
 import { bondsOf, inClub, inTreaty, strategyOf } from "./reel.js";
+import { isNear } from "./view.js";
 
 const COLOURS = { land: "#22344e", line: "#2b3f5c", tie: "#9db8de", rim: "rgba(214,226,243,.55)", treaty: "rgba(255,255,255,.9)", club: "#56b4e9" };
 const TIE_FAINTNESS = [0.05, 0.09, 0.16];
 const LARGEST = 0.045; // radius of the most populous state, as a share of the world's width and height
 const SMALLEST = 0.0076; // a small island must be seen from the back row
-const ACTORS_FROM = 2.2; // zoom from which non-state actors are shown
 const CONDUCT = ["#6b7f9c", "#fee838", "#ffffff"];
 const DOES = ["withholds", "contributes", "contributes and sponsors sanctions"];
 
@@ -91,7 +91,7 @@ export class WorldMap {
     const { ink } = sharpen(this.canvas);
     const now = this.arm.cooperation.subarray(month * films.states.length);
     const conduct = this.arm.conduct.subarray(month * films.actors.length);
-    if (view.zoom >= ACTORS_FROM) this.drawActors(ink, conduct);
+    if (isNear(view)) this.drawActors(ink, conduct);
     ink.lineWidth = 0.8;
     ink.strokeStyle = COLOURS.rim;
     for (const s of this.order) {
@@ -154,7 +154,7 @@ export class WorldMap {
     this.share.textContent = percent(overall);
     this.element.dataset.cooperation = overall.toFixed(4);
     this.element.classList.toggle("mine", this.theatre.prediction === this.index);
-    this.element.classList.toggle("best", this.theatre.best === this.index);
+    this.element.classList.toggle("best", this.theatre.best.includes(this.index));
     this.canvas.setAttribute("aria-label", `${this.arm.title}: ${percent(overall)} cooperation in month ${month}`);
     this.tip.hidden = !hover;
     if (!hover) return;

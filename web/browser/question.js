@@ -67,7 +67,7 @@ export class Question {
 export function verdict(films, prediction) {
   const ranked = ranking(films, "cooperation");
   const guess = ranked.find((r) => r.arm === prediction);
-  const level = ranked.filter((r) => ranked[0].score - r.score < LEVEL);
+  const level = leaders(ranked);
   const told = level.length > 1 ? tie(level, guess) : win(ranked, guess);
   return `${told}${welfareClause(films)}.`;
 }
@@ -82,9 +82,10 @@ function win(ranked, guess) {
 }
 
 function tie(level, guess) {
-  const names = listed(level.map((r) => r.title));
-  const judged = !guess ? "" : level.includes(guess) ? ", your prediction among them" : `, and not ${guess.title} with ${percent(guess.score)} as you predicted`;
-  return `${names} ended level, with ${percent(level[0].score)} cooperating in the last year${judged}`;
+  const told = `${listed(level.map((r) => r.title))} ended level, with ${percent(level[0].score)} cooperating in the last year`;
+  if (!guess) return told;
+  if (level.includes(guess)) return `${told}, your prediction among them`;
+  return `You predicted ${guess.title}, which came to ${percent(guess.score)}; ${told}`;
 }
 
 function welfareClause(films) {
@@ -94,8 +95,13 @@ function welfareClause(films) {
   return `; welfare was highest under ${richest.title}, ${figure(richest.score, outcome.unit)}`;
 }
 
-/** The world that cooperated most in the last year. */
-export const winner = (films) => ranking(films, "cooperation")[0].arm;
+/** The worlds that cooperated most in the last year: one, or those that ended level. */
+export function winners(films) {
+  const ranked = ranking(films, "cooperation");
+  return leaders(ranked).map((r) => r.arm);
+}
+
+const leaders = (ranked) => ranked.filter((r) => ranked[0].score - r.score < LEVEL);
 
 /** Arms by their mean over the last year of an outcome, the highest first. */
 function ranking(films, outcome) {

@@ -6,9 +6,9 @@ import { h } from "./dom.js";
 import { WorldMap } from "./map.js";
 import { RAMP } from "./palette.js";
 import { Player, watchKeys } from "./player.js";
-import { Question, winner } from "./question.js";
+import { Question, winners } from "./question.js";
 import { loadFilms, unpack } from "./reel.js";
-import { watchPointer, wholeWorld, zoomButtons } from "./view.js";
+import { isNear, watchPointer, wholeWorld, zoomButtons } from "./view.js";
 
 class Theatre {
   constructor(model) {
@@ -84,12 +84,12 @@ class Theatre {
     this.textSize = Math.round(parseFloat(getComputedStyle(this.plots).fontSize) * 0.8);
     if (this.stale) this.maps.forEach((map) => map.drawBackdrop());
     this.stale = false;
-    this.best = this.month >= this.films.months ? winner(this.films) : null;
+    this.best = this.month >= this.films.months ? winners(this.films) : [];
     this.gutter = Math.max(...this.charts.map((chart) => chart.labelWidth(this.textSize)));
     for (const part of [...this.maps, ...this.charts, this.player, this.question]) part.draw();
     this.frame += 1;
     const { frame, month, sets: films, playing, prediction } = this;
-    Object.assign(this.element.dataset, { frame, month, films, playing, months: this.films.months, zoom: this.view.zoom.toFixed(2), baseline: !!this.baseline });
+    Object.assign(this.element.dataset, { frame, month, films, playing, months: this.films.months, zoom: this.view.zoom.toFixed(2), baseline: !!this.baseline, near: isNear(this.view) });
     this.element.dataset.prediction = prediction === undefined ? "open" : prediction === null ? "none" : this.films.arms[prediction].name;
   }
 
@@ -186,6 +186,7 @@ function legend() {
     h("span", {}, h("i", { class: "ring treaty" }), "in the treaty"),
     h("span", {}, h("i", { class: "ring club" }), "in a coalition or subcommittee"),
     h("span", {}, h("i", { class: "arc" }), "ties between states"),
+    h("span", { class: "near" }, ...["withholds", "contributes", "pays for sanctions too"].flatMap((deed) => [h("i", { class: `dot ${deed.split(" ")[0]}` }), deed])),
     h("span", {}, h("i", { class: "shock" }), "shock"),
     h("span", { class: "ghost" }, "faint lines: before your changes"),
   ];

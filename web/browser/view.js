@@ -6,6 +6,9 @@ const CLOSEST = 12;
 const REACH = 12; // pixels within which a pointer means a point
 const STEP = 1.6;
 
+/** Close enough for the actors within the states to be shown. */
+export const isNear = (view) => view.zoom >= 2.2;
+
 /** The view that shows the whole world. */
 export function wholeWorld(atlas) {
   const { left, right, top, bottom } = atlas.bounds;
@@ -109,7 +112,7 @@ function pointAt(map, event) {
   };
   const state = nearest(atlas.states, (row) => map.radius(row));
   if (state.distance <= 0) return { state: state.row };
-  const actor = view.zoom >= 2.2 ? nearest(atlas.actors, () => 3) : { distance: Infinity };
+  const actor = isNear(view) ? nearest(atlas.actors, () => 3) : { distance: Infinity };
   if (actor.distance < Math.min(state.distance, REACH / 2)) return { actor: actor.row };
   return state.distance < REACH ? { state: state.row } : null;
 }

@@ -1,0 +1,58 @@
+"""The command line: `python -m experiments COMMAND`. Each command is a file of `experiments.commands`.
+
+Exit codes: 0 fine, 1 some runs failed, 2 bad input or a disk that cannot be written, 130 stopped by Ctrl-C.
+"""
+
+import signal
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from experiments.commands import commands
+from model.params import BadInput
+
+UsageError = typer.BadParameter.__base__ or Exception  # click's, which typer does not export under this name
+
+
+class Commands(typer.core.TyperGroup):
+    """All commands; an unknown one is answered with their names."""
+
+    def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
+        if args[0] not in self.commands:
+            raise BadInput("command", args[0], " ".join(self.commands))
+        return super().resolve_command(ctx, args)
+
+
+def app() -> typer.Typer:
+    """The application with every command found."""
+    made = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False, help=__doc__.partition("\n")[0])
+    for name, function, command in commands():
+        made.command(name, cls=command)(function)
+    made.callback()(lambda: None)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; bad input is one line on stderr."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        return app()(arguments, prog_name="python -m experiments", standalone_mode=False) or 0
+    except BadInput as bad:
+        said = str(bad)
+    except UsageError as bad:
+        said = bad.format_message()
+    except KeyboardInterrupt:
+        return stopped()
+    print("error:", *said.split(), file=sys.stderr)
+    return 2
+
+
+def stopped() -> int:
+    print("stopped: nothing was written", file=sys.stderr)
+    return 130
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill is a Ctrl-C: workers end, drafts vanish
+    sys.exit(main())

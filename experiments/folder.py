@@ -1,0 +1,99 @@
+"""An output folder that is there whole or not at all: filled under another name, then renamed."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from model.params import BadInput
+
+MANIFEST = "manifest.json"
+
+
+@contextmanager
+def whole_folder(out: Path, identity: Mapping[str, object]) -> Iterator[Path]:
+    """A folder to fill, which takes the place of `out` when the block ends well and vanishes when it does not.
+
+    `out` may be missing, empty, or hold an experiment of the same identity and nothing else. Raises BadInput for any
+    other folder, which stays as it is, and where the disk is full or cannot be written.
+    """
+    place = out.resolve()
+    try:
+        check_free(out, identity)
+        made = _missing_parents(place)
+        draft = _sibling(place, "draft")
+        try:
+            draft.mkdir(parents=True)
+            yield draft
+            check_free(out, identity)
+            _take_place(draft, place)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            _remove_empty(made)
+            raise
+    except OSError as error:
+        raise BadInput("out", out, f"a folder that can be written ({error.strerror or error})") from error
+
+
+def check_free(out: Path, identity: Mapping[str, object]) -> None:
+    """Raises BadInput unless `out` is missing, empty, or an earlier answer to the same question."""
+    if out.is_dir() and any(out.iterdir()):
+        manifest = read_manifest(out)
+        files = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()}
+        if strangers := sorted(files - {MANIFEST, *manifest.get("files", [])}):
+            raise BadInput("out", out, f"an empty folder or an earlier run of the same (it holds {strangers[0]})")
+        if differing := difference(manifest, identity):
+            raise BadInput("out", out, f"an empty folder or an earlier run of the same (it holds another {differing})")
+    elif out.exists() and not out.is_dir():
+        raise BadInput("out", out, "a folder")
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of an experiment's folder; empty if there is none."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def difference(manifest: Mapping[str, Any], identity: Mapping[str, Any]) -> str:
+    """The first thing in which an experiment differs from the one asked for, as `name, value not value`; or nothing."""
+    here, asked = dict(manifest), dict(identity)
+    for one in (here, asked):
+        one.update(one.pop("parameters", None) or {})
+    asked = json.loads(json.dumps(asked))
+    return next((f"{key}, {here.get(key)} not {asked[key]}" for key in asked if here.get(key) != asked[key]), "")
+
+
+def _sibling(place: Path, role: str) -> Path:
+    return place.with_name(f".{place.name}.{role}-{os.getpid()}")
+
+
+def _missing_parents(place: Path) -> list[Path]:
+    """The parents that have to be made, the deepest first."""
+    return [parent for parent in place.parents if not parent.exists()]
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        if folder.exists() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _take_place(draft: Path, place: Path) -> None:
+    """Rename; what was there stays under another name until the new one stands."""
+    if not place.exists():
+        draft.rename(place)
+        return
+    former = _sibling(place, "former")
+    place.rename(former)
+    try:
+        draft.rename(place)
+    except BaseException:
+        former.rename(place)
+        raise
+    shutil.rmtree(former, ignore_errors=True)

@@ -1,0 +1,127 @@
+"""What an experiment leaves on disk: one row a run, the monthly series, and a manifest of how it was made."""
+
+import hashlib
+import json
+import platform
+import subprocess
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments.folder import MANIFEST
+from experiments.question import Question
+from experiments.run import Family, Run
+from model.compiled import ROOT, model_version
+from model.outcomes import columns
+from model.params import PARAMETERS
+
+PACKAGES = ("numpy", "numba", "scipy", "mesa", "pandas", "igraph", "pyarrow")  # what the numbers may depend on
+SERIES = pa.schema(
+    [("run_id", pa.string()), ("arm", pa.string()), ("seed", pa.int64()), ("step", pa.int64())]
+    + [("outcome", pa.string()), ("value", pa.float64())]
+)
+
+
+def outcome_columns() -> list[str]:
+    """All outcomes of a run: those of the model, and what the placebo seems to lose."""
+    return [*columns(), "adverse_placebo"]
+
+
+def runs_schema() -> pa.Schema:
+    """Names and types of the columns of runs.parquet: what names the run, its parameters, its outcomes."""
+    texts = ("model_version", "status", "error")
+    return pa.schema(
+        [("run_id", pa.string()), ("arm", pa.string()), ("world", pa.string())]
+        + [("seed", pa.int64()), ("steps", pa.int64()), *((name, pa.string()) for name in texts)]
+        + [(p.name, pa.string() if p.choices else pa.int64() if p.integer else pa.float64()) for p in PARAMETERS.values()]
+        + [(name, pa.float64()) for name in outcome_columns()]
+    )
+
+
+def run_id(question: Question, arm: str, seed: int) -> str:
+    """Sixteen hex digits that name one run by all that decides it."""
+    decides = [arm, question.arms[arm], question.world, seed, question.steps, question.settings, model_version()]
+    return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def named_runs(question: Question, families: Mapping[int, Family]) -> list[tuple[str, str, int, Run]]:
+    """Id, arm, seed and run of each arm asked for, by id."""
+    asked = [(arm, seed) for seed in question.seeds for arm in question.arms]
+    return sorted(
+        ((run_id(question, arm, seed), arm, seed, families[seed][arm]) for arm, seed in asked), key=lambda run: run[0]
+    )
+
+
+def runs_table(question: Question, families: Mapping[int, Family]) -> pa.Table:
+    """One row a run, sorted by run id; undefined is null."""
+    rows = []
+    for name, arm, seed, run in named_runs(question, families):
+        row: dict[str, object] = {"run_id": name, "arm": arm, "world": question.world, "seed": seed}
+        row |= {"steps": question.steps, "model_version": model_version()}
+        row |= {"status": "error" if run.error else "ok", "error": run.error or None}
+        rows.append(row | question.settings | {key: known(value) for key, value in run.outcomes.items()})
+    return pa.Table.from_pylist(rows, runs_schema())
+
+
+def series_table(question: Question, families: Mapping[int, Family]) -> pa.Table:
+    """One row a run, outcome and month (from 0, the start); undefined is null."""
+    told = [(*run[:3], o, v) for run in named_runs(question, families) for o, v in run[3].series.items()]
+    if not told:
+        return SERIES.empty_table()
+    ids, arms, seeds, outcomes, values = zip(*told, strict=True)
+    months = [len(v) for v in values]
+    value = np.concatenate(values)
+    columns = [
+        _repeated(ids, months), _repeated(arms, months), np.repeat(seeds, months),
+        np.concatenate([np.arange(m) for m in months]), _repeated(outcomes, months), pa.array(value, mask=np.isnan(value)),
+    ]  # fmt: skip
+    return pa.Table.from_arrays([pa.array(column) for column in columns], schema=SERIES)
+
+
+def _repeated(names: Iterable[str], times: list[int]) -> pa.Array:
+    """Each name so many times; by reference first, since a million Python strings would take a second."""
+    return pa.array(list(names)).take(pa.array(np.repeat(np.arange(len(times)), times)))
+
+
+def known(value: float) -> float | None:
+    """The value, or null where it is not defined."""
+    return None if np.isnan(value) else float(value)
+
+
+def write_results(folder: Path, question: Question, families: Mapping[int, Family], seconds: float) -> None:
+    """Both tables and the manifest, which lists whatever else the folder holds by now; raises OSError."""
+    for name, table in (("runs", runs_table(question, families)), ("series", series_table(question, families))):
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", version="2.6", row_group_size=1 << 20)
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    manifest = question.identity | {
+        "versions": versions(),
+        "commit": commit(),
+        "seconds": round(seconds, 2),
+        "status": "error" if errors(question, families) else "ok",
+        "files": files,
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def errors(question: Question, families: Mapping[int, Family]) -> list[str]:
+    """The runs that failed, as `arm, seed: error`."""
+    return [f"{arm}, seed {seed}: {run.error}" for _, arm, seed, run in named_runs(question, families) if run.error]
+
+
+def versions() -> dict[str, str]:
+    """Of the model, Python and every package that the numbers may depend on."""
+    return {"model": model_version(), "python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+def commit() -> str | None:
+    """The commit of the checkout, `-dirty` if files differ from it; null outside git."""
+    ask = ["git", "--no-optional-locks", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    try:
+        told = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return told.stdout.strip()

@@ -1,0 +1,95 @@
+"""Plays a question's families over the cores of one machine; the answer is the same whatever their number."""
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from functools import partial
+
+from experiments.question import Question
+from experiments.run import Family, lost_family, play, play_family
+from model.governance import INSTITUTIONS
+from model.westphalia import Westphalia
+
+# Forked workers inherit the loaded engine, which takes a fresh process seconds; elsewhere than on Linux fork is unsafe.
+START = "fork" if sys.platform == "linux" else "spawn"
+
+# A small world in which a treaty passes at once and coalitions come and go, so that every rule is called.
+REHEARSAL = {
+    "quota": 0.01, "risk": 1.0, "cost": 0.0, "treaty_dues": 0.0, "treaty_fine": 0.0, "heterogeneity": 0.01,
+    "ratification_hazard": 1.0, "meeting_interval": 2, "subcommittee_interval": 1, "proposal_rate": 0.5,
+    "contact_rate": 1.0, "review_rate": 1.0, "coalition_notice": 1, "shock_step": 3, "actors": 200,
+}  # fmt: skip
+REHEARSED = 5  # months
+
+Done = Callable[[int], None]
+
+
+def play_families(question: Question, workers: int, done: Done, start: str = START) -> dict[int, Family]:
+    """All families by seed; `done` hears how many are played, 0 first.
+
+    With one worker they are played in this process. A worker that dies takes no result along: its family, and those
+    not yet played, are families of lost runs.
+    """
+    family = partial(play_family, question.world, question.arms, steps=question.steps, settings=question.settings)
+    workers = min(workers, len(question.seeds))
+    if workers == 1:
+        played: Iterable[tuple[int, Family]] = ((seed, family(seed)) for seed in question.seeds)
+        done(0)
+    else:
+        rehearse(question.world)
+        played = _side_by_side(question, family, workers, done, start)
+    families: dict[int, Family] = {}
+    for seed, result in played:
+        families[seed] = result
+        done(len(families))
+    return {seed: families[seed] for seed in question.seeds}
+
+
+def rehearse(world: str) -> None:
+    """Compile, or load, every rule once before there are workers, who would each do it again."""
+
+    def end_all_pacts(model: Westphalia) -> None:
+        for institution in model.issues[0].institutions:
+            if model.issues[0].month == REHEARSED and hasattr(institution, "lapse"):
+                institution.lapse()
+
+    play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)
+
+
+def _side_by_side(
+    question: Question, family: Callable[[int], Family], workers: int, done: Done, start: str
+) -> Iterator[tuple[int, Family]]:
+    """Seed and family of each task as it ends, from a pool that is stopped if this process is."""
+    context = multiprocessing.get_context(start)
+    others = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(workers, context, initializer=_die_when_told) as pool:
+        try:
+            with _uninterrupted():
+                tasks = {pool.submit(family, seed): seed for seed in question.seeds}
+            done(0)  # only now: what shows progress has a thread, and threads must not be forked
+            for task in as_completed(tasks):
+                error = task.exception()
+                yield tasks[task], lost_family(question.arms, error) if error else task.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.terminate()
+            raise
+
+
+def _die_when_told() -> None:
+    """A worker ends at once on SIGTERM, whatever the parent makes of it."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits; processes started meanwhile never hear it, so that the parent alone decides."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,43 @@
+"""How each arm looks in a figure: the colours and dashes of the page (web/browser/palette.js), from one table."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+Dashes = str | tuple[float, ...]
+
+
+class Style(NamedTuple):
+    """Colour (Okabe & Ito 2008), dashes in line widths ("" is solid), and width in points."""
+
+    colour: str
+    dashes: Dashes
+    width: float
+
+
+# Later lines lie on earlier ones and are thinner, so that arms that coincide are both seen.
+ARM_STYLE: dict[str, Style] = {
+    "none": Style("#000000", (0.8, 1.2), 2.6),
+    "top_down": Style("#0072b2", "", 6.5),
+    "emergent": Style("#e69f00", (3.2, 1.4), 5.6),
+    "hybrid": Style("#009e73", (5.0, 1.4, 1.0, 1.4), 2.6),
+}
+OTHERS = (
+    Style("#cc79a7", (2.2, 1.2), 4.0),
+    Style("#d55e00", (7.0, 1.4), 3.2),
+    Style("#56b4e9", (3.0, 1.0, 1.0, 1.0, 1.0, 1.0), 2.6),
+    Style("#7f7f7f", (1.6, 1.0), 2.2),
+)
+"""What arms of the reader's own making look like, in turn."""
+
+
+def styles(arms: Iterable[str]) -> dict[str, Style]:
+    """A style for each arm, in the order in which they are best drawn: the widest first."""
+    arms = list(arms)
+    own = [arm for arm in arms if arm not in ARM_STYLE]
+    chosen = {arm: ARM_STYLE.get(arm) or OTHERS[own.index(arm) % len(OTHERS)] for arm in arms}
+    return dict(sorted(chosen.items(), key=lambda item: -item[1].width))
+
+
+def titled(name: str) -> str:
+    """A name as a reader would write it: `top_down` is "top-down"."""
+    return {"top_down": "top-down"}.get(name, name.replace("_", " "))

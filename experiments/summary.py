@@ -1,0 +1,106 @@
+"""Arms over seeds: each outcome's mean with its 95 % interval, and the paired difference to no institutions."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.special import stdtrit
+
+from experiments.question import Question
+from experiments.results import known, outcome_columns
+from experiments.run import REFERENCE, Family
+from model.outcomes import OUTCOMES
+
+CONFIDENCE = 0.95
+DRAWS = 2000  # bootstrap samples
+DRAW_SEED = 20_130_101  # the same data give the same interval
+
+
+class Estimate(NamedTuple):
+    """A mean, or the median of a censored time, with its 95 % interval; NaN where undefined. `n` counts values."""
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+Estimates = dict[str, dict[str, Estimate]]  # by arm and outcome
+
+
+class Summary(NamedTuple):
+    """Of each arm asked for, and of its differences to the reference on the same world and luck."""
+
+    arms: Estimates
+    differences: Estimates
+
+
+def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
+    """Estimates over all runs that came to their end."""
+    arms: Estimates = {}
+    differences: Estimates = {}
+    for arm in question.arms:
+        done = [family for family in families.values() if not family[arm].error]
+        arms[arm], differences[arm] = {}, {}
+        for outcome in outcome_columns():
+            values = np.array([family[arm].outcomes[outcome] for family in done])
+            under_none = np.array([family[REFERENCE].outcomes[outcome] for family in done])
+            arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values)
+            differences[arm][outcome] = mean_of(values - under_none)
+    return Summary(arms, differences)
+
+
+def censored(outcome: str) -> bool:
+    """Whether a missing value is a time beyond the end of the run."""
+    return outcome in OUTCOMES and OUTCOMES[outcome].censored
+
+
+def mean_of(values: np.ndarray) -> Estimate:
+    """Mean of the defined values and its Student t interval, which takes two of them."""
+    values = values[~np.isnan(values)]
+    n = len(values)
+    if n < 2:
+        return Estimate(float(values.mean()) if n else np.nan, np.nan, np.nan, n)
+    mean, half = float(values.mean()), float(half_width(values.std(ddof=1), n))
+    return Estimate(mean, mean - half, mean + half, n)
+
+
+def half_width(deviation: Any, n: Any) -> Any:
+    """Half the 95 % interval of a mean from the sample's standard deviation (Student 1908)."""
+    return stdtrit(np.maximum(n - 1, 1), (1 + CONFIDENCE) / 2) * deviation / np.sqrt(n)
+
+
+def median_of(times: np.ndarray) -> Estimate:
+    """Kaplan-Meier median of times of which NaN are beyond the horizon, and its percentile bootstrap interval.
+
+    All are cut off at the same horizon, so the median is the time by which half of all are over. NaN if it lies beyond
+    the horizon; so may the upper end of the interval (Kaplan & Meier 1958; Efron 1981).
+    """
+    n, seen = len(times), int((~np.isnan(times)).sum())
+    if not seen:
+        return Estimate(np.nan, np.nan, np.nan, 0)
+    if n < 2:
+        return Estimate(float(times[0]), np.nan, np.nan, seen)
+    drawn = np.random.default_rng(DRAW_SEED).choice(times, (DRAWS, n))
+    medians = np.nan_to_num(_middle(drawn), nan=np.inf)
+    tail = (1 - CONFIDENCE) / 2
+    ends = np.quantile(medians, [tail, 1 - tail], method="inverted_cdf")
+    low, high = (float(end) if np.isfinite(end) else np.nan for end in ends)
+    return Estimate(float(_middle(times[None])[0]), low, high, seen)
+
+
+def _middle(times: np.ndarray) -> np.ndarray:
+    """The least time by which half of each row (samples, n) is over; NaN sorts last."""
+    return np.sort(times, axis=1)[:, (times.shape[1] + 1) // 2 - 1]  # type: ignore[no-any-return]
+
+
+def as_json(summary: Summary) -> dict[str, Any]:
+    """Plain values, null where undefined."""
+
+    def plain(estimates: Estimates) -> dict[str, Any]:
+        return {
+            arm: {o: {k: v if k == "n" else known(v) for k, v in e._asdict().items()} for o, e in of_arm.items()}
+            for arm, of_arm in estimates.items()
+        }
+
+    return {"arms": plain(summary.arms), "differences": plain(summary.differences)}

@@ -1,0 +1,66 @@
+"""Tables for the terminal: outcomes by arm, differences to none, and the parameters with their ranges."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from experiments.question import Question
+from experiments.summary import Estimate, Estimates, Summary
+from model.outcomes import OUTCOMES
+
+WIDE = 150  # columns where the output is not a terminal
+
+
+def console() -> Console:
+    """Standard output; wide where nobody's window limits it."""
+    here = Console()
+    return here if here.is_terminal else Console(width=WIDE)
+
+
+def print_summary(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:
+    """Both tables of a comparison."""
+    out, outcomes = console(), list(outcomes)
+    seeds = len(question.seeds)
+    title = f"{question.world}, {question.steps} months, {seeds} seed{'s' * (seeds > 1)}: mean and 95 % interval"
+    out.print(estimates_table(title, summary.arms, outcomes, signed=False))
+    others = {arm: x for arm, x in summary.differences.items() if question.arms[arm]}
+    if others:
+        title = "Difference to none, same world and same luck; bold where the 95 % interval leaves 0 out"
+        out.print(estimates_table(title, others, outcomes, signed=True))
+
+
+def estimates_table(title: str, estimates: Estimates, outcomes: list[str], signed: bool) -> Table:
+    """Outcomes down, arms across."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("outcome", no_wrap=True)
+    table.add_column("unit", style="dim")
+    for arm in estimates:
+        table.add_column(arm, min_width=6)
+    for outcome in outcomes:
+        cells = [cell(estimates[arm][outcome], signed) for arm in estimates]
+        table.add_row(outcome, unit(outcome), *cells)
+    return table
+
+
+def cell(estimate: Estimate, signed: bool) -> str:
+    """A figure and its interval; a dash where undefined; `..` open where an end lies beyond the run."""
+    if np.isnan(estimate.mean) and np.isnan(estimate.low):
+        return "[dim]-[/]"
+    form = figure_format(estimate.mean, signed)
+    mean, low, high = ("" if np.isnan(x) else form.format(x) for x in estimate[:3])
+    leaves_zero_out = signed and estimate.low * estimate.high > 0
+    interval = f" [dim]{low}..{high}[/]" if low else ""
+    return (f"[bold]{mean or '>'}[/]" if leaves_zero_out or not signed else mean) + interval
+
+
+def figure_format(value: float, signed: bool) -> str:
+    """Three decimals for shares and payoffs, one for months and more."""
+    return f"{{:{'+' if signed else ''}.{1 if abs(value) >= 10 else 3}f}}"
+
+
+def unit(column: str) -> str:
+    """The unit of an outcome's column."""
+    name = column.removesuffix("_last")
+    return OUTCOMES[name].unit if name in OUTCOMES else OUTCOMES["adverse_share"].unit
