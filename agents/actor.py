@@ -41,6 +41,10 @@ ACTOR = np.dtype(
         ("bonds", np.int32),  # agreements in force that bind it
         ("misfit", np.float64),  # (v - theta)^2, where v is the mean policy of those agreements
         ("burden", np.float64),  # what contributing under that policy costs beyond the contribution
+        ("norm", np.uint8),  # 0 the old one, 1 both, 2 the new one
+        ("committed", np.uint8),  # to the new norm, whatever it hears
+        ("heard", np.uint32),  # the last meetings as bits, 1 where the new norm was met
+        ("norm_around", np.float64),  # share of its ties, by weight, that hold the new norm
         ("recent", np.float64),  # share of the last 12 months in which it contributed
         ("outside_rate", np.float64),  # what its home contributed when it was last unbound
     ],

@@ -38,7 +38,7 @@ class Question:
 
     def __post_init__(self) -> None:
         self._keep("settings", checked(self.settings))
-        self._keep("steps", STEPS.check(self.steps))
+        self._keep("steps", read_steps(self.steps))
         if not self.seeds:
             raise BadInput("seeds", 0, SEEDS.allowed)
         self._keep("seeds", tuple(SEED.check(seed) for seed in self.seeds))
@@ -107,6 +107,11 @@ def read_settings(pairs: Iterable[str]) -> dict[str, Value]:
 def read_seeds(number: object) -> tuple[int, ...]:
     """Seeds 1..K; raises BadInput."""
     return tuple(range(1, int(SEEDS.check(number)) + 1))
+
+
+def read_steps(number: object) -> int:
+    """Months; raises BadInput."""
+    return int(STEPS.check(number))
 
 
 def read_workers(number: object) -> int:

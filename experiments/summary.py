@@ -104,3 +104,12 @@ def as_json(summary: Summary) -> dict[str, Any]:
         }
 
     return {"arms": plain(summary.arms), "differences": plain(summary.differences)}
+
+
+def run_as_json(question: Question, families: Mapping[int, Family]) -> dict[str, Any]:
+    """The one run of a question: its outcomes and their differences to none, null where undefined."""
+    (arm,), (seed,) = question.arms, question.seeds
+    run, reference = families[seed][arm], families[seed][REFERENCE]
+    outcomes = {name: known(value) for name, value in run.outcomes.items()}
+    differences = {name: known(value - reference.outcomes[name]) for name, value in run.outcomes.items()}
+    return {"arm": arm, "seed": seed, "outcomes": outcomes, "differences": differences}

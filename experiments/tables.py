@@ -31,6 +31,14 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
         out.print(estimates_table(title, others, outcomes, signed=True))
 
 
+def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:
+    """The outcomes of one run, and how they differ from the same world and luck under none."""
+    (arm,) = question.arms
+    columns = {arm: summary.arms[arm]} | ({"difference to none": summary.differences[arm]} if question.arms[arm] else {})
+    title = f"{question.world}, {question.steps} months, seed {question.seeds[0]}"
+    console().print(estimates_table(title, columns, list(outcomes), signed=False))
+
+
 def estimates_table(title: str, estimates: Estimates, outcomes: list[str], signed: bool) -> Table:
     """Outcomes down, arms across."""
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))

@@ -9,6 +9,7 @@ from model import luck
 from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
+from model.norms import Norms
 from model.revision import Dice, plan
 from model.stakes import count_success, hand_back, pay
 from model.ties import Homes
@@ -33,6 +34,7 @@ class Issue:
         settings: np.ndarray,
         seed: int,
         institutions: Iterable[type["Institution"]],
+        norm_dynamics: str = "none",
         replica: int = 0,
     ) -> None:
         self.world, self.settings, self.p, self.seed, self.replica = world, settings, settings[0], seed, replica
@@ -42,6 +44,7 @@ class Issue:
         institutions = list(institutions)
         self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
         self.environment = Environment(self)
+        self.norms = Norms(self, norm_dynamics)
         self.conduct = np.zeros((MEMORY, len(self.rows)), np.uint8)
         self.global_failure = 0.0
         self.settle()

@@ -100,6 +100,15 @@ p("initial_cooperation", 0.1, 0, 1, "share", "contributors at the start", "assum
 p("homophily", 0.0, 0, 1, "share", "ignoring those of another wealth class (h)", "Vasconcelos et al. 2014")
 p("perception_noise", 0.1, 0, 1, "share of risk", "noise in perceived risk", "assumed; Weber 2006")
 
+p = _heading("Norms", "uncertainty")
+p("norm_dynamics", "none", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; Centola et al. 2018; Watts 2002",
+  choices=("none", "naming_game", "best_response", "threshold"))
+p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm", "Xie et al. 2011: about 10 % tip a society")
+p("norm_memory", 12, 1, 31, "meetings", "meetings that best response remembers", "Centola et al. 2018")
+p("norm_threshold", 0.18, 0, 1, "share of ties", "ties that must hold the norm", "Watts 2002")
+p("norm_discount", 0.0, 0, 1, "share of cost", "cost that holding the norm takes away (gamma)", "Finnemore & Sikkink 1998; size assumed")
+p("social_sanction", 0.0, 0, 1, "endowment", "shame of withholding, times norm holders around (psi)", "Elster 1989; size assumed")
+
 p = _heading("States", "lever")
 p("elite_weight", 0.3, 0, 1, "share", "how little society counts in a state's vote (e)", "assumed; Putnam 1988; Bueno de Mesquita et al. 2003")
 p("nsa_weight", 1.0, 0, 1, "weight", "voice of a non-state actor against its government's 1", "assumed: equal voice")

@@ -98,4 +98,4 @@ def places(people: list[Person], seed: int, ids: np.ndarray) -> np.ndarray:
 
 
 def _normals(seed: int, purpose: int, ids: np.ndarray) -> np.ndarray:
-    return luck.normals(np.uint64(luck.stream(seed, purpose, 0)), ids)  # type: ignore[no-any-return]
+    return luck.normals(np.uint64(luck.stream(seed, purpose, 0)), ids)

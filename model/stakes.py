@@ -11,6 +11,7 @@ from model.agreement import Agreements, charge_of, income_of, sanction_of
 from model.compiled import loop
 from model.game import conduct, fails, loss_share, mismatch, stake
 from model.kinds import perceive
+from model.norms import NEW
 from model.ties import Ties, drawn_groups, inverse
 
 
@@ -75,14 +76,15 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
                 income += income_of(agreement)
                 policy += agreement.policy
                 bonds += 1
-        me.sanction = fine * crowding + treaty_fines
+        me.sanction = fine * crowding + treaty_fines + p.social_sanction * me.norm_around
+        contribution = p.cost * me.endowment * (1.0 - p.norm_discount * (me.norm == NEW))
         me.bonds = bonds
         me.misfit = mismatch(1.0, policy / bonds, me.optimum) if bonds > 0 else 0.0
         me.burden = p.mismatch_cost * me.misfit
         me.failure = loss_share(p.global_share, local_failure, global_failure)
         me.payoff = (
             stake(me.endowment, me.risk, p.global_share, local_failure, global_failure)
-            + conduct(me.strategy, p.cost * me.endowment, me.burden, p.sponsor_cost, me.sanction, reward)
+            + conduct(me.strategy, contribution, me.burden, p.sponsor_cost, me.sanction, reward)
             - charge
             + income
         )

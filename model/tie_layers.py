@@ -82,9 +82,9 @@ def _draw(
                 away = EARTH_RADIUS * np.arccos(min(1.0, max(-1.0, cosine)))
             when = -np.log(1.0 - luck.pair_uniform(key, rows[i].id, rows[j].id)) * np.exp(away / REACH)
             held = keep_earliest(arrival, chosen, held, number, when, j)
-        from_[filled : filled + held] = i
-        to[filled : filled + held] = chosen[:held]
-        filled += held
+        for k in range(held):  # a loop: assigning a slice would take numba ten seconds to compile
+            from_[filled], to[filled] = i, chosen[k]
+            filled += 1
     return from_, to, filled
 
 

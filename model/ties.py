@@ -94,7 +94,8 @@ def drawn_groups(
             when = -np.log(1.0 - luck.pair_uniform(key, ids[i], ids[other])) / weight[position]
             held = keep_earliest(arrival, chosen, held, size - 1, when, other)
         members[filled] = i
-        members[filled + 1 : filled + 1 + held] = chosen[:held]
+        for k in range(held):
+            members[filled + 1 + k] = chosen[k]
         filled += 1 + held
         first[i + 1] = filled
     return first, members[:filled].copy()

@@ -164,7 +164,7 @@ def drawn_model(draw: float, wealth: int, strategy: int, counts: np.ndarray, hom
 
 @loop
 def live(counts: np.ndarray, games: np.ndarray, sizes: np.ndarray, updates: int, key: np.uint64, fates: Fates) -> None:
-    """Let the population live for so many updates, one reviser each; `counts` and `fates.visits` are written in place."""
+    """Let the population live for so many updates, one reviser each; writes `counts` and `fates.visits`."""
     game = games[0]
     total = sizes.sum()
     state = state_of(counts, sizes, game.strategies)

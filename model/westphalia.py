@@ -36,8 +36,8 @@ class Westphalia(mesa.Model):
         self.world = world if isinstance(world, World) else build(world, int(seed), self.settings)
         self.one_by_one = one_by_one
         self._handles: dict[int, Actor] = {}
-        row = as_row(self.settings)
-        self.issues = [Issue(self.world, row, int(seed), found(institutions), replica)]
+        row, norm = as_row(self.settings), str(self.settings["norm_dynamics"])
+        self.issues = [Issue(self.world, row, int(seed), found(institutions), norm, replica)]
 
     def step(self) -> None:
         """One month."""
@@ -51,8 +51,9 @@ class Westphalia(mesa.Model):
             issue.act("hybrid")  # 6 organs between the formal and the informal
         self.decide()  # 7 actors look around and reconsider
         for issue in self.issues:
-            issue.act("coalition")  # 8 coalitions form, admit, leave, dissolve
-            issue.carry_out()  # 9 plans become conduct, and are remembered
+            issue.norms.act()  # 8 norms spread
+            issue.act("coalition")  # 9 coalitions form, admit, leave, dissolve
+            issue.carry_out()  # 10 plans become conduct, and are remembered
 
     def decide(self) -> None:
         """All actors make their plans: in one compiled sweep, or each through its own handle."""

@@ -2,15 +2,14 @@
 
 from experiments import options
 from experiments.commands.parameters import WithParameters
-from experiments.options import DEFAULT_ARMS
-from experiments.question import Question, read_arms, read_seeds, read_settings, read_workers
+from experiments.question import Question, read_arms, read_seeds, read_settings, read_steps, read_workers
 
 COMMAND = WithParameters
 
 
 def compare(
     world: options.World = "earth",
-    arms: options.Arms = DEFAULT_ARMS,
+    arms: options.Arms = options.DEFAULT_ARMS,
     seeds: options.Seeds = "20",
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
@@ -21,7 +20,14 @@ def compare(
     open_: options.Open = False,
 ) -> int:
     """Play arms on the same worlds with the same luck: a table with intervals, a figure, and data."""
-    from experiments.answer import answer
+    processes, given, months, lucks = read_workers(workers), read_settings(settings), read_steps(steps), read_seeds(seeds)
+    question = Question("compare", world, read_arms(arms), lucks, months, given)
 
-    asked = Question("compare", world, read_arms(arms), read_seeds(seeds), steps, read_settings(settings))
-    return answer(asked, out, read_workers(workers), outcomes, json, open_)
+    from experiments.answer import answer, read_outcomes, tell
+    from experiments.summary import as_json
+    from experiments.tables import print_summary
+
+    shown = read_outcomes(outcomes)
+    found = answer(question, out, processes)
+    told = (lambda a: as_json(a.summary)) if json else None
+    return tell(found, told, lambda a: print_summary(a.question, a.summary, shown), open_)

@@ -66,9 +66,7 @@ def replicates(
     """Register the function as the case of its own name."""
 
     def register(measure: Measure) -> Measure:
-        CASES[measure.__name__] = Case(
-            measure.__name__, source, {q.name: q for q in symbols}, measure, limits
-        )
+        CASES[measure.__name__] = Case(measure.__name__, source, {q.name: q for q in symbols}, measure, limits)
         return measure
 
     return register

@@ -2,40 +2,21 @@
 
 Carraro & Siniscalco 1993 and Barrett 1994 on self-enforcing coalitions; admission by likeness after Axelrod 1997. What
 emerges is not free: members pay for a policy that does not fit them and for coordination, which grows with size
-(Olson 1965). Joining and leaving follow expected gain (DEFINITIONS D9, D10) through a logit (McFadden 1974).
+(Olson 1965). Who joins, stays and leaves: `model.governance.membership`.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 
-from agents.actor import Row, fermi
+from agents.actor import Row
 from agents.compiled import compiled
 from model import luck
-from model.agreement import GROWN, Agreements, bind, close, release, sanction_of
+from model.agreement import bind, close, release
 from model.compiled import loop
 from model.game import fails
 from model.governance.consent import compliance, mean_rate, prospect
 from model.governance.institution import Institution
+from model.governance.membership import Forum, hear_applicants, joins, observed_conduct, rebate_of, review_members
 from model.issue import Issue
-from model.stakes import Groups
-from model.ties import Ties
-
-
-class Forum(NamedTuple):
-    """All that a decision on membership reads."""
-
-    rows: np.ndarray
-    groups: Groups
-    ties: Ties
-    agreements: Agreements
-    slot: int
-    month: int
-    seen: np.ndarray  # mean conduct of each agreement's members
-    given: float  # endowment that contributed over the last year
-    everything: float  # all endowment
-    choose: np.uint64  # the month's luck in choosing
-    tally: np.ndarray  # applications, refusals, foundings, dissolutions
 
 
 class Coalitions(Institution):
@@ -71,94 +52,6 @@ class Coalitions(Institution):
         binding = self.issue.agreements.binding[self.slot]
         members = self.issue.agreements.row["members"]
         return [np.where(binding >= 0, 1.0 / np.maximum(members[binding], 1), 0.0)] if (binding >= 0).any() else []
-
-
-@loop
-def observed_conduct(rows: np.ndarray, agreements: Agreements, slot: int) -> tuple[np.ndarray, float, float]:
-    """Mean conduct of each coalition's members over a year, and the world's contribution and endowment."""
-    seen, given, everything = np.zeros(len(agreements.row)), 0.0, 0.0
-    for i in range(len(rows)):
-        given += rows[i].endowment * rows[i].recent
-        everything += rows[i].endowment
-        a = agreements.binding[slot, i]
-        if a >= 0:
-            seen[a] += rows[i].recent / agreements.row[a].members
-    return seen, given, everything
-
-
-@compiled
-def own_weight(i: int, groups: Groups) -> float:
-    """How much the actor's own contribution moves the mean of its groups."""
-    total = 0.0
-    for position in range(groups.own_start[i], groups.own_start[i + 1]):
-        g = groups.own[position]
-        total += 1.0 / (groups.start[g + 1] - groups.start[g])
-    return total / (groups.own_start[i + 1] - groups.own_start[i])
-
-
-@compiled
-def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
-    """dU of actor i inside a coalition of so many members against outside, the others as they are (D10)."""
-    me, terms = forum.rows[i], forum.agreements.row[a]
-    complies = forum.seen[a] if forum.month - terms.founded >= GROWN else compliance(me, terms, p)
-    outside = forum.agreements.outside[forum.slot, i]
-    weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, forum.rows["recent"])
-    target = p.global_threshold * forum.everything
-    others = forum.given - me.endowment * me.recent
-    averted = fails(others + me.endowment * outside, target) - fails(others + me.endowment * complies, target)
-    return prospect(
-        me, rate + weight * (complies - me.recent), rate + weight * (outside - me.recent), averted,
-        complies, outside, terms.dues_each * (members - 1), rebate_of(complies, terms, p), terms, p,
-    )  # fmt: skip
-
-
-@compiled
-def rebate_of(complies: float, terms: Row, p: Row) -> float:
-    """What fines are expected to bring back to each member."""
-    return (1.0 - p.burn_fines) * (1.0 - complies) * sanction_of(terms)
-
-
-@loop
-def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
-    """Members review now and then; who gives notice leaves at its end if that still is better."""
-    p = settings[0]
-    for i in range(len(forum.rows)):
-        a = forum.agreements.binding[forum.slot, i]
-        if a < 0:
-            continue
-        members = forum.agreements.row[a].members
-        ends = forum.agreements.leaving[forum.slot, i]
-        if ends >= 0 and ends <= forum.month:
-            forum.agreements.leaving[forum.slot, i] = -1
-            if gain_of_membership(i, a, members, forum, p) < 0.0:
-                release(forum.agreements, forum.slot, i, forum.month)
-        elif ends < 0 and luck.uniform(key, forum.rows[i].id) < p.review_rate:
-            stays = fermi(gain_of_membership(i, a, members, forum, p), p.choice_strength)
-            if luck.uniform(forum.choose, forum.rows[i].id) >= stays:
-                forum.agreements.leaving[forum.slot, i] = forum.month + p.coalition_notice
-
-
-@loop
-def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
-    """Outsiders apply to the coalition of a tie; the like-minded are admitted, and join if that is better."""
-    p = settings[0]
-    for i in range(len(forum.rows)):
-        me = forum.rows[i]
-        ties = forum.ties.start[i + 1] - forum.ties.start[i]
-        draw = luck.uniform(key, me.id)
-        if forum.agreements.binding[forum.slot, i] >= 0 or draw >= p.contact_rate or ties == 0:
-            continue
-        friend = forum.ties.to[forum.ties.start[i] + int(draw / p.contact_rate * ties)]
-        a = forum.agreements.binding[forum.slot, friend]
-        if a < 0:
-            continue
-        forum.tally[0] += 1
-        if abs(me.optimum - forum.agreements.row[a].policy) >= p.admission_tolerance:
-            forum.tally[1] += 1
-        else:
-            gain = gain_of_membership(i, a, forum.agreements.row[a].members + 1, forum, p)
-            if luck.pair_uniform(forum.choose, me.id, me.id) < fermi(gain, p.choice_strength):
-                bind(forum.agreements, forum.slot, i, a, forum.month)
 
 
 @loop
@@ -230,7 +123,7 @@ def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarr
             rows[j], mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without), averted,
             with_[j], without[j], terms.dues_each * (len(invited) - 1), rebate_of(with_[j], terms, p), terms, p,
         )  # fmt: skip
-        if luck.pair_uniform(forum.choose, rows[j].id, rows[invited[0]].id) < fermi(gain, p.choice_strength):
+        if joins(gain, p.choice_strength, luck.pair_uniform(forum.choose, rows[j].id, rows[invited[0]].id)):
             willing[count] = j
             count += 1
     for j in invited:

@@ -125,7 +125,7 @@ def accessions(
         if agreements.binding[slot, i] == a:
             seen += rows[i].recent / agreements.row[a].members
     if month - agreements.row[a].founded >= GROWN:
-        members[:] = seen
+        members = np.full(len(rows), seen)
     now = rows["recent"].copy()
     return weighed(states, members, seen, now, now.copy(), rows, groups, homes, agreements, slot, a, p)
 
@@ -148,11 +148,13 @@ def weighed(
         given_with += rows[i].endowment * with_[i]
         given_without += rows[i].endowment * without[i]
     gains, out = np.zeros(len(rows)), np.empty(len(states))
+    before_with, before_without = np.empty(len(rows)), np.empty(len(rows))
     for k in range(len(states)):
         home = homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]
-        before_with, before_without = with_[home], without[home]
         ours_with, ours_without = given_with, given_without
-        for i in home:
+        for position in range(len(home)):
+            i = home[position]
+            before_with[position], before_without[position] = with_[i], without[i]
             outside = agreements.outside[slot, i]
             ours_with += rows[i].endowment * (members[i] - with_[i])
             ours_without += rows[i].endowment * (outside - without[i])
@@ -164,7 +166,8 @@ def weighed(
                 members[i], without[i], terms.dues, rebate, terms, p,
             )  # fmt: skip
         out[k] = voice(states[k], homes, gains, p)
-        with_[home], without[home] = before_with, before_without
+        for position in range(len(home)):
+            with_[home[position]], without[home[position]] = before_with[position], before_without[position]
     return out
 
 

@@ -60,15 +60,14 @@ class FormalBody(StatePact):
 
     def passes(self, support: np.ndarray, voters: np.ndarray) -> bool:
         """Whether those who gain reach the quota of the voters and none with a veto loses."""
-        yes = support > 0
-        vetoed = (~yes[self.issue.world.veto_order[: int(self.issue.p["vetoes"])]]).any()
-        return bool(enough((yes & voters).sum(), voters.sum(), float(self.issue.p["quota"])) and not vetoed)
+        p = self.issue.p
+        return carried(support > 0, voters, self.issue.world.veto_order[: int(p["vetoes"])], float(p["quota"]))
 
     def ratify(self) -> None:
         """Each willing state outside ratifies with the hazard; at the quota the treaty enters into force (D10)."""
         issue = self.issue
         draws = luck.uniforms(issue.key(luck.RATIFY), issue.rows["id"][issue.world.governments])
-        asked = np.flatnonzero((draws < issue.p["ratification_hazard"]) & ~self.parties)
+        asked = in_turn(draws, float(issue.p["ratification_hazard"]), self.parties)
         if len(asked):
             support = self.consent(asked) if self.in_force else self.willing(asked)
             joining = asked[support > 0]
@@ -107,6 +106,16 @@ class FormalBody(StatePact):
         return [self.issue.world.vote_shares(self.issue.p)] if self.in_force else []
 
 
+def carried(yes: np.ndarray, voters: np.ndarray, with_veto: np.ndarray, quota: float) -> bool:
+    """Whether a vote passes: enough of the voters say yes, and none of those with a veto says no."""
+    return enough((yes & voters).sum(), voters.sum(), quota) and bool(yes[with_veto].all())
+
+
+def in_turn(draws: np.ndarray, hazard: float, parties: np.ndarray) -> np.ndarray:
+    """The states outside whose turn to ratify has come this month, each with the hazard."""
+    return np.flatnonzero((draws < hazard) & ~parties)
+
+
 def enough(yes: int, voters: int, quota: float) -> bool:
     """Whether the yes votes reach the quota of the voters."""
-    return yes >= quota * voters - 1e-9
+    return bool(yes >= quota * voters - 1e-9)

@@ -195,7 +195,10 @@ function legend() {
 function render({ model, el }) {
   const theatre = new Theatre(model);
   const stopKeys = watchKeys(theatre);
-  const busy = () => theatre.element.classList.toggle("computing", model.get("busy"));
+  const busy = () => {
+    theatre.element.classList.toggle("computing", model.get("busy"));
+    theatre.waiting.hidden = !model.get("busy"); // a failure is said above, by Python
+  };
   const reactions = { "change:reel": () => theatre.open(), "change:busy": busy, "change:address": () => theatre.remember() };
   for (const [name, react] of Object.entries(reactions)) model.on(name, react);
   document.documentElement.lang = "en";
