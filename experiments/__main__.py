@@ -12,6 +12,7 @@ import typer
 from experiments.commands import commands
 from model.params import BadInput
 
+INTERRUPTED = 130
 UsageError = typer.BadParameter.__base__ or Exception  # click's, which typer does not export under this name
 
 
@@ -26,7 +27,9 @@ class Commands(typer.core.TyperGroup):
 
 def app() -> typer.Typer:
     """The application with every command found."""
-    made = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False, help=__doc__.partition("\n")[0])
+    made = typer.Typer(
+        cls=Commands, add_completion=False, pretty_exceptions_enable=False, help=__doc__.partition("\n")[0]
+    )
     for name, function, command in commands():
         made.command(name, cls=command)(function)
     made.callback()(lambda: None)
@@ -36,21 +39,29 @@ def app() -> typer.Typer:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; bad input is one line on stderr."""
     arguments = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    code, said = 2, ""
     try:
-        return app()(arguments, prog_name="python -m experiments", standalone_mode=False) or 0
+        code = app()(arguments, prog_name="python -m experiments", standalone_mode=False) or 0
     except BadInput as bad:
-        said = str(bad)
+        said = f"error: {bad}"
     except UsageError as bad:
-        said = bad.format_message()
-    except KeyboardInterrupt:
-        return stopped()
-    print("error:", *said.split(), file=sys.stderr)
-    return 2
+        said = f"error: {usage(bad)}"
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        said = "stopped: nothing was written"
+    if said:
+        print(*said.split(), file=sys.stderr)
+    return code
 
 
-def stopped() -> int:
-    print("stopped: nothing was written", file=sys.stderr)
-    return 130
+def usage(bad: typer.BadParameter) -> str:
+    """What is wrong with the line, in the form of all other refusals where it is an unknown option."""
+    unknown = hasattr(bad, "possibilities") and getattr(bad, "option_name", None)
+    if unknown and bad.ctx:
+        options = [name for parameter in bad.ctx.command.params for name in parameter.opts]
+        return f"option={unknown}: allowed {' '.join([*options, '--help'])}"
+    return bad.format_message()
 
 
 if __name__ == "__main__":

@@ -50,7 +50,9 @@ def draw(question: Question, families: dict[int, Family], summary: Summary, fold
     return draw_comparison(question, families, summary, folder / "figures")
 
 
-def tell(found: Answer, as_json: Callable[[Answer], dict[str, Any]] | None, table: Callable[[Answer], None], open_: bool) -> int:
+def tell(
+    found: Answer, as_json: Callable[[Answer], dict[str, Any]] | None, table: Callable[[Answer], None], open_: bool
+) -> int:
     """Print the answer as JSON or as a table, name the runs that failed, and return the exit code."""
     if as_json:
         print(json.dumps(as_json(found) | {"out": str(found.folder)}))

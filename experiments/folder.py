@@ -42,9 +42,10 @@ def check_free(out: Path, identity: Mapping[str, object]) -> None:
     """Raises BadInput unless `out` is missing, empty, or an earlier answer to the same question."""
     if out.is_dir() and any(out.iterdir()):
         manifest = read_manifest(out)
-        files = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()}
-        if strangers := sorted(files - {MANIFEST, *manifest.get("files", [])}):
-            raise BadInput("out", out, f"an empty folder or an earlier run of the same (it holds {strangers[0]})")
+        ours = {MANIFEST, *manifest.get("files", [])} if manifest else set()
+        files = (path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
+        if stranger := next((file for file in files if file not in ours), None):
+            raise BadInput("out", out, f"an empty folder or an earlier run of the same (it holds {stranger})")
         if differing := difference(manifest, identity):
             raise BadInput("out", out, f"an empty folder or an earlier run of the same (it holds another {differing})")
     elif out.exists() and not out.is_dir():

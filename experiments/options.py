@@ -18,12 +18,16 @@ Steps = Annotated[str, typer.Option(metavar="T", help=f"{STEPS.label.capitalize(
 Settings = Annotated[
     list[str], typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter (listed below); may be repeated.")
 ]
-Out = Annotated[str, typer.Option(metavar="DIR", help="Folder of the results.  [default: out/COMMAND]", show_default=False)]
+Out = Annotated[
+    str, typer.Option(metavar="DIR", help="Folder of the results.  [default: out/COMMAND]", show_default=False)
+]
 Workers = Annotated[
     str, typer.Option(metavar="N", help="Processes.  [default: the cores of this machine]", show_default=False)
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on standard output.")]
 Open = Annotated[bool, typer.Option("--open", help="Show the figure, or print its path where there is no display.")]
-Outcomes = Annotated[str, typer.Option(metavar="O,O,...", help="Outcomes in the table.  [default: all]", show_default=False)]
+Outcomes = Annotated[
+    str, typer.Option(metavar="O,O,...", help="Outcomes in the table.  [default: all]", show_default=False)
+]
 
 DEFAULT_ARMS = ",".join(ARMS)

@@ -1,6 +1,7 @@
 """The panels of a lecture figure: an outcome over time with its band, and paired differences as dots."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,6 @@ from matplotlib.transforms import blended_transform_factory
 
 from experiments.style import Style, titled
 from experiments.summary import Estimate, half_width
-from model.outcomes import OUTCOMES
 
 YEAR = 12
 SHOCK, QUIET, ZERO = "#b5651d", "#5d6772", "#8c8878"  # the page's colours (web/browser)
@@ -27,8 +27,8 @@ def theme() -> None:
         rc={
             "font.size": 16, "axes.titlesize": 19, "xtick.labelsize": 15, "ytick.labelsize": 15, "axes.labelsize": 16,
             "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.titlepad": 12, "axes.edgecolor": "#6b7480",
-            "xtick.color": "#3c444d", "ytick.color": "#3c444d", "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#e7e5df",
-            "text.color": "#1d2733", "axes.labelcolor": "#3c444d", "svg.hashsalt": "westphalia", "svg.fonttype": "path",
+            "xtick.color": "#3c444d", "ytick.color": "#3c444d", "axes.labelcolor": "#3c444d", "text.color": "#1d2733",
+            "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#e7e5df", "svg.hashsalt": "westphalia",
         },
     )  # fmt: skip
 
@@ -37,28 +37,28 @@ def is_share(unit: str) -> bool:
     return unit.startswith(("share", "probability"))
 
 
-def over_time(axes: Axes, outcome: str, runs: Mapping[str, np.ndarray], styles: Mapping[str, Style], shock: int) -> None:
+def over_time(axes: Axes, unit: str, runs: Mapping[str, np.ndarray], styles: Mapping[str, Style], shock: int) -> None:
     """Mean over seeds and the 95 % interval of that mean, month by month.
 
     `runs` holds each arm's series, shape (seeds, steps + 1); an arm of which fewer than half the seeds have a value is
     left out at that month, and named where it is never shown.
     """
     bands = {arm: band(runs[arm]) for arm in styles}
+    colours, dashes, widths = (dict(zip(styles, column, strict=True)) for column in zip(*styles.values(), strict=True))
     sns.lineplot(
         pd.concat(bands, names=["arm", "month"]).reset_index(), x="year", y="mean", ax=axes, estimator=None, sort=False,
-        hue="arm", palette={arm: s.colour for arm, s in styles.items()}, style="arm",
-        dashes={arm: s.dashes for arm, s in styles.items()}, size="arm", sizes={arm: s.width for arm, s in styles.items()},
-        hue_order=list(styles), legend=False,
+        hue="arm", style="arm", size="arm", palette=colours, dashes=dashes, sizes=widths, hue_order=list(styles),
+        legend=False,
     )  # fmt: skip
-    for arm, style in styles.items():
-        axes.fill_between(bands[arm]["year"], bands[arm]["low"], bands[arm]["high"], color=style.colour, alpha=0.2, lw=0)
+    for arm, shown in bands.items():
+        axes.fill_between(shown["year"], shown["low"], shown["high"], color=colours[arm], alpha=0.2, lw=0)
     steps = next(iter(runs.values())).shape[1] - 1
     mark_shock(axes, shock, steps)
-    missing = [titled(arm) for arm in runs if bands[arm]["mean"].isna().all()]
-    dress(axes, outcome, steps)
-    if missing:
-        note = f"nothing to measure:\n{', '.join(missing)}"
-        axes.text(0.02, 0.03, note, transform=axes.transAxes, fontsize=14, style="italic", color=QUIET, va="bottom")
+    dress(axes, unit, steps)
+    if missing := [titled(arm) for arm in runs if bands[arm]["mean"].isna().all()]:
+        note = f"nothing to measure under\n{', '.join(missing)}"
+        how: dict[str, Any] = {"fontsize": 14, "style": "italic", "color": QUIET, "backgroundcolor": "white"}
+        axes.text(0.03, 0.04, note, transform=axes.transAxes, va="bottom", **how)
 
 
 def band(series: np.ndarray) -> pd.DataFrame:
@@ -76,44 +76,43 @@ def mark_shock(axes: Axes, shock: int, steps: int) -> None:
     if not 0 < shock <= steps:
         return
     axes.axvline(shock / YEAR, color=SHOCK, lw=2, ls=(0, (1, 1.5)), zorder=0.5)
-    above = blended_transform_factory(axes.transData, axes.transAxes)
-    axes.text(shock / YEAR, 1.01, "shock", transform=above, color=SHOCK, fontsize=14, ha="center", va="bottom")
+    below = blended_transform_factory(axes.transData, axes.transAxes)
+    axes.text(shock / YEAR, -0.13, "shock", transform=below, color=SHOCK, fontsize=14, ha="center", va="top")
 
 
-def dress(axes: Axes, outcome: str, steps: int) -> None:
-    """Title, unit and ticks."""
-    declared = OUTCOMES[outcome]
-    axes.set_title(declared.label.capitalize(), pad=34)
-    shown = declared.unit.replace("share of ", "% of ") if declared.unit.startswith("share of") else declared.unit
-    axes.text(0, 1.01, shown, transform=axes.transAxes, fontsize=14, color=QUIET, va="bottom")
+def dress(axes: Axes, unit: str, steps: int) -> None:
+    """Unit, limits and ticks."""
+    shown = unit.replace("share of ", "% of ") if unit.startswith("share of") else unit
+    axes.text(0, 1.025, shown, transform=axes.transAxes, fontsize=14, color=QUIET, va="bottom")
     axes.set(xlabel="", ylabel="", xlim=(0, max(steps, 1) / YEAR))
-    axes.xaxis.set_major_locator(MaxNLocator(4))
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(4))
-    if is_share(declared.unit):
-        axes.set_ylim(-0.03, 1.03)
-        axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
+    if is_share(unit) or unit == "index 0..1":
+        axes.set(ylim=(-0.03, 1.03), yticks=[0, 0.25, 0.5, 0.75, 1])
+    if is_share(unit):
         axes.yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=" %"))
     sns.despine(ax=axes)
 
 
-def difference_dots(axes: Axes, title: str, unit: str, rows: Mapping[str, Estimate], styles: Mapping[str, Style]) -> None:
-    """One row an arm: the mean paired difference to none and its 95 % interval."""
-    for y, (arm, estimate) in enumerate(rows.items()):
-        colour = styles[arm].colour
-        if not np.isnan(estimate.low):
-            axes.plot([estimate.low, estimate.high], [y, y], color=colour, lw=5, solid_capstyle="round")
+def difference_dots(axes: Axes, unit: str, rows: Mapping[str, tuple[str, Estimate]]) -> None:
+    """One row an arm, in its colour: the mean paired difference to none and its 95 % interval."""
+    for y, (colour, estimate) in enumerate(rows.values()):
+        axes.plot([estimate.low, estimate.high], [y, y], color=colour, lw=5, solid_capstyle="round")
         axes.plot(estimate.mean, y, "o", color=colour, ms=13, mec="white", mew=1.5)
     axes.axvline(0, color=ZERO, lw=1.5, zorder=0.5)
-    axes.set_yticks(range(len(rows)), [titled(arm) for arm in rows])
+    axes.set_yticks(range(len(rows)), list(rows), fontsize=min(15, 105 / len(rows)))
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_title(title, fontsize=16, pad=8)
     axes.grid(visible=False)
-    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
-    factor = 100 if is_share(unit) else 1
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x * factor:+.3g}" if abs(x) > 1e-12 else "0"))
     axes.margins(x=0.08)
+    axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
+    factor = 100 if is_share(unit) else 1
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: signed(x * factor)))
     sns.despine(ax=axes, left=True)
     axes.tick_params(axis="y", length=0)
+
+
+def signed(value: float) -> str:
+    return f"{value:+.3g}".replace("-", "\u2212") if abs(value) > 1e-9 else "0"
 
 
 def handle(style: Style) -> Line2D:

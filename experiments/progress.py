@@ -1,24 +1,28 @@
 """A progress bar on stderr for what takes more than two seconds."""
 
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PATIENCE = 2.0  # seconds without a word
+LONG_PATIENCE = 6.0  # for what is sometimes slow
+BEGAN = time.monotonic()
 
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Called with how many of the total are done, it shows a bar once two seconds have passed since the program began."""
+    """Called with how many of the total are done; a bar appears once two seconds have passed since the start."""
+    from rich import progress as shown  # loaded only by what takes long
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True))
+    columns = (shown.BarColumn(), shown.MofNCompleteColumn(), shown.TimeElapsedColumn(), shown.TimeRemainingColumn())
+    bar = shown.Progress("{task.description}", *columns, console=Console(stderr=True))
     task = bar.add_task(label, total=total)
 
     def done(number: int) -> None:
-        if time.process_time() > PATIENCE or bar.live.is_started:
+        if time.monotonic() - BEGAN > PATIENCE:
             bar.start()
         bar.update(task, completed=number)
 
@@ -26,3 +30,15 @@ def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
         yield done
     finally:
         bar.stop()
+
+
+@contextmanager
+def said_if_slow(text: str) -> Iterator[None]:
+    """Says on stderr what is going on if the block takes long; leaves no thread behind, so that one may fork."""
+    words = threading.Timer(LONG_PATIENCE, lambda: print(text, file=sys.stderr, flush=True))
+    words.start()
+    try:
+        yield
+    finally:
+        words.cancel()
+        words.join()

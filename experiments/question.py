@@ -86,22 +86,26 @@ def read_arms(text: str) -> dict[str, tuple[str, ...]]:
         shipped = name in ARMS
         if name in arms or (shipped and makes):
             raise BadInput("arms", word, "each name once, and a new name for a new arm")
-        if not shipped and not (makes and re.fullmatch(r"[a-z]\w*", name)):
+        if not shipped and not (makes and re.fullmatch(r"[a-z][a-z0-9_]{0,23}", name)):
             raise BadInput("arm", word, f"{' '.join(ARMS)} or new_name=institution+institution")
         arms[name] = ARMS[name] if shipped else tuple(x.strip() for x in institutions.split("+") if x.strip())
     return arms
 
 
 def read_settings(pairs: Iterable[str]) -> dict[str, Value]:
-    """Settings from `name=value` texts, the last of a name counting; raises BadInput."""
+    """All settings of the model, some of them given as `name=value` texts; raises BadInput."""
+    return checked(read_pairs(pairs))
+
+
+def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
+    """Names and values from `name=value` texts, the last of a name counting; raises BadInput."""
     settings = {}
     for pair in pairs:
         name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
             raise BadInput("set", pair, "name=value")
         settings[name] = value
-    checked(settings)
-    return settings  # type: ignore[return-value]
+    return settings
 
 
 def read_seeds(number: object) -> tuple[int, ...]:

@@ -20,10 +20,15 @@ from model.outcomes import columns
 from model.params import PARAMETERS
 
 PACKAGES = ("numpy", "numba", "scipy", "mesa", "pandas", "igraph", "pyarrow")  # what the numbers may depend on
-SERIES = pa.schema(
-    [("run_id", pa.string()), ("arm", pa.string()), ("seed", pa.int64()), ("step", pa.int64())]
-    + [("outcome", pa.string()), ("value", pa.float64())]
-)
+TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+
+
+def schema(columns: Mapping[str, type]) -> pa.Schema:
+    """Arrow's schema of columns of text, whole numbers and numbers."""
+    return pa.schema([(name, TYPES[kind]) for name, kind in columns.items()])
+
+
+SERIES = schema({"run_id": str, "arm": str, "seed": int, "step": int, "outcome": str, "value": float})
 
 
 def outcome_columns() -> list[str]:
@@ -33,13 +38,10 @@ def outcome_columns() -> list[str]:
 
 def runs_schema() -> pa.Schema:
     """Names and types of the columns of runs.parquet: what names the run, its parameters, its outcomes."""
-    texts = ("model_version", "status", "error")
-    return pa.schema(
-        [("run_id", pa.string()), ("arm", pa.string()), ("world", pa.string())]
-        + [("seed", pa.int64()), ("steps", pa.int64()), *((name, pa.string()) for name in texts)]
-        + [(p.name, pa.string() if p.choices else pa.int64() if p.integer else pa.float64()) for p in PARAMETERS.values()]
-        + [(name, pa.float64()) for name in outcome_columns()]
-    )
+    named = {"run_id": str, "arm": str, "world": str, "seed": int, "steps": int}
+    named |= {"model_version": str, "status": str, "error": str}
+    set_to = {p.name: str if p.choices else int if p.integer else float for p in PARAMETERS.values()}
+    return schema(named | set_to | dict.fromkeys(outcome_columns(), float))
 
 
 def run_id(question: Question, arm: str, seed: int) -> str:
@@ -75,11 +77,12 @@ def series_table(question: Question, families: Mapping[int, Family]) -> pa.Table
     ids, arms, seeds, outcomes, values = zip(*told, strict=True)
     months = [len(v) for v in values]
     value = np.concatenate(values)
+    step = np.concatenate([np.arange(m) for m in months])
     columns = [
-        _repeated(ids, months), _repeated(arms, months), np.repeat(seeds, months),
-        np.concatenate([np.arange(m) for m in months]), _repeated(outcomes, months), pa.array(value, mask=np.isnan(value)),
+        _repeated(ids, months), _repeated(arms, months), pa.array(np.repeat(seeds, months)), pa.array(step),
+        _repeated(outcomes, months), pa.array(value, mask=np.isnan(value)),
     ]  # fmt: skip
-    return pa.Table.from_arrays([pa.array(column) for column in columns], schema=SERIES)
+    return pa.Table.from_arrays(columns, schema=SERIES)
 
 
 def _repeated(names: Iterable[str], times: list[int]) -> pa.Array:

@@ -3,11 +3,13 @@
 import multiprocessing
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
 
+from experiments.progress import said_if_slow
 from experiments.question import Question
 from experiments.run import Family, lost_family, play, play_family
 from model.governance import INSTITUTIONS
@@ -56,7 +58,8 @@ def rehearse(world: str) -> None:
             if model.issues[0].month == REHEARSED and hasattr(institution, "lapse"):
                 institution.lapse()
 
-    play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)
+    with said_if_slow("compiling the model, as its code is new: a minute"):
+        play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)
 
 
 def _side_by_side(
@@ -90,6 +93,8 @@ def _uninterrupted() -> Iterator[None]:
     """Ctrl-C waits; processes started meanwhile never hear it, so that the parent alone decides."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # on forking threads: BLAS and Arrow see to theirs
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -16,10 +16,10 @@ class Style(NamedTuple):
 
 # Later lines lie on earlier ones and are thinner, so that arms that coincide are both seen.
 ARM_STYLE: dict[str, Style] = {
-    "none": Style("#000000", (0.8, 1.2), 2.6),
+    "none": Style("#000000", (0.8, 1.3), 2.8),
     "top_down": Style("#0072b2", "", 6.5),
     "emergent": Style("#e69f00", (3.2, 1.4), 5.6),
-    "hybrid": Style("#009e73", (5.0, 1.4, 1.0, 1.4), 2.6),
+    "hybrid": Style("#009e73", (4.4, 1.2, 1.0, 1.2), 3.2),
 }
 OTHERS = (
     Style("#cc79a7", (2.2, 1.2), 4.0),

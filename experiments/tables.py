@@ -24,24 +24,26 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     out, outcomes = console(), list(outcomes)
     seeds = len(question.seeds)
     title = f"{question.world}, {question.steps} months, {seeds} seed{'s' * (seeds > 1)}: mean and 95 % interval"
-    out.print(estimates_table(title, summary.arms, outcomes, signed=False))
+    out.print(f"[bold]{title}[/]", estimates_table(summary.arms, outcomes, signed=False), sep="\n")
     others = {arm: x for arm, x in summary.differences.items() if question.arms[arm]}
     if others:
-        title = "Difference to none, same world and same luck; bold where the 95 % interval leaves 0 out"
-        out.print(estimates_table(title, others, outcomes, signed=True))
+        title = "Difference to none, same world and same luck (bold: the 95 % interval leaves 0 out)"
+        out.print(f"\n[bold]{title}[/]", estimates_table(others, outcomes, signed=True), sep="\n")
 
 
 def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:
     """The outcomes of one run, and how they differ from the same world and luck under none."""
     (arm,) = question.arms
-    columns = {arm: summary.arms[arm]} | ({"difference to none": summary.differences[arm]} if question.arms[arm] else {})
+    columns = {arm: summary.arms[arm]}
+    if question.arms[arm]:
+        columns["difference to none"] = summary.differences[arm]
     title = f"{question.world}, {question.steps} months, seed {question.seeds[0]}"
-    console().print(estimates_table(title, columns, list(outcomes), signed=False))
+    console().print(f"[bold]{title}[/]", estimates_table(columns, list(outcomes), signed=False), sep="\n")
 
 
-def estimates_table(title: str, estimates: Estimates, outcomes: list[str], signed: bool) -> Table:
+def estimates_table(estimates: Estimates, outcomes: list[str], signed: bool) -> Table:
     """Outcomes down, arms across."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("outcome", no_wrap=True)
     table.add_column("unit", style="dim")
     for arm in estimates:
@@ -53,13 +55,13 @@ def estimates_table(title: str, estimates: Estimates, outcomes: list[str], signe
 
 
 def cell(estimate: Estimate, signed: bool) -> str:
-    """A figure and its interval; a dash where undefined; `..` open where an end lies beyond the run."""
+    """A figure and its interval, unless that is the figure itself; a dash where undefined; open beyond the run."""
     if np.isnan(estimate.mean) and np.isnan(estimate.low):
         return "[dim]-[/]"
     form = figure_format(estimate.mean, signed)
     mean, low, high = ("" if np.isnan(x) else form.format(x) for x in estimate[:3])
     leaves_zero_out = signed and estimate.low * estimate.high > 0
-    interval = f" [dim]{low}..{high}[/]" if low else ""
+    interval = f" [dim]{low}..{high}[/]" if low != high else ""
     return (f"[bold]{mean or '>'}[/]" if leaves_zero_out or not signed else mean) + interval
 
 

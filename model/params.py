@@ -18,7 +18,11 @@ class BadInput(ValueError):  # noqa: N818 - a person's input, not an error of ou
     """A value that cannot be used; its text names the field, the value and what is allowed."""
 
     def __init__(self, field: str, value: object, allowed: str) -> None:
-        super().__init__(f"{field}={value}: allowed {allowed}")
+        super().__init__(field, value, allowed)  # all three, so that it survives the way back from another process
+
+    def __str__(self) -> str:
+        field, value, allowed = self.args
+        return f"{field}={value}: allowed {allowed}"
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Parameter:
     role: Role
     group: str
     choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # allowed beside the numbers, as "inf"
 
     @property
     def integer(self) -> bool:
@@ -43,13 +48,15 @@ class Parameter:
     @property
     def allowed(self) -> str:
         """The range in words."""
-        return " ".join(self.choices) if self.choices else f"{self.low:g}..{self.high:g}"
+        return " ".join(self.choices or (f"{self.low:g}..{self.high:g}", *self.words))
 
     def check(self, value: object) -> float | int | str:
         """The value as this parameter's own type; raises BadInput where it does not fit."""
         if self.choices:
             if value not in self.choices:
                 raise BadInput(self.name, value, self.allowed)
+            return str(value)
+        if value in self.words:
             return str(value)
         try:
             number = float(value)  # type: ignore[arg-type]

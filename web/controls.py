@@ -1,6 +1,8 @@
 """The settings panel, generated from the parameter declarations: declare a parameter and its slider is here."""
+# ruff: noqa: N802 (components are capitalised, as in all of Solara)
 
 import math
+import re
 from collections.abc import Callable
 from itertools import groupby
 
@@ -9,7 +11,8 @@ import solara
 from model.params import PARAMETERS, Parameter
 from web.experiment import SEEDS, WORLDS, Experiment, limits
 
-_ONLY_RANDOM = "world random"  # declarations that say so are hidden while the world is earth
+_RANDOM = "world random: "  # what is declared so is shown for that world only
+_SYMBOL = re.compile(r" \([\w/]{1,6}\)$")  # the (q) in "majority to adopt (q)"
 
 
 @solara.component_vue("browser/panel.vue")
@@ -29,8 +32,9 @@ def _Panel(
 
 
 @solara.component
-def Controls(experiment: Experiment, on_experiment: Callable[[Experiment], None]) -> None:
-    """World, luck and every parameter of the experiment, as sliders."""
+def Controls(experiment: Experiment, change: Callable[[Callable[[Experiment], Experiment]], None]) -> None:
+    """World, luck and every parameter, as sliders. `change` is handed what to do to the experiment as it then stands,
+    since two sliders may move before the page is drawn again."""
     groups = solara.use_memo(lambda: slider_groups(experiment.world), [experiment.world])
     _Panel(
         worlds=list(WORLDS),
@@ -39,17 +43,18 @@ def Controls(experiment: Experiment, on_experiment: Callable[[Experiment], None]
         seeds=SEEDS,
         groups=groups,
         values=dict(experiment.changed),
-        event_choose_world=lambda world: on_experiment(experiment._replace(world=world)),
-        event_sow=lambda seed: on_experiment(experiment.sow(seed)),
-        event_turn=lambda turned: on_experiment(experiment.turn(str(turned[0]), turned[1])),
-        event_reset=lambda _: on_experiment(experiment._replace(changed=())),
+        event_choose_world=lambda world: change(lambda now: now.settle(world)),
+        event_sow=lambda seed: change(lambda now: now.sow(seed)),
+        event_turn=lambda turned: change(lambda now: now.turn(str(turned[0]), turned[1])),
+        event_reset=lambda _: change(lambda now: now._replace(changed=())),
     )
 
 
 def slider_groups(world: str) -> list[dict[str, object]]:
     """The declarations under their headings, in the order in which they were declared."""
     shown = [p for p in PARAMETERS.values() if world == "random" or not _about_random(p)]
-    return [{"heading": heading, "sliders": [slider(p) for p in group]} for heading, group in groupby(shown, lambda p: p.group)]
+    groups = groupby(shown, lambda p: p.group)
+    return [{"heading": heading, "sliders": [slider(p) for p in group]} for heading, group in groups]
 
 
 def slider(parameter: Parameter) -> dict[str, object]:
@@ -77,9 +82,9 @@ def fine_step(low: float, high: float) -> float:
 
 def sentence(label: str) -> str:
     """A label as a heading: first letter large, the mathematicians' symbol left to the docs."""
-    plain = label.rsplit(" (", 1)[0] if label.endswith(")") and len(label.rsplit(" (", 1)[-1]) < 8 else label
-    return plain.removeprefix(f"{_ONLY_RANDOM}: ").capitalize() if plain.islower() else plain[:1].upper() + plain[1:]
+    plain = _SYMBOL.sub("", label.removeprefix(_RANDOM))
+    return plain[:1].upper() + plain[1:]
 
 
 def _about_random(parameter: Parameter) -> bool:
-    return parameter.role == "design"
+    return parameter.label.startswith(_RANDOM)

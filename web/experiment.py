@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Self
 
-from model.params import PARAMETERS, Parameter
+from model.params import PARAMETERS, BadInput, Parameter
 
 Value = float | int | str
 
@@ -11,7 +11,12 @@ WORLDS = ("earth", "random")
 SEEDS = (0, 999_999)
 
 # Ranges that are right for a cluster but not for a projector: a slider to a million actors would never be let go.
-_PAGE_RANGE = {"actors": (100, 3000), "actors_per_state": (1, 20), "choice_strength": (0, 100), "shock_step": (0, MONTHS)}
+_PAGE_RANGE = {
+    "actors": (100, 3000),
+    "actors_per_state": (1, 20),
+    "choice_strength": (0, 100),
+    "shock_step": (0, MONTHS),
+}
 
 
 def limits(parameter: Parameter) -> tuple[float, float]:
@@ -35,6 +40,12 @@ class Experiment(NamedTuple):
         if settings[name] == parameter.default:
             del settings[name]
         return self._replace(changed=tuple(sorted(settings.items())))
+
+    def settle(self, world: str) -> Self:
+        """The same experiment in another world; raises BadInput on one that there is not."""
+        if world not in WORLDS:
+            raise BadInput("world", world, " ".join(WORLDS))
+        return self._replace(world=world)
 
     def sow(self, seed: int) -> Self:
         """The same experiment with other luck."""

@@ -1,4 +1,5 @@
 """The page, composed: a header, the settings at the side, and the stage."""
+# ruff: noqa: N802 (components are capitalised, as in all of Solara)
 
 import asyncio
 from collections.abc import Callable

@@ -20,8 +20,8 @@ def compare(
     open_: options.Open = False,
 ) -> int:
     """Play arms on the same worlds with the same luck: a table with intervals, a figure, and data."""
-    processes, given, months, lucks = read_workers(workers), read_settings(settings), read_steps(steps), read_seeds(seeds)
-    question = Question("compare", world, read_arms(arms), lucks, months, given)
+    given, processes = read_settings(settings), read_workers(workers)
+    question = Question("compare", world, read_arms(arms), read_seeds(seeds), read_steps(steps), given)
 
     from experiments.answer import answer, read_outcomes, tell
     from experiments.summary import as_json

@@ -38,9 +38,9 @@ def listing(sources: bool) -> Group:
 
 
 def _table(group: str, ones: list[Parameter], sources: bool) -> Table:
-    names = max(map(len, PARAMETERS))
-    table = Table(title=f"\n{group}", title_justify="left", title_style="bold", box=None, pad_edge=False, show_header=False)
-    table.add_column(width=names, no_wrap=True, style="cyan")
+    table = Table(title=f"\n{group}", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.show_header = False
+    table.add_column(width=max(map(len, PARAMETERS)), no_wrap=True, style="cyan")
     table.add_column(width=11, justify="right", no_wrap=True)
     table.add_column(width=22 if sources else 14)
     table.add_column(ratio=2)

@@ -45,9 +45,9 @@ class Case:
 CASES: dict[str, Case] = {}
 
 
-def symbol(name: str, default: Any, low: float, high: float, label: str, choices: tuple[str, ...] = ()) -> Parameter:
-    """A parameter under the paper's own symbol."""
-    return Parameter(name, default, low, high, "", label, "", "uncertainty", "", choices)
+def symbol(name: str, default: Any, low: float, high: float, label: str, **more: tuple[str, ...]) -> Parameter:
+    """A parameter under the paper's own symbol; `choices` or `words` as in the product's own declarations."""
+    return Parameter(name, default, low, high, "", label, "", "uncertainty", "", **more)
 
 
 def unlimited(values: Mapping[str, Any]) -> None:

@@ -25,8 +25,8 @@ def _limits(values: Mapping[str, Any]) -> None:
 
 
 @replicates(
-    __doc__, symbol("Z", 100, 2, 500, "actors, or inf"), symbol("b", 1.0, 0.01, 100, "endowment"), *PLAY, *CONTROL,
-    limits=_limits,
+    __doc__, symbol("Z", 100, 2, 500, "actors", words=(INFINITE,)), symbol("b", 1.0, 0.01, 100, "endowment"),
+    *PLAY, *CONTROL, limits=_limits,
 )  # fmt: skip
 def santos_pacheco_2011(
     Z: int | str, b: float, N: int, M: int, c: float, r: float, beta: float, mu: float, **control: Any

@@ -1,9 +1,8 @@
 """The reference figures, and what theory says of each case.
 
 An oracle names a case, its parameters in the product's own names, and the figures expected. A parameter given as a
-list stands for one evaluation an entry (lists run in parallel) and its figures are lists too. ``case`` is None for
-figures that no limiting case of the engine states. ``tolerance`` holds absolute errors: ``theory`` for the answers of
-this folder, ``engine`` for measured ones, to which the engine may add ``se`` standard errors. ``bounds`` are
+list stands for one evaluation an entry (lists run in parallel) and its figures are lists too. ``tolerance`` holds
+absolute errors: ``theory`` for the answers of this folder, ``engine`` for measured ones, to which the engine may add ``se`` standard errors. ``bounds`` are
 inequalities a measured figure must satisfy. ``stated`` quotes the reference table's own value and tolerance.
 """
 
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from experiments.theory import coalitions, norms, risk_games, voting
+from experiments.theory import coalitions, diagnostics, norms, risk_games, voting
 
 Figures = dict[str, Any]
 
@@ -24,7 +23,7 @@ class Oracle:
     """One reference figure or family of figures, with where it comes from."""
 
     id: str
-    case: str | None
+    case: str
     params: Mapping[str, Any]
     expected: Mapping[str, Any]
     tolerance: Mapping[str, float]
@@ -89,7 +88,10 @@ def _backfire_window(
     return figures
 
 
-def _naming_game(N: float = math.inf, p: float | None = None) -> Figures:
+def _naming_game(
+    N: float = math.inf,  # noqa: ARG001 - the limit, whatever N
+    p: float | None = None,
+) -> Figures:
     """The limit of large N, whatever N; with p also the state that a committed share p leads to."""
     figures: Figures = {"critical_mass": norms.naming_game_critical_mass()}
     return figures if p is None else figures | norms.naming_game(p)
@@ -112,4 +114,7 @@ CASES: dict[str, Callable[..., Figures]] = {
     "naming_game": _naming_game,
     "centola_2018": norms.centola_2018,
     "watts_2002": norms.watts_2002,
+    "avalanches": diagnostics.avalanches,
+    "early_warning_of_noise": diagnostics.early_warning,
+    "transfer_entropy_of_copy": diagnostics.transfer_entropy,
 }

@@ -20,7 +20,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync".split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PROJECTOR = {"width": 1366, "height": 768}
 COMPILING = 180  # seconds: a fresh checkout compiles the model first
 
@@ -60,8 +66,9 @@ def serve(folder: Path) -> Server:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     outside = folder / "outside.log"
-    # The look-up of newer versions at PyPI is the launcher's own, made before it reads server.py: it must be declined here.
-    command = [sys.executable, "-m", "solara", "run", "server.py", "--port", str(port), "--no-open", "--no-check-version"]
+    # The launcher looks up newer versions at PyPI before it reads server.py: that can only be declined here.
+    options = ["--no-open", "--no-check-version", "--port", str(port)]
+    command = [sys.executable, "-m", "solara", "run", "server.py", *options]
     environment = os.environ | {"PYTHONPATH": str(folder), "WATCHMAN_LOG": str(outside)}
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
@@ -78,10 +85,19 @@ def serve(folder: Path) -> Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = serve(tmp_path_factory.mktemp("server"))
-    yield running
-    running.stop()
+def servers() -> Iterator[list[Server]]:
+    started: list[Server] = []
+    yield started
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def server(servers: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """One server for all tests, since it takes seconds to start; a new one where a test has stopped it."""
+    if not servers or servers[-1].process.poll() is not None:
+        servers.append(serve(tmp_path_factory.mktemp("server")))
+    return servers[-1]
 
 
 @pytest.fixture(scope="session")
@@ -97,24 +113,30 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def usual(chromium: Browser) -> BrowserContext:
+    """The browser of most visitors; that it remembers the front end saves seconds a test."""
+    return chromium.new_context(viewport=PROJECTOR)  # type: ignore[arg-type]
+
+
 @pytest.fixture
-def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Opens the page as a new visitor; whatever goes wrong on it fails the test at its end."""
+def visit(chromium: Browser, usual: BrowserContext, server: Server) -> Iterator[Callable[..., Page]]:
+    """Opens the page as a new visitor, with another screen if given; whatever goes wrong fails the test at its end."""
     problems: list[str] = []
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def open_page(query: str = "", **screen: object) -> Page:
-        context = chromium.new_context(**({"viewport": PROJECTOR} | screen))  # type: ignore[arg-type]
-        contexts.append(context)
+        context = chromium.new_context(**screen) if screen else usual  # type: ignore[arg-type]
         page = context.new_page()
+        pages.append(page)
         watch(page, problems)
         page.goto(server.url + query)
         page.wait_for_selector(".stage[data-films='1'][data-month]", timeout=COMPILING * 1000)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert problems == []
 
 

@@ -1,9 +1,8 @@
 /** One outcome over time, an arm a line; what has not happened yet is not drawn. */
 
 import { h, sharpen } from "./dom.js";
-import { figure, lineOf, titled } from "./palette.js";
+import { YEAR, figure, lineOf, titled, when } from "./palette.js";
 
-const YEAR = 12;
 const INK = { axis: "#6b7480", grid: "#e7e5df", veil: "#f4f2ec", shock: "#b5651d", cursor: "#1d2733" };
 
 export class Chart {
@@ -102,14 +101,14 @@ export class Chart {
     const { unit, name, label } = this.outcome;
     const at = peeked?.month ?? month;
     const said = films.arms.map((arm) => `${arm.title} ${figure(arm.series[name][at], unit, this.scale.step / 10)}`);
-    this.canvas.setAttribute("aria-label", `${titled(label)}, month ${at}: ${said.join(", ")}`);
+    this.canvas.setAttribute("aria-label", `${titled(label)}, ${when(at)}: ${said.join(", ")}`);
     this.tip.hidden = peeked?.chart !== this;
     if (this.tip.hidden) return;
     const rows = films.arms.map((arm, a) => {
       const swatch = h("i", { style: `background:${lineOf(a).colour}` });
       return h("span", {}, swatch, `${arm.title} `, h("b", {}, figure(arm.series[name][at], unit, this.scale.step / 10)));
     });
-    this.tip.replaceChildren(h("strong", {}, `Year ${(at / YEAR).toFixed(1)}`), ...rows);
+    this.tip.replaceChildren(h("strong", {}, titled(when(at))), ...rows);
     const room = this.canvas.clientWidth - this.tip.offsetWidth - 4;
     const beside = x(at) + 10 > room ? x(at) - this.tip.offsetWidth - 10 : x(at) + 10;
     this.tip.style.transform = `translate(${Math.max(0, beside)}px, 4px)`;

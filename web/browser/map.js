@@ -1,7 +1,7 @@
 /** One world: states as points that brighten as they cooperate, over a quiet ground of land and ties. */
 
 import { h, lineSample, sharpen } from "./dom.js";
-import { SHADES, lineOf, percent } from "./palette.js";
+import { SHADES, lineOf, percent, when } from "./palette.js";
 import { bondsOf, inClub, inTreaty, strategyOf } from "./reel.js";
 import { isNear } from "./view.js";
 
@@ -46,30 +46,32 @@ export class WorldMap {
     this.order = Array.from(size.keys()).sort((a, b) => size[b] - size[a]);
   }
 
-  /** Pixels for one unit of the projected plane at zoom 1. */
-  fit() {
-    const { left, right, top, bottom } = this.theatre.atlas.bounds;
-    return Math.min(this.sky.clientWidth / (right - left), this.sky.clientHeight / (bottom - top)) * 0.985;
+  /** How this map shows the plane now; measured once a picture, as asking the browser for sizes is slow. */
+  focus() {
+    const { atlas, view } = this.theatre;
+    const { left, right, top, bottom } = atlas.bounds;
+    const { clientWidth: width, clientHeight: height } = this.sky;
+    const fit = Math.min(width / (right - left), height / (bottom - top)) * 0.985;
+    const scale = fit * view.zoom;
+    const grain = Math.sqrt((right - left) * (bottom - top) * view.zoom) * fit;
+    this.lens = { width, height, scale, dx: width / 2 - view.x * scale, dy: height / 2 - view.y * scale, grain };
   }
 
-  toScreen(x, y) {
-    const { zoom, x: cx, y: cy } = this.theatre.view;
-    const scale = this.fit() * zoom;
-    return [this.sky.clientWidth / 2 + (x - cx) * scale, this.sky.clientHeight / 2 + (y - cy) * scale];
+  toScreen(points, row) {
+    const { scale, dx, dy } = this.lens;
+    return [points[2 * row] * scale + dx, points[2 * row + 1] * scale + dy];
   }
 
   radius(state) {
-    const { films, view, atlas } = this.theatre;
-    const { left, right, top, bottom } = atlas.bounds;
-    const extent = Math.sqrt((right - left) * (bottom - top)) * this.fit();
-    return Math.max(LARGEST * films.state_size[state], SMALLEST) * extent * Math.sqrt(view.zoom);
+    return Math.max(LARGEST * this.theatre.films.state_size[state], SMALLEST) * this.lens.grain;
   }
 
   drawBackdrop() {
-    const { ink, width, height, ratio } = sharpen(this.backdrop);
-    const { atlas, view } = this.theatre;
-    const scale = this.fit() * view.zoom;
-    ink.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * (width / 2 - view.x * scale), ratio * (height / 2 - view.y * scale));
+    this.focus();
+    const { ink, ratio } = sharpen(this.backdrop);
+    const { atlas } = this.theatre;
+    const { scale, dx, dy } = this.lens;
+    ink.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * dx, ratio * dy);
     if (atlas.ground) {
       ink.fillStyle = COLOURS.land;
       ink.strokeStyle = COLOURS.line;
@@ -88,6 +90,7 @@ export class WorldMap {
 
   draw() {
     const { films, month, atlas, hover, view } = this.theatre;
+    this.focus();
     const { ink } = sharpen(this.canvas);
     const now = this.arm.cooperation.subarray(month * films.states.length);
     const conduct = this.arm.conduct.subarray(month * films.actors.length);
@@ -95,14 +98,14 @@ export class WorldMap {
     ink.lineWidth = 0.8;
     ink.strokeStyle = COLOURS.rim;
     for (const s of this.order) {
-      const [x, y] = this.toScreen(atlas.states[2 * s], atlas.states[2 * s + 1]);
+      const [x, y] = this.toScreen(atlas.states, s);
       circle(ink, x, y, this.radius(s));
       ink.fillStyle = SHADES[now[s]];
       ink.fill();
       ink.stroke();
     }
-    this.drawRings(ink, conduct, inClub, COLOURS.club, 1, 1.5);
-    this.drawRings(ink, conduct, inTreaty, COLOURS.treaty, 1.2, 2.2);
+    this.drawRings(ink, conduct, inClub, COLOURS.club, 1, 1.2);
+    this.drawRings(ink, conduct, inTreaty, COLOURS.treaty, 1.1, 1.7);
     if (hover?.state != null) this.drawHover(ink, hover.state);
     this.describe(now, hover, conduct);
   }
@@ -113,7 +116,7 @@ export class WorldMap {
     ink.beginPath();
     for (const s of this.order) {
       if (!bound(conduct[films.government[s]])) continue;
-      const [x, y] = this.toScreen(atlas.states[2 * s], atlas.states[2 * s + 1]);
+      const [x, y] = this.toScreen(atlas.states, s);
       const r = this.radius(s) + gap;
       ink.moveTo(x + r, y);
       ink.arc(x, y, r, 0, 2 * Math.PI);
@@ -130,7 +133,7 @@ export class WorldMap {
       ink.beginPath();
       for (let a = 0; a < films.actors.length; a++) {
         if (strategyOf(conduct[a]) !== strategy) continue;
-        const [x, y] = this.toScreen(atlas.actors[2 * a], atlas.actors[2 * a + 1]);
+        const [x, y] = this.toScreen(atlas.actors, a);
         ink.moveTo(x + size, y);
         ink.arc(x, y, size, 0, 2 * Math.PI);
       }
@@ -141,7 +144,7 @@ export class WorldMap {
 
   drawHover(ink, state) {
     const { atlas } = this.theatre;
-    circle(ink, ...this.toScreen(atlas.states[2 * state], atlas.states[2 * state + 1]), this.radius(state) + 5);
+    circle(ink, ...this.toScreen(atlas.states, state), this.radius(state) + 5);
     ink.strokeStyle = "#ff9d5c";
     ink.lineWidth = 2;
     ink.stroke();
@@ -155,7 +158,7 @@ export class WorldMap {
     this.element.dataset.cooperation = overall.toFixed(4);
     this.element.classList.toggle("mine", this.theatre.prediction === this.index);
     this.element.classList.toggle("best", this.theatre.best.includes(this.index));
-    this.canvas.setAttribute("aria-label", `${this.arm.title}: ${percent(overall)} cooperation in month ${month}`);
+    this.canvas.setAttribute("aria-label", `${this.arm.title}: ${percent(overall)} cooperation, ${when(month)}`);
     this.tip.hidden = !hover;
     if (!hover) return;
     const { atlas } = this.theatre;
@@ -167,13 +170,13 @@ export class WorldMap {
     const kind = hover.actor != null ? ` (${films.kinds[films.actor_kind[actor]].replaceAll("_", " ")})` : "";
     const name = hover.actor != null ? films.actors[actor] : films.states[row];
     this.tip.replaceChildren(h("strong", {}, name + kind), h("span", {}, deed), h("span", {}, `bound by: ${bonds}`));
-    this.placeTip(...this.toScreen(places[2 * row], places[2 * row + 1]));
+    this.placeTip(...this.toScreen(places, row));
   }
 
   placeTip(x, y) {
     const { offsetWidth: w, offsetHeight: t } = this.tip;
-    const left = Math.max(4, Math.min(x + 14, this.sky.clientWidth - w - 4));
-    const top = y + t + 18 > this.sky.clientHeight ? y - t - 12 : y + 12;
+    const left = Math.max(4, Math.min(x + 14, this.lens.width - w - 4));
+    const top = y + t + 18 > this.lens.height ? y - t - 12 : y + 12;
     this.tip.style.transform = `translate(${left}px, ${Math.max(4, top)}px)`;
   }
 }

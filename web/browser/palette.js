@@ -1,4 +1,11 @@
-/** Colours and figures, the same on maps, charts and buttons. */
+/** Colours, figures and dates, the same on maps, charts and buttons. */
+
+export const YEAR = 12;
+
+/** "year 7, month 3" of a month counted from the start. */
+export function when(month) {
+  return month ? `year ${Math.ceil(month / YEAR)}, month ${((month - 1) % YEAR) + 1}` : "the start";
+}
 
 /** Okabe-Ito, told apart by dashes too: a line must be known in print and by the colour-blind. */
 const LINES = [

@@ -1,9 +1,9 @@
 /** The clock and its buttons: play, pause, step, reset, scrub; by mouse, touch or keyboard. */
 
 import { h, icon, iconButton } from "./dom.js";
+import { YEAR, when } from "./palette.js";
 
 const SPEEDS = [["calm", 5], ["normal", 12], ["brisk", 36]]; // months a second
-const YEAR = 12;
 
 export class Player {
   constructor(theatre) {
@@ -73,11 +73,6 @@ export class Player {
     };
     requestAnimationFrame(tick);
   }
-}
-
-/** "year 7, month 3" of a month counted from the start. */
-export function when(month) {
-  return month ? `year ${Math.ceil(month / YEAR)}, month ${((month - 1) % YEAR) + 1}` : "the start";
 }
 
 function clockFace(month) {

@@ -1,9 +1,8 @@
 /** Predict, then play: one question before the reveal, and one sentence after it, built from the figures. */
 
 import { h, lineSample } from "./dom.js";
-import { figure, lineOf, percent } from "./palette.js";
+import { YEAR, figure, lineOf, percent } from "./palette.js";
 
-const YEAR = 12;
 const LEVEL = 0.01; // shares closer than this are called level
 const PLACES = ["first", "second", "third", "fourth", "fifth", "sixth"];
 

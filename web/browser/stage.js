@@ -187,7 +187,6 @@ function legend() {
     h("span", {}, h("i", { class: "ring club" }), "in a coalition or subcommittee"),
     h("span", {}, h("i", { class: "arc" }), "ties between states"),
     h("span", { class: "near" }, ...["withholds", "contributes", "pays for sanctions too"].flatMap((deed) => [h("i", { class: `dot ${deed.split(" ")[0]}` }), deed])),
-    h("span", {}, h("i", { class: "shock" }), "shock"),
     h("span", { class: "ghost" }, "faint lines: before your changes"),
   ];
 }

@@ -71,16 +71,15 @@ export function watchPointer(map) {
 
 /** One finger or the mouse drags, two fingers pinch. */
 function move(map, before, after) {
-  const { theatre } = map;
+  const { theatre, lens } = map;
   const { view } = theatre;
   if (before.length !== after.length) return;
   if (after.length === 2) {
     const spread = ([a, b]) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) || 1;
     return theatre.look(zoomed(theatre, spread(after) / spread(before), ...planePoint(map, after[0])));
   }
-  const scale = map.fit() * view.zoom;
   const [dx, dy] = [after[0].clientX - before[0].clientX, after[0].clientY - before[0].clientY];
-  theatre.look(held(theatre, { ...view, x: view.x - dx / scale, y: view.y - dy / scale }));
+  theatre.look(held(theatre, { ...view, x: view.x - dx / lens.scale, y: view.y - dy / lens.scale }));
 }
 
 const pageScrolls = () => document.documentElement.scrollHeight > window.innerHeight + 2;
@@ -92,9 +91,8 @@ function offset(map, event) {
 
 function planePoint(map, event) {
   const [x, y] = offset(map, event);
-  const { view } = map.theatre;
-  const scale = map.fit() * view.zoom;
-  return [view.x + (x - map.sky.clientWidth / 2) / scale, view.y + (y - map.sky.clientHeight / 2) / scale];
+  const { scale, dx, dy } = map.lens;
+  return [(x - dx) / scale, (y - dy) / scale];
 }
 
 /** The state, or when zoomed in the actor, nearest to the pointer. */
@@ -104,7 +102,7 @@ function pointAt(map, event) {
   const nearest = (points, reach) => {
     let best = { row: null, distance: Infinity };
     for (let row = 0; row < points.length / 2; row++) {
-      const [x, y] = map.toScreen(points[2 * row], points[2 * row + 1]);
+      const [x, y] = map.toScreen(points, row);
       const distance = Math.hypot(x - px, y - py) - reach(row);
       if (distance < best.distance) best = { row, distance };
     }

@@ -1,0 +1,45 @@
+"""`replicate`: the engine in a limiting case, beside what theory says of it."""
+
+import time
+from json import dumps
+from typing import Annotated
+
+import typer
+
+from experiments import options
+from model.params import BadInput
+
+Name = Annotated[str, typer.Argument(metavar="CASE", help="A published model; `replicate list` names them.")]
+Symbols = Annotated[
+    list[str], typer.Option("--set", metavar="SYMBOL=VALUE", help="A parameter in the paper's symbol; may be repeated.")
+]
+
+
+def replicate(case: Name, settings: Symbols = [], json: options.Json = False) -> int:  # noqa: B006
+    """Run the engine as a published model and print each measured figure with its standard error."""
+    from experiments.question import read_pairs
+    from experiments.replications import CASES
+
+    if case == "list":
+        from experiments.validation_tables import print_cases
+
+        print_cases(CASES.values())
+        return 0
+    if case not in CASES:
+        raise BadInput("case", case, " ".join(sorted(CASES)))
+    began = time.perf_counter()
+    values = CASES[case].checked(read_pairs(settings))
+    measured = CASES[case].measure(**values)
+    from experiments.validation import theory_of
+
+    theory = theory_of(case, values)
+    seconds = round(time.perf_counter() - began, 3)
+    if json:
+        figures = {key: {"value": figure.value, "se": figure.se} for key, figure in measured.items()}
+        told = {"case": case, "params": values, "measured": figures, "theory": theory, "seconds": seconds}
+        print(dumps(told, default=float))
+    else:
+        from experiments.validation_tables import print_replication
+
+        print_replication(CASES[case], values, measured, theory, seconds)
+    return 0

@@ -1,0 +1,44 @@
+"""`validate`: every reference figure, expected, by theory, and measured by the engine."""
+
+from json import dumps
+from typing import Annotated
+
+import typer
+
+from experiments import options
+from model.params import BadInput
+
+Only = Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this oracle; may be repeated.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Shorter runs, and without those that need long ones.")]
+
+
+def validate(
+    only: Only = [],  # noqa: B006
+    quick: Quick = False,
+    workers: options.Workers = "",
+    json: options.Json = False,
+) -> int:
+    """Hold the engine against the published figures; exit code 1 where one is missed."""
+    from experiments.progress import progress
+    from experiments.question import read_workers
+    from experiments.theory.oracles import load
+    from experiments.validation import chosen, verdicts
+
+    known = [oracle.id for oracle in load()]
+    for name in only:
+        if name not in known:
+            raise BadInput("only", name, " ".join(known))
+    oracles, told = chosen(only, quick), []
+    with progress("validating", len(oracles)) as done:
+        for verdict in verdicts(oracles, quick, read_workers(workers)):
+            told.append(verdict)
+            done(len(told))
+    passed = all(verdict.passed for verdict in told)
+    if json:
+        told_all = {"passed": passed, "oracles": [verdict._asdict() for verdict in told]}
+        print(dumps(told_all, default=float))
+    else:
+        from experiments.validation_tables import print_verdicts
+
+        print_verdicts(told)
+    return 0 if passed else 1

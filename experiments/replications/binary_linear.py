@@ -1,0 +1,23 @@
+"""Contribute or not, at a constant cost and benefit: the coalition is the smallest that pays for itself.
+
+Barrett 2003, "Environment and statecraft", ch. 7: k* = the least whole number no less than c / b.
+"""
+
+import numpy as np
+
+from experiments.replications.case import Measured, replicates, symbol
+from experiments.replications.coalition_game import BENEFIT, CONTROL, COUNTRIES, gains_of, sizes
+
+ROUNDING = 1e-12
+
+
+@replicates(__doc__, COUNTRIES, BENEFIT, symbol("c", 2.5, 1e-6, 1e6, "cost of contributing"), *CONTROL)
+def binary_linear(n: int, b: float, c: float, seed: int) -> dict[str, Measured]:
+    """Largest size at which the engine's coalitions settle: members contribute once that pays for them together."""
+    k = np.arange(n + 1)
+    worth_it = k * b >= c * (1 - ROUNDING)
+    benefit = b * np.where(worth_it, k, 0)
+    member, outsider = benefit - np.where(worth_it, c, 0.0), benefit
+    figures = sizes(gains_of(member, outsider), seed)
+    contributes = worth_it[int(figures["k_star"].value)]
+    return {"k_star": figures["k_star"] if contributes else Measured(0)}

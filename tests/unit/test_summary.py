@@ -1,0 +1,104 @@
+"""Estimates over seeds agree with textbook statistics, and undefined stays undefined."""
+
+import json
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from experiments.question import Question
+from experiments.results import outcome_columns
+from experiments.run import Run
+from experiments.summary import as_json, mean_of, median_of, run_as_json, summarise
+from model.outcomes import kaplan_meier_median
+
+NAN = float("nan")
+
+
+def test_a_mean_has_a_student_interval() -> None:
+    values = np.array([0.2, 0.5, 0.4, 0.9])
+    found = mean_of(values)
+    low, high = stats.t.interval(0.95, 3, values.mean(), stats.sem(values))
+    assert found == pytest.approx((values.mean(), low, high, 4))
+
+
+def test_undefined_values_are_left_out_of_a_mean() -> None:
+    assert mean_of(np.array([1.0, NAN, 3.0])) == mean_of(np.array([1.0, 3.0]))
+    assert mean_of(np.array([2.0, NAN]))[:1] == (2.0,)
+    assert np.isnan(mean_of(np.array([2.0, NAN])).low)
+    assert np.isnan(mean_of(np.array([NAN])).mean)
+    assert mean_of(np.array([NAN])).n == 0
+
+
+@pytest.mark.parametrize("beyond", [0, 1, 4, 5, 6, 10])
+def test_a_censored_median_is_that_of_kaplan_and_meier(beyond: int) -> None:
+    times = np.array([3.0, 7.0, 7.0, 12.0, 1.0, 30.0, 31.0, 8.0, 9.0, 44.0])
+    times[:beyond] = NAN
+    seen = times[~np.isnan(times)]
+    expected = kaplan_meier_median(seen, np.full(beyond, 120.0))
+    found = median_of(times)
+    np.testing.assert_equal(found.mean, expected)
+    assert found.n == 10 - beyond
+
+
+def test_the_interval_of_a_median_is_repeatable_and_may_be_open() -> None:
+    times = np.array([5.0, 6.0, 7.0, 8.0, NAN, NAN, NAN])
+    first, again = median_of(times), median_of(times)
+    np.testing.assert_equal(tuple(first), tuple(again))
+    assert first.low <= first.mean == 8.0
+    assert np.isnan(first.high)  # many resamples have their median beyond the horizon
+
+
+def test_the_bootstrap_interval_covers_as_often_as_it_says() -> None:
+    luck = np.random.default_rng(1)
+    true = 10 * np.log(2)
+    found = [median_of(luck.exponential(10, 40)) for _ in range(200)]
+    covered = np.mean([estimate.low <= true <= estimate.high for estimate in found])
+    assert 0.88 <= covered <= 0.99
+
+
+def question(*arms: str) -> Question:
+    sets = {"none": (), "some": ("coalitions",)}
+    return Question("compare", "random", {arm: sets[arm] for arm in arms}, (1, 2, 3), 12, {"actors": 60})
+
+
+def run(**known: float) -> Run:
+    return Run(dict.fromkeys(outcome_columns(), NAN) | known)
+
+
+def test_differences_are_paired_with_the_same_luck() -> None:
+    families = {
+        seed: {"none": run(cooperation=base), "some": run(cooperation=base + 0.1 * seed, mismatch=1.0)}
+        for seed, base in zip((1, 2, 3), (0.1, 0.5, 0.9), strict=True)
+    }
+    found = summarise(question("some"), families)
+    assert list(found.arms) == list(found.differences) == ["some"]
+    assert found.differences["some"]["cooperation"] == pytest.approx(mean_of(np.array([0.1, 0.2, 0.3])))
+    assert found.differences["some"]["mismatch"].n == 0  # none has no agreement to fit or misfit
+    assert found.arms["some"]["mismatch"].mean == 1.0
+
+
+def test_a_run_that_failed_counts_nowhere() -> None:
+    families = {seed: {"none": run(return_time=4.0), "some": run(return_time=9.0)} for seed in (1, 2, 3)}
+    families[2] = {"none": run(return_time=4.0), "some": Run(error="ValueError: lost")}
+    found = summarise(question("none", "some"), families)
+    assert found.arms["some"]["return_time"] == (9.0, 9.0, 9.0, 2)
+    assert found.arms["none"]["return_time"].n == 3
+    assert found.differences["some"]["return_time"].n == 2
+
+
+def test_json_has_null_for_what_is_undefined() -> None:
+    families = {1: {"none": run(cooperation=0.25)}}
+    text = json.dumps(as_json(summarise(question("none"), families)), allow_nan=False)
+    told = json.loads(text)["arms"]["none"]
+    assert told["cooperation"] == {"mean": 0.25, "low": None, "high": None, "n": 1}
+    assert told["mismatch"] == {"mean": None, "low": None, "high": None, "n": 0}
+
+
+def test_one_run_as_json() -> None:
+    one = Question("run", "random", {"some": ("coalitions",)}, (7,), 12, {"actors": 60})
+    told = run_as_json(one, {7: {"none": run(cooperation=0.25), "some": run(cooperation=0.75, mismatch=0.5)}})
+    assert (told["arm"], told["seed"]) == ("some", 7)
+    assert told["outcomes"]["mismatch"] == 0.5
+    assert told["differences"]["cooperation"] == 0.5
+    assert told["differences"]["mismatch"] is None
