@@ -104,11 +104,12 @@ def difference_dots(axes: Axes, unit: str, rows: Mapping[str, tuple[str, Estimat
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.grid(visible=False)
     axes.margins(x=0.08)
-    axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
     factor = 100 if is_share(unit) else 1
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: signed(x * factor)))
     sns.despine(ax=axes, left=True)
     axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", labelsize=14)
 
 
 def signed(value: float) -> str:

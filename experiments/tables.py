@@ -28,7 +28,8 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     others = {arm: x for arm, x in summary.differences.items() if question.arms[arm]}
     if others:
         title = "Difference to none, same world and same luck (bold: the 95 % interval leaves 0 out)"
-        out.print(f"\n[bold]{title}[/]", estimates_table(others, outcomes, signed=True), sep="\n")
+        defined = [o for o in outcomes if o != "adverse_placebo" and any(x[o].n for x in others.values())]
+        out.print(f"\n[bold]{title}[/]", estimates_table(others, defined, signed=True), sep="\n")
 
 
 def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:
@@ -49,25 +50,22 @@ def estimates_table(estimates: Estimates, outcomes: list[str], signed: bool) -> 
     for arm in estimates:
         table.add_column(arm, min_width=6)
     for outcome in outcomes:
-        cells = [cell(estimates[arm][outcome], signed) for arm in estimates]
-        table.add_row(outcome, unit(outcome), *cells)
+        measured = unit(outcome)
+        cells = [cell(estimates[arm][outcome], measured, signed) for arm in estimates]
+        table.add_row(outcome, measured, *cells)
     return table
 
 
-def cell(estimate: Estimate, signed: bool) -> str:
-    """A figure and its interval, unless that is the figure itself; a dash where undefined; open beyond the run."""
-    if np.isnan(estimate.mean) and np.isnan(estimate.low):
+def cell(estimate: Estimate, unit: str, signed: bool) -> str:
+    """A figure and its interval, unless that is the figure itself; a dash where nothing is known."""
+    if not estimate.n:
         return "[dim]-[/]"
-    form = figure_format(estimate.mean, signed)
-    mean, low, high = ("" if np.isnan(x) else form.format(x) for x in estimate[:3])
-    leaves_zero_out = signed and estimate.low * estimate.high > 0
+    digits = (1 if signed else 0) if unit == "months" else 3
+    mean, low, high = ("" if np.isnan(x) else f"{x:{'+' if signed else ''}.{digits}f}" for x in estimate[:3])
+    mean = mean or "beyond"  # a median that the run is too short to show; so may be an end of its interval
     interval = f" [dim]{low}..{high}[/]" if low != high else ""
-    return (f"[bold]{mean or '>'}[/]" if leaves_zero_out or not signed else mean) + interval
-
-
-def figure_format(value: float, signed: bool) -> str:
-    """Three decimals for shares and payoffs, one for months and more."""
-    return f"{{:{'+' if signed else ''}.{1 if abs(value) >= 10 else 3}f}}"
+    leaves_zero_out = estimate.low * estimate.high > 0
+    return (f"[bold]{mean}[/]" if leaves_zero_out or not signed else mean) + interval
 
 
 def unit(column: str) -> str:

@@ -23,7 +23,9 @@ COST = symbol("c", 1.0, 1e-6, 1e6, "slope of marginal cost")
 CONTROL = (SEED,)
 
 
-def gains_of(members: Sequence[Any], outsiders: Sequence[Any], minimum: int = 1) -> np.ndarray:
+def gains_of(
+    members: Sequence[Any] | np.ndarray, outsiders: Sequence[Any] | np.ndarray, minimum: int = 1
+) -> np.ndarray:
     """What a member of k = 1..n gains by staying, shape (n,): its payoff less an outsider's beside k - 1.
 
     Below `minimum` members there is no coalition, and all fare as with none (minimum participation). Differences of the

@@ -142,7 +142,7 @@ def visit(chromium: Browser, usual: BrowserContext, server: Server) -> Iterator[
 
 def watch(page: Page, problems: list[str]) -> None:
     """Note what no visitor should meet."""
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.on("console", lambda m: problems.append(f"console: {m.text}") if m.type == "error" else None)
     page.on("pageerror", lambda e: problems.append(f"page error: {e}"))
     page.on("response", lambda r: problems.append(f"status {r.status}: {r.url}") if r.status >= 400 else None)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from experiments.arms import ARMS
 from model.params import PARAMETERS
@@ -307,9 +307,12 @@ def test_nothing_leaves_this_machine(visit: Visit, server: Any) -> None:
     assert not server.outside.exists(), server.outside.read_text()
 
 
-def test_a_stop_signal_stops_the_server_though_a_page_is_open(visit: Visit, server: Any) -> None:
-    visit()
+def test_a_stop_signal_stops_the_server_though_a_page_is_open(chromium: Browser, server: Any) -> None:
+    page = chromium.new_page()  # not watched: it may well complain that the server is gone
+    page.goto(server.url)
+    page.wait_for_selector(".laboratory")
     os.kill(server.process.pid, signal.SIGTERM)
     server.process.wait(timeout=15)
+    page.close()
     with pytest.raises(ProcessLookupError):
         os.killpg(server.process.pid, 0)  # nobody of its group is left
