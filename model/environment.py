@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import luck
+from model.compiled import loop
 
 if TYPE_CHECKING:
     from model.issue import Issue
@@ -21,12 +22,7 @@ class Environment:
         self.settle()
 
     def settle(self) -> None:
-        rows, p = self.issue.rows, self.issue.p
-        rows["optimum"] = (
-            self.common + p["heterogeneity"] * rows["home_bent"] + p["local_heterogeneity"] * rows["own_bent"]
-        )
-        relative = rows["exposure"] / rows["exposure"].mean()
-        rows["risk"] = np.minimum(1.0, (p["risk"] + self.added_risk()) * relative)
+        settle(self.issue.rows, self.common, self.added_risk(), self.issue.settings)
 
     def added_risk(self) -> float:
         """What the shock has left on the risk this month."""
@@ -44,3 +40,16 @@ class Environment:
         if p["shock_step"] and issue.month == p["shock_step"]:
             hit = luck.uniforms(np.uint64(luck.stream(issue.seed, luck.SHOCK, 0)), issue.rows["id"])
             issue.rows["strategy"][hit < p["shock_defection"]] = 0
+
+
+@loop
+def settle(rows: np.ndarray, common: float, added_risk: float, settings: np.ndarray) -> None:
+    """theta = B + H z + h zeta; true risk r e / mean e, at most 1 (DESIGN 2.3, DEFINITIONS D7)."""
+    p = settings[0]
+    exposure = 0.0
+    for i in range(len(rows)):
+        exposure += rows[i].exposure / len(rows)
+    for i in range(len(rows)):
+        me = rows[i]
+        me.optimum = common + p.heterogeneity * me.home_bent + p.local_heterogeneity * me.own_bent
+        me.risk = min(1.0, (p.risk + added_risk) * me.exposure / exposure)

@@ -151,7 +151,7 @@ def representation_gap(issue: Issue) -> float:
     decisions = [weights for institution in issue.institutions for weights in institution.decision_weights()]
     if not decisions:
         return float("nan")
-    deciding = np.sum(decisions, axis=0)
+    deciding = sum(decisions[1:], decisions[0])
     affected = issue.rows["risk"] * issue.rows["endowment"]
     return float(0.5 * np.abs(deciding / deciding.sum() - affected / affected.sum()).sum())
 

@@ -32,29 +32,29 @@ def other_strategy(own: int, strategies: int, draw: float) -> int:
 
 
 @compiled
-def total_attention(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row) -> tuple[float, float]:
-    """The actor's whole attention, and the share of it on contributors."""
+def look_around(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row) -> tuple[np.ndarray, float, float]:
+    """The actor's attention to each of its ties, all of it together, and the share of it on contributors."""
+    start = ties.start[i]
+    weights = np.empty(ties.start[i + 1] - start)
     total = contributing = 0.0
-    for position in range(ties.start[i], ties.start[i + 1]):
-        other = rows[ties.to[position]]
-        weight = attention(me.kind, me, other, ties.weight[position], p)
-        total += weight
-        contributing += weight * (other.strategy > 0)
-    return total, contributing / total if total > 0.0 else 0.0
+    for k in range(len(weights)):
+        other = rows[ties.to[start + k]]
+        weights[k] = attention(me.kind, me, other, ties.weight[start + k], p)
+        total += weights[k]
+        contributing += weights[k] * (other.strategy > 0)
+    return weights, total, contributing / total if total > 0.0 else 0.0
 
 
 @compiled
-def model_of(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row, mark: float) -> int:
-    """The tie whose stretch of the attention holds `mark`, a number in [0, total attention)."""
-    chosen = i
-    for position in range(ties.start[i], ties.start[i + 1]):
-        j = ties.to[position]
-        weight = attention(me.kind, me, rows[j], ties.weight[position], p)
-        if weight > 0.0:
-            chosen = int(j)
-            if mark < weight:
+def marked(weights: np.ndarray, mark: float) -> int:
+    """The place whose stretch of the weights, laid end to end, holds `mark`."""
+    chosen = 0
+    for k in range(len(weights)):
+        if weights[k] > 0.0:
+            chosen = k
+            if mark < weights[k]:
                 break
-        mark -= weight
+        mark -= weights[k]
     return chosen
 
 
@@ -67,10 +67,10 @@ def decide(i: int, rows: np.ndarray, ties: Ties, dice: Dice, strategies: int, p:
     draw = luck.uniform(dice.mutate, me.id)
     if draw < p.mutation:
         return other_strategy(me.strategy, strategies, draw / p.mutation)
-    total, surround = total_attention(me, i, rows, ties, p)
+    weights, total, surround = look_around(me, i, rows, ties, p)
     if total <= 0.0:
         return int(me.strategy)
-    other = rows[model_of(me, i, rows, ties, p, total * luck.uniform(dice.model, me.id))]
+    other = rows[ties.to[ties.start[i] + marked(weights, total * luck.uniform(dice.model, me.id))]]
     if luck.uniform(dice.copy, me.id) < appraise(me.kind, me, other, surround, p):
         return int(other.strategy)
     return int(me.strategy)

@@ -89,7 +89,7 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
             + income
         )
         me.perceived_risk = perceive(me.kind, me, p)
-        if me.strategy == 0:
+        if me.strategy == 0 and me.sanction > 0.0:
             _collect(i, groups, agreements, crowding)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from agents.actor import Row
 from agents.compiled import compiled
 from model import luck
-from model.agreement import bind, close, release
+from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
 from model.game import fails
 from model.governance.consent import compliance, mean_rate, prospect
@@ -49,9 +49,8 @@ class Coalitions(Institution):
 
     def decision_weights(self) -> list[np.ndarray]:
         """Within a coalition every member weighs the same; shape (actors,), one array for all together."""
-        binding = self.issue.agreements.binding[self.slot]
-        members = self.issue.agreements.row["members"]
-        return [np.where(binding >= 0, 1.0 / np.maximum(members[binding], 1), 0.0)] if (binding >= 0).any() else []
+        weights = equal_shares(self.issue.agreements, self.slot)
+        return [weights] if weights.any() else []
 
 
 @loop
@@ -163,3 +162,14 @@ def amend_and_dissolve(forum: Forum, settings: np.ndarray) -> None:
             terms.in_force and terms.founded < forum.month and (forum.month - terms.founded) % p.amendment_interval == 0
         ):
             terms.policy, terms.levy = optima[a] / terms.members, p.decision_cost
+
+
+@loop
+def equal_shares(agreements: Agreements, slot: int) -> np.ndarray:
+    """Each actor's share in its coalition's decisions: one over its members; shape (actors,)."""
+    out = np.zeros(agreements.binding.shape[1])
+    for i in range(len(out)):
+        a = agreements.binding[slot, i]
+        if a >= 0:
+            out[i] = 1.0 / agreements.row[a].members
+    return out

@@ -23,6 +23,7 @@ class FormalBody(StatePact):
         self.adopted = False
         self.renewed = 0
         self.everyone = np.ones(issue.world.n_states, bool)
+        self.shares = issue.world.vote_shares(issue.p)
         issue.agreements.row["formal"][self.agreement] = 1
 
     def act(self) -> None:
@@ -103,7 +104,7 @@ class FormalBody(StatePact):
         self.adopted = False
 
     def decision_weights(self) -> list[np.ndarray]:
-        return [self.issue.world.vote_shares(self.issue.p)] if self.in_force else []
+        return [self.shares] if self.in_force else []
 
 
 def carried(yes: np.ndarray, voters: np.ndarray, with_veto: np.ndarray, quota: float) -> bool:
