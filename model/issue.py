@@ -34,7 +34,7 @@ class Issue:
         settings: np.ndarray,
         seed: int,
         institutions: Iterable[type["Institution"]],
-        norm_dynamics: str = "none",
+        norm_dynamics: str = "off",
         replica: int = 0,
     ) -> None:
         self.world, self.settings, self.p, self.seed, self.replica = world, settings, settings[0], seed, replica

@@ -132,4 +132,4 @@ def look_around(rows: np.ndarray, ties: Ties) -> None:
         rows[i].norm_around = held / total if total > 0 else 0.0
 
 
-SPREAD = {"none": None, "naming_game": naming_game, "best_response": memory_game, "threshold": cascade}
+SPREAD = {"off": None, "naming_game": naming_game, "best_response": memory_game, "threshold": cascade}

@@ -108,8 +108,8 @@ p("homophily", 0.0, 0, 1, "share", "ignoring those of another wealth class (h)",
 p("perception_noise", 0.1, 0, 1, "share of risk", "noise in perceived risk", "assumed; Weber 2006")
 
 p = _heading("Norms", "uncertainty")
-p("norm_dynamics", "none", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; Centola et al. 2018; Watts 2002",
-  choices=("none", "naming_game", "best_response", "threshold"))
+p("norm_dynamics", "off", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; Centola et al. 2018; Watts 2002",
+  choices=("off", "naming_game", "best_response", "threshold"))
 p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm", "Xie et al. 2011: about 10 % tip a society")
 p("norm_memory", 12, 1, 31, "meetings", "meetings that best response remembers", "Centola et al. 2018")
 p("norm_threshold", 0.18, 0, 1, "share of ties", "ties that must hold the norm", "Watts 2002")

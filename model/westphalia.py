@@ -48,7 +48,7 @@ class Westphalia(mesa.Model):
             issue.act("local")  # 3 local institutions see the same conduct as the payoffs
             issue.pay()  # 4 payoffs, sanctions, dues
             issue.act("formal")  # 5 agenda, vote, ratification, review, withdrawal
-            issue.act("hybrid")  # 6 organs between the formal and the informal
+            issue.act("organ")  # 6 organs between the formal and the informal
         self.decide()  # 7 actors look around and reconsider
         for issue in self.issues:
             issue.norms.act()  # 8 norms spread

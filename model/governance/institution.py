@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from model.issue import Issue
 
 INSTITUTIONS: dict[str, type["Institution"]] = {}
-STAGES = ("local", "formal", "hybrid", "coalition")
+#: The lines of a step in which institutions act, in their order.
+STAGES = ("local", "formal", "organ", "coalition")
 
 
 class Institution(ABC):
@@ -27,6 +28,8 @@ class Institution(ABC):
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         if "stage" in cls.__dict__:
+            if cls.stage not in STAGES:
+                raise TypeError(f"{cls.__name__}.stage={cls.stage}: allowed {' '.join(STAGES)}")
             cls.name = cls.__module__.rpartition(".")[2]
             INSTITUTIONS[cls.name] = cls
 
