@@ -12,6 +12,7 @@ import typer
 from experiments.commands import commands
 from model.params import BadInput
 
+ABOUT = "Westphalia: global governance from above, from below and both, on the same world with the same luck."
 INTERRUPTED = 130
 UsageError = typer.BadParameter.__base__ or Exception  # click's, which typer does not export under this name
 
@@ -27,9 +28,7 @@ class Commands(typer.core.TyperGroup):
 
 def app() -> typer.Typer:
     """The application with every command found."""
-    made = typer.Typer(
-        cls=Commands, add_completion=False, pretty_exceptions_enable=False, help=__doc__.partition("\n")[0]
-    )
+    made = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False, help=ABOUT)
     for name, function, command in commands():
         made.command(name, cls=command)(function)
     made.callback()(lambda: None)

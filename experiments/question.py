@@ -15,7 +15,7 @@ def _control(name: str, default: int, low: int, high: int, unit: str, label: str
     return Parameter(name, default, low, high, unit, label, "", "design", "Run")
 
 
-SEEDS = _control("seeds", 20, 1, 100_000, "runs", "worlds and lucks that every arm meets: seeds 1..K")
+SEEDS = _control("seeds", 20, 1, 100_000, "runs", "worlds and lucks that every arm meets")
 SEED = _control("seed", 1, 0, 999_999, "", "the world and the luck of the run")
 STEPS = _control("steps", 240, 1, 100_000, "months", "length of a run")
 

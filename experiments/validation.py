@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from inspect import signature
+from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 from experiments.replications import CASES, Measured
@@ -113,5 +114,5 @@ def verdicts(oracles: Sequence[Oracle], brief: bool, workers: int) -> Iterator[V
     if workers == 1:
         yield from (judged(oracle, brief) for oracle in oracles)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:  # never a copy of a process with threads
         yield from pool.map(judged, oracles, [brief] * len(oracles))

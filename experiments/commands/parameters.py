@@ -34,7 +34,7 @@ def parameters(json_: Json = False) -> None:
 def listing(sources: bool) -> Group:
     """A table for each heading, with the same columns."""
     tables = [_table(group, list(ones), sources) for group, ones in groupby(PARAMETERS.values(), lambda p: p.group)]
-    return Group("[bold]Parameters[/] (--set NAME=VALUE)", *tables)
+    return Group("[bold]Parameters[/] (--set NAME=VALUE): name, default, range, meaning (unit)", *tables)
 
 
 def _table(group: str, ones: list[Parameter], sources: bool) -> Table:

@@ -80,7 +80,7 @@ def stationary_of(egttools: object, game: object, Z: int, beta: float, mu: float
 
 
 @pytest.mark.parametrize(
-    "Z, N, M, r, beta, mu", [(20, 4, 3, 0.5, 5, 0.02), (50, 6, 3, 0.2, 5, 0.02), (30, 5, 5, 0.9, 2, 0.1)]
+    ("Z", "N", "M", "r", "beta", "mu"), [(20, 4, 3, 0.5, 5, 0.02), (50, 6, 3, 0.2, 5, 0.02), (30, 5, 5, 0.9, 2, 0.1)]
 )
 def test_two_strategies_agree_with_egttools(Z: int, N: int, M: int, r: float, beta: float, mu: float) -> None:
     egttools = pytest.importorskip("egttools", reason="egttools is not installed (no wheel for this Python)")
@@ -255,7 +255,8 @@ def test_equal_endowments_without_homophily_are_one_class(game: Game, data: st.D
 @given(dilemma(), share(), share())
 def test_more_risk_never_means_less_contribution(game: Game, r1: float, r2: float) -> None:
     low, high = (risk_games.santos_pacheco_2011(**game | {"r": r}) for r in sorted((r1, r2)))
-    assert low["coop"] <= high["coop"] + 1e-12 and low["eta_G"] <= high["eta_G"] + 1e-12
+    assert low["coop"] <= high["coop"] + 1e-12
+    assert low["eta_G"] <= high["eta_G"] + 1e-12
 
 
 def test_rare_mutation_is_decided_by_fixation_and_none_is_refused() -> None:
@@ -390,7 +391,9 @@ def test_a_worthless_treaty_has_no_window() -> None:
 def test_naming_game_tips_exactly_at_the_fold() -> None:
     p = norms.naming_game_critical_mass()
     below, above = norms.naming_game(p - 1e-4), norms.naming_game(p + 1e-4)
-    assert below["n_B"] > 0.6 and above["n_B"] < 1e-9 and above["n_A"] == pytest.approx(1 - p - 1e-4, abs=1e-9)
+    assert below["n_B"] > 0.6
+    assert above["n_B"] < 1e-9
+    assert above["n_A"] == pytest.approx(1 - p - 1e-4, abs=1e-9)
 
 
 def test_naming_game_drift_is_the_mean_of_one_meeting() -> None:
@@ -442,7 +445,7 @@ def test_centola_step_lies_between_five_and_six_of_24() -> None:
     assert [norms.centola_2018(24, 12, k)["P_overturn"] for k in (5, 6)] == [0, 1]
 
 
-@pytest.mark.parametrize("memory, fraction", [(1, 0.0), (2, 0.0), (3, 1 / 9)])
+@pytest.mark.parametrize(("memory", "fraction"), [(1, 0.0), (2, 0.0), (3, 1 / 9)])
 def test_short_memories_have_closed_forms(memory: int, fraction: float) -> None:
     assert norms.critical_fraction(memory) == pytest.approx(fraction, abs=1e-9)
 

@@ -185,7 +185,7 @@ function legend() {
     h("span", {}, "nobody contributes ", h("i", { class: "ramp", style: `background:${RAMP}` }), " everybody does"),
     h("span", {}, h("i", { class: "ring treaty" }), "in the treaty"),
     h("span", {}, h("i", { class: "ring club" }), "in a coalition or subcommittee"),
-    h("span", {}, h("i", { class: "arc" }), "ties between states"),
+    h("span", {}, h("i", { class: "arc" }), "strong ties"),
     h("span", { class: "near" }, ...["withholds", "contributes", "pays for sanctions too"].flatMap((deed) => [h("i", { class: `dot ${deed.split(" ")[0]}` }), deed])),
     h("span", { class: "ghost" }, "faint lines: before your changes"),
   ];
