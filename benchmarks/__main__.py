@@ -98,7 +98,9 @@ def core(actors: int, steps: int) -> None:
     print(f"core game, {actors} actors, {steps} months (Mesa {short}); the build of the world is in it")
     for name, value in best.items():
         ratio = value / best["ours"]
-        print(f"  {name:10s} {value:10.0f} ns an actor-step  {ratio:8.2f} x ours  contributors {shares[name]:.3f} of all")
+        print(
+            f"  {name:10s} {value:10.0f} ns an actor-step  {ratio:8.2f} x ours  contributors {shares[name]:.3f} of all"
+        )
 
 
 def arms(steps: int = 240) -> None:
@@ -110,7 +112,8 @@ def arms(steps: int = 240) -> None:
         best = float("inf")
         for _ in range(ROUNDS):
             fresh = Westphalia("earth", institutions, 1)
-            best = min(best, nanoseconds(lambda m=fresh: [m.step() for _ in range(steps)], len(model.rows) * steps))
+            work = len(model.rows) * steps
+            best = min(best, nanoseconds(lambda m=fresh: [m.step() for _ in range(steps)], work))
         print(f"  {arm:10s} {best:8.0f} ns an actor-step  {best * len(model.rows) * steps / 1e9:6.3f} s a run")
 
 

@@ -2,8 +2,8 @@
 
 An oracle names a case, its parameters in the product's own names, and the figures expected. A parameter given as a
 list stands for one evaluation an entry (lists run in parallel) and its figures are lists too. ``tolerance`` holds
-absolute errors: ``theory`` for the answers of this folder, ``engine`` for measured ones, ``relative`` as a share, and the
-number ``se`` of standard errors that the engine may add to it. ``bounds`` are
+absolute errors: ``theory`` for the answers of this folder, ``engine`` for measured ones, ``relative`` as a share,
+and the number ``se`` of standard errors that the engine may add to it. ``bounds`` are
 inequalities a measured figure must satisfy. ``stated`` quotes the reference table's own value and tolerance.
 """
 
