@@ -84,7 +84,7 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
         me.failure = loss_share(p.global_share, local_failure, global_failure)
         me.payoff = (
             stake(me.endowment, me.risk, p.global_share, local_failure, global_failure)
-            + conduct(me.strategy, contribution, me.burden, p.sponsor_cost, me.sanction, reward)
+            + conduct(me.strategy, contribution, me.burden, p.sponsor_cost, me.sanction, reward * crowding)
             - charge
             + income
         )
