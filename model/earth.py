@@ -110,9 +110,11 @@ def people(actors: int) -> list[Any]:
 
 @lru_cache(maxsize=4)
 def _population(actors: int) -> tuple[list[Any], np.ndarray]:
-    """Everyone, and a stable id for each: by name, so that the same actor has the same luck in any company."""
+    """Everyone, and a stable id for each by name and place (there are two Suzhous): the same luck in any company."""
     everyone = people(actors)
-    return everyone, np.array([luck.named(f"{KINDS[x.kind].label}:{x.name}:{x.host}") for x in everyone], np.uint64)
+    return everyone, np.array(
+        [luck.named(f"{KINDS[x.kind].label}:{x.name}:{x.host}:{x.lat}:{x.lon}") for x in everyone], np.uint64
+    )
 
 
 def build(seed: int, shape: Mapping[str, Any]) -> World:
@@ -156,7 +158,7 @@ def finished(
 
 def soft_power_of_states(rows: np.ndarray, abroad: Pairs, gain: float) -> None:
     """sigma of a government = 1 + gain x cross-border ties of its independent organisations (Nye 2004; DESIGN 2.3)."""
-    home = rows["home"][abroad[0]]
+    home = rows["home"][np.asarray(abroad[0])[np.asarray(abroad[2]) > 0]]
     counts = np.bincount(home[home >= 0], minlength=int(rows["home"].max()) + 1)
     states = rows["kind"] == State.code
     rows["soft_power"][states] = 1.0 + gain * counts[rows["home"][states]]

@@ -60,7 +60,7 @@ class Parameter:
             return str(value)
         try:
             number = float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise BadInput(self.name, value, self.allowed) from None
         if not self.low <= number <= self.high or (self.integer and number != int(number)):
             kind = " (a whole number)" if self.integer else ""

@@ -133,7 +133,7 @@ def blocks(rows: np.ndarray, mean_ties: int, seed: int) -> np.ndarray:
     inside = min(1.0, INSIDE * mean_ties / (n / count))
     across = min(1.0, (1 - INSIDE) * mean_ties / (n - n / count)) if count > 1 else 0.0
     chances = np.where(np.eye(count, dtype=bool), inside, across).tolist()
-    return _drawn(lambda: igraph.Graph.SBM(n, chances, sizes.tolist()), order, seed)
+    return _drawn(lambda: igraph.Graph.SBM(pref_matrix=chances, block_sizes=sizes.tolist()), order, seed)
 
 
 BUILDERS = {"small_world": small_world, "scale_free": scale_free, "random": random_ties, "blocks": blocks}

@@ -39,11 +39,9 @@ def broadcast_ties(rows: np.ndarray, internet: np.ndarray, host: list[int], seed
     """Those who are online attend to a few of those who broadcast, anywhere; nobody attends back."""
     online = luck.uniforms(_key(seed, 3), rows["id"]) < internet[np.array(host)]
     follows = np.array([kind.follows_media for kind in KINDS])[rows["kind"]]
-    channels = np.flatnonzero(np.array([kind.broadcasts for kind in KINDS])[rows["kind"]])
-    who = np.flatnonzero(online & follows)
-    a = np.repeat(who, CHANNELS)
-    draws = [luck.uniforms(_key(seed, 4 + k), rows["id"][who]) for k in range(CHANNELS)]
-    b = channels[(np.stack(draws, 1).ravel() * len(channels)).astype(int)]
+    channels = np.array([kind.broadcasts for kind in KINDS])[rows["kind"]]
+    a, b, filled = _tune(rows, online & follows, np.flatnonzero(channels).astype(np.uint32), CHANNELS, _key(seed, 4))
+    a, b = a[:filled], b[:filled]
     abroad = rows["home"][a] != rows["home"][b]
     return a, b, BROADCAST * np.where(abroad, openness, 1.0)
 
@@ -96,3 +94,23 @@ def _eligible(me: Row, other: Row, likeness: int, at_home: bool) -> bool:
     if same_home != at_home:
         return False
     return bool(likeness == 0 or same_kind == (likeness == 1))
+
+
+@loop
+def _tune(
+    rows: np.ndarray, who: np.ndarray, channels: np.ndarray, number: int, key: np.uint64
+) -> tuple[np.ndarray, np.ndarray, int]:
+    """The broadcasters each of those online follows: luck of pairs, so a new one moves nobody between the others."""
+    from_, to, filled = np.empty(len(rows) * number, np.uint32), np.empty(len(rows) * number, np.uint32), 0
+    arrival, chosen = np.empty(number), np.empty(number, np.uint32)
+    for i in range(len(rows)):
+        held = 0
+        if who[i]:
+            for j in channels:
+                if j != i:
+                    when = luck.pair_uniform(key, rows[i].id, rows[j].id)
+                    held = keep_earliest(arrival, chosen, held, number, when, j)
+        for k in range(held):
+            from_[filled], to[filled] = i, chosen[k]
+            filled += 1
+    return from_, to, filled

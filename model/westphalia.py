@@ -35,7 +35,7 @@ class Westphalia(mesa.Model):
         self.settings = checked(settings or {})
         self.world = world if isinstance(world, World) else build(world, int(seed), self.settings)
         self.one_by_one = one_by_one
-        self._handles: dict[int, Actor] = {}
+        self._handles: list[Actor] = []
         row, norm = as_row(self.settings), str(self.settings["norm_dynamics"])
         self.issues = [Issue(self.world, row, int(seed), found(institutions), norm, replica)]
 
@@ -76,17 +76,31 @@ class Westphalia(mesa.Model):
         return self.issues[0].rows
 
     def actor(self, row: int) -> Actor:
-        """The handle of one actor, made when first asked for."""
-        if row not in self._handles:
-            self._handles[row] = KINDS[self.rows["kind"][row]](self, row)
+        """The handle of one actor. All are made when the first is asked for: 200 bytes and some microseconds each."""
+        if not self._handles:
+            self._handles = [KINDS[kind](self, i) for i, kind in enumerate(self.rows["kind"])]
         return self._handles[row]
 
     @property
     def agents(self) -> Any:
-        """All actors as a Mesa AgentSet; 200 bytes and some microseconds each, so made only when asked for."""
-        for row in range(len(self.rows) if hasattr(self, "issues") else 0):
-            self.actor(row)
+        """All actors as a Mesa AgentSet."""
+        self._ask()
         return self._all_agents
+
+    @property
+    def agents_by_type(self) -> Any:
+        """The actors of each kind as Mesa AgentSets."""
+        self._ask()
+        return self._agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The kinds of actor that there are."""
+        return list(self.agents_by_type)
+
+    def _ask(self) -> None:
+        if hasattr(self, "issues"):  # Mesa asks before there is anyone
+            self.actor(0)
 
 
 def found(names: Iterable[str]) -> list[Any]:

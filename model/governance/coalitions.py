@@ -110,17 +110,19 @@ def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarr
     """Those who would rather have the coalition of all invited than none (D10), by a logit."""
     terms, rows = forum.agreements.row[a], forum.rows
     given_with = given_without = forum.given
+    kept = 0.0
     for j in invited:
         with_[j], without[j] = compliance(rows[j], terms, p), forum.agreements.outside[forum.slot, j]
         given_with += rows[j].endowment * (with_[j] - rows[j].recent)
         given_without += rows[j].endowment * (without[j] - rows[j].recent)
+        kept += with_[j] / len(invited)
     target = p.global_threshold * forum.everything
     averted = fails(given_without, target) - fails(given_with, target)
     willing, count = np.empty(len(invited), np.uint32), 0
     for j in invited:
         gain = prospect(
             rows[j], mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without), averted,
-            with_[j], without[j], terms.dues_each * (len(invited) - 1), rebate_of(with_[j], terms, p), terms, p,
+            with_[j], without[j], terms.dues_each * (len(invited) - 1), rebate_of(kept, terms, p), terms, p,
         )  # fmt: skip
         if joins(gain, p.choice_strength, luck.pair_uniform(forum.choose, rows[j].id, rows[invited[0]].id)):
             willing[count] = j

@@ -88,14 +88,14 @@ def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> fl
     averted = fails(others + me.endowment * outside, target) - fails(others + me.endowment * complies, target)
     return prospect(
         me, rate + weight * (complies - me.recent), rate + weight * (outside - me.recent), averted,
-        complies, outside, terms.dues_each * (members - 1), rebate_of(complies, terms, p), terms, p,
+        complies, outside, terms.dues_each * (members - 1), rebate_of(forum.seen[a], terms, p), terms, p,
     )  # fmt: skip
 
 
 @compiled
-def rebate_of(complies: float, terms: Row, p: Row) -> float:
-    """What fines are expected to bring back to each member."""
-    return (1.0 - p.burn_fines) * (1.0 - complies) * sanction_of(terms)
+def rebate_of(kept: float, terms: Row, p: Row) -> float:
+    """What fines are expected to bring back to each member, where a share `kept` of all members contributes."""
+    return (1.0 - p.burn_fines) * (1.0 - kept) * sanction_of(terms)
 
 
 @loop

@@ -228,12 +228,16 @@ def test_ctrl_c_stops_everything_and_leaves_nothing(tmp_path: Path) -> None:
         [*line, "--out", str(tmp_path / "deep" / "out")],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    until = time.monotonic() + 200
-    while len(children(asked.pid)) < 2 and asked.poll() is None and time.monotonic() < until:
-        time.sleep(0.2)
-    time.sleep(1)
-    os.killpg(asked.pid, signal.SIGINT)
-    out, err = asked.communicate(timeout=30)
+    try:
+        until = time.monotonic() + 200
+        while len(children(asked.pid)) < 2 and asked.poll() is None and time.monotonic() < until:
+            time.sleep(0.2)
+        time.sleep(1)
+        os.killpg(asked.pid, signal.SIGINT)
+        out, err = asked.communicate(timeout=60)
+    finally:
+        if asked.poll() is None:
+            os.killpg(asked.pid, signal.SIGKILL)
     assert asked.returncode == 130
     assert out == ""
     assert "Traceback" not in err
