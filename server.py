@@ -4,11 +4,14 @@
 objects are changed instead. That is soon enough, because Solara reads this file before it serves or reports anything.
 """
 
+from pathlib import Path
+
 from solara.server import reload, settings
 
 settings.telemetry.mixpanel_enable = False  # nobody is told that this runs
 settings.main.mode = "production"  # the bundled front end, and no check-in frame
 settings.assets.fontawesome_enabled = False  # unused
+settings.assets.extra_locations = [str(Path(__file__).parent / "web" / "assets")]  # style, icon
 settings.theme.loader = "plain"
 settings.theme.title = "Westphalia"
 settings.kernel.cull_timeout = "10m"  # a closed page is forgotten after ten minutes, not a day

@@ -53,8 +53,7 @@ class Issue:
 
     def key(self, purpose: int, step: int | None = None) -> np.uint64:
         """This month's key of luck for one purpose."""
-        seed = self.seed + OTHER_LUCK * self.replica
-        return np.uint64(luck.stream(seed, purpose, self.month if step is None else step))
+        return np.uint64(luck.stream(self.seed, purpose, self.month if step is None else step))
 
     def settle(self) -> None:
         """The first month: a share contributes, each actor by its own luck (DEFINITIONS D5)."""
@@ -72,8 +71,9 @@ class Issue:
         self.global_failure = count_success(self.rows, self.groups, self.settings, key)
 
     def pay(self) -> None:
-        pay(self.rows, self.groups, self.agreements, self.global_failure, self.settings)
         hand_back(self.groups, self.agreements, self.settings)
+        pay(self.rows, self.groups, self.agreements, self.global_failure, self.settings)
+        self.agreements.row["levy"] = 0.0
         society(self.rows, self.world.homes)
 
     def act(self, stage: str) -> None:
@@ -82,7 +82,10 @@ class Issue:
                 institution.act()
 
     def dice(self) -> Dice:
-        return Dice(*(self.key(purpose) for purpose in (luck.REVISE, luck.MUTATE, luck.MODEL, luck.COPY)))
+        """This month's luck in revising: the only luck in which a replica differs."""
+        seed = self.seed + OTHER_LUCK * self.replica
+        purposes = (luck.REVISE, luck.MUTATE, luck.MODEL, luck.COPY)
+        return Dice(*(np.uint64(luck.stream(seed, purpose, self.month)) for purpose in purposes))
 
     def decide(self, row: int | None = None) -> None:
         """Plans of all actors, or of one alone."""

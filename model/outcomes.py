@@ -258,5 +258,5 @@ def kaplan_meier_median(ended: np.ndarray, cut_off: np.ndarray) -> float:
     if not len(ended):
         return float("nan")
     survival = stats.ecdf(stats.CensoredData(uncensored=ended, right=cut_off)).sf
-    below = survival.probabilities <= 0.5
+    below = survival.probabilities <= 0.5 + 1e-9  # one half, whatever the rounding
     return float(survival.quantiles[np.argmax(below)]) if below.any() else float("nan")

@@ -139,7 +139,7 @@ def _collect(i: int, groups: Groups, agreements: Agreements, crowding: float) ->
 
 @loop
 def hand_back(groups: Groups, agreements: Agreements, settings: np.ndarray) -> None:
-    """Fines of this month are shared by the agreement's members next month, or burned (DEFINITIONS D11)."""
+    """Fines of last month are shared by those who are members now, or burned (DEFINITIONS D11)."""
     kept = 1.0 - settings[0].burn_fines
     for a in range(len(agreements.row)):
         agreement = agreements.row[a]
@@ -147,4 +147,4 @@ def hand_back(groups: Groups, agreements: Agreements, settings: np.ndarray) -> N
         if a < len(groups.failed):
             members = groups.start[a + 1] - groups.start[a]
         agreement.rebate = kept * agreement.purse / members if members > 0 else 0.0
-        agreement.purse = agreement.levy = 0.0
+        agreement.purse = 0.0

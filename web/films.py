@@ -12,7 +12,8 @@ from web.experiment import MONTHS, Experiment
 from web.reel import pack_films
 from web.words import arm_words
 
-KEPT = 64  # film sets, about 200 kB each
+KEPT = 64  # film sets, about 150 kB each
+GLANCE = 0.03  # seconds between looks at whether a film is ready
 
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="films")
 _shelf: "OrderedDict[Experiment, Future[bytes]]" = OrderedDict()
@@ -38,8 +39,10 @@ async def reel(experiment: Experiment) -> bytes:
     """The packed films of an experiment; several visitors who wait for the same one share the work."""
     film = _join(experiment)
     try:
-        # The shield: one visitor who moves on must not cancel the film under the others.
-        return await asyncio.shield(asyncio.wrap_future(film))
+        # Solara cancels a superseded task from another thread, which a sleeping event loop does not notice: look often.
+        while not film.done():
+            await asyncio.sleep(GLANCE)
+        return film.result()
     finally:
         _leave(experiment)
 

@@ -29,7 +29,6 @@ class StageWidget(anywidget.AnyWidget):
     """Four worlds, charts and transport. No trait changes while a film plays."""
 
     _esm = joined()
-    _css = (_BROWSER / "stage.css").read_text()
 
     reel = traitlets.Bytes().tag(sync=True)  # packed films, see web.reel
     land = traitlets.Bytes().tag(sync=True)  # packed coast lines

@@ -100,6 +100,7 @@ def mean_optimum(who: np.ndarray, rows: np.ndarray) -> float:
 def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
     """The terms that are put to those invited."""
     terms = forum.agreements.row[a]
+    close(terms)  # nothing of a former coalition is left
     terms.policy, terms.founded = mean_optimum(invited, forum.rows), forum.month
     terms.fine, terms.monitoring = p.coalition_fine, p.transparency
     terms.dues_each, terms.club = p.coalition_dues, p.club_good

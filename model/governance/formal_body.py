@@ -32,6 +32,8 @@ class FormalBody(StatePact):
         if self.adopted:
             self.ratify()
             self.departures()
+        if self.in_force and self.issue.p["bind_all"]:
+            self.bind(np.flatnonzero(self.everyone))
 
     def meets(self) -> bool:
         """Conferences keep their interval; a shock may convene one at once (D15)."""

@@ -116,6 +116,8 @@ def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
             gain = gain_of_membership(i, a, members, forum, p)
             if gives_notice(gain, p.choice_strength, luck.uniform(forum.choose, forum.rows[i].id)):
                 forum.agreements.leaving[forum.slot, i] = forum.month + p.coalition_notice
+                if p.coalition_notice == 0 and departs(gain):
+                    release(forum.agreements, forum.slot, i, forum.month)
 
 
 @loop

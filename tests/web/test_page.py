@@ -301,6 +301,12 @@ def test_pointing_at_a_chart_names_the_figures(visit: Visit) -> None:
     expect(tip).to_contain_text("Hybrid")
 
 
+def test_a_slow_device_is_given_time(visit: Visit) -> None:
+    """anywidget would give up after two seconds and then show nothing for ever: see web/assets/custom.js."""
+    aborted = "new Promise(done => { const s = AbortSignal.timeout(1); setTimeout(() => done(s.aborted), 100); })"
+    assert visit().evaluate(aborted) is False
+
+
 def test_nothing_leaves_this_machine(visit: Visit, server: Any) -> None:
     page = visit()
     assert page.evaluate("solara.production") is True
