@@ -62,7 +62,7 @@ def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
     for i in proposers:
         if forum.agreements.binding[forum.slot, i] >= 0:
             continue
-        while next_free < len(forum.agreements.row) and forum.agreements.row[next_free].members > 0:
+        while next_free < len(forum.agreements.row) and _taken(forum.agreements.row[next_free]):
             next_free += 1
         if next_free == len(forum.agreements.row):
             return
@@ -71,6 +71,12 @@ def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
         willing = consenting(next_free, invited, with_, without, forum, p)
         if len(willing) >= p.minimum_participation:
             found(next_free, willing, forum, p)
+
+
+@compiled
+def _taken(agreement: Row) -> bool:
+    """Whether a coalition has this record, be it one that lost its members this month and is yet to be dissolved."""
+    return agreement.members > 0 or agreement.in_force > 0
 
 
 @compiled
