@@ -77,9 +77,10 @@ def _last(kind: int, *reads: Any) -> Any:  # noqa: ARG001
     return FIRST(*reads)  # type: ignore[name-defined]  # noqa: F821
 
 
-def dispatch(rules: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
-    """One compiled function `(kind, *reads)` that calls the rule of that kind."""
-    call = compiled(linked(_last, "last", FIRST=rules[-1]))
-    for kind in reversed(range(len(rules) - 1)):
-        call = compiled(linked(_choose, f"choose_{kind}", KIND=kind, FIRST=rules[kind], REST=call))
+def dispatch(rules: Sequence[Callable[..., Any]], usual: Callable[..., Any]) -> Callable[..., Any]:
+    """One compiled function `(kind, *reads)` that calls the rule of that kind; most kinds have the usual one."""
+    call = compiled(linked(_last, "last", FIRST=usual))
+    for kind, rule in reversed(list(enumerate(rules))):
+        if rule is not usual:
+            call = compiled(linked(_choose, f"choose_{kind}", KIND=kind, FIRST=rule, REST=call))
     return call

@@ -8,7 +8,6 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import igraph
 import numpy as np
 import pandas as pd
 
@@ -98,10 +97,12 @@ def _by_layer(rows: np.ndarray, edges: np.ndarray, openness: float) -> dict[str,
     return layers
 
 
-def _drawn(graph: Callable[[], igraph.Graph], order: np.ndarray, seed: int) -> np.ndarray:
+def _drawn(graph: Callable[[Any], Any], order: np.ndarray, seed: int) -> np.ndarray:
     """Edges of a seeded igraph graph, its vertices dealt to the actors in this order; shape (edges, 2)."""
+    import igraph  # loads matplotlib, which the world `earth` can do without
+
     igraph.set_random_number_generator(random.Random(seed))
-    edges = np.array(graph().get_edgelist(), np.int64).reshape(-1, 2)
+    edges = np.array(graph(igraph.Graph).get_edgelist(), np.int64).reshape(-1, 2)
     return order[edges]
 
 
@@ -112,17 +113,17 @@ def _by_state(rows: np.ndarray) -> np.ndarray:
 
 def small_world(rows: np.ndarray, mean_ties: int, seed: int) -> np.ndarray:
     n = len(rows)
-    return _drawn(lambda: igraph.Graph.Watts_Strogatz(1, n, max(1, mean_ties // 2), REWIRED), _by_state(rows), seed)
+    return _drawn(lambda graph: graph.Watts_Strogatz(1, n, max(1, mean_ties // 2), REWIRED), _by_state(rows), seed)
 
 
 def scale_free(rows: np.ndarray, mean_ties: int, seed: int) -> np.ndarray:
     n = len(rows)
-    return _drawn(lambda: igraph.Graph.Barabasi(n, max(1, mean_ties // 2)), np.arange(n), seed)
+    return _drawn(lambda graph: graph.Barabasi(n, max(1, mean_ties // 2)), np.arange(n), seed)
 
 
 def random_ties(rows: np.ndarray, mean_ties: int, seed: int) -> np.ndarray:
     n = len(rows)
-    return _drawn(lambda: igraph.Graph.Erdos_Renyi(n, m=min(n * mean_ties // 2, n * (n - 1) // 2)), np.arange(n), seed)
+    return _drawn(lambda graph: graph.Erdos_Renyi(n, m=min(n * mean_ties // 2, n * (n - 1) // 2)), np.arange(n), seed)
 
 
 def blocks(rows: np.ndarray, mean_ties: int, seed: int) -> np.ndarray:
@@ -133,7 +134,7 @@ def blocks(rows: np.ndarray, mean_ties: int, seed: int) -> np.ndarray:
     inside = min(1.0, INSIDE * mean_ties / (n / count))
     across = min(1.0, (1 - INSIDE) * mean_ties / (n - n / count)) if count > 1 else 0.0
     chances = np.where(np.eye(count, dtype=bool), inside, across).tolist()
-    return _drawn(lambda: igraph.Graph.SBM(pref_matrix=chances, block_sizes=sizes.tolist()), order, seed)
+    return _drawn(lambda graph: graph.SBM(pref_matrix=chances, block_sizes=sizes.tolist()), order, seed)
 
 
 BUILDERS = {"small_world": small_world, "scale_free": scale_free, "random": random_ties, "blocks": blocks}

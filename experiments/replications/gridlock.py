@@ -37,8 +37,8 @@ def unmovable(n: int, q: int, seed: int, body: int) -> bool:
     """Whether no small amendment finds its votes: members vote for what costs them less by the product's mismatch."""
     draws = luck.uniforms(np.uint64(luck.stream(seed, luck.BENT, body)), np.arange(n + 1, dtype=np.uint64))
     ideal, status_quo = draws[:n], draws[n]
-    now = mismatch.py_func(1.0, status_quo, ideal)  # type: ignore[attr-defined]
+    now = mismatch.__wrapped__(1.0, status_quo, ideal)  # type: ignore[attr-defined]
     for amended in (status_quo - STEP, status_quo + STEP):
-        if enough((mismatch.py_func(1.0, amended, ideal) < now).sum(), n, q / n):  # type: ignore[attr-defined]
+        if enough((mismatch.__wrapped__(1.0, amended, ideal) < now).sum(), n, q / n):  # type: ignore[attr-defined]
             return False
     return True

@@ -58,7 +58,7 @@ class Sweepless:
         self.ties, self.dice, self.strategies = model.world.ties, issue.dice(), issue.strategies
 
     def chance(self, rules, me, other, surround) -> float:
-        return rules.appraise.py_func(me, other, surround, self.p)
+        return rules.appraise.__wrapped__(me, other, surround, self.p)
 
     def plan(self, i: int, rules: type[Actor]) -> tuple[int, bool]:
         """What actor i plans under the rules of this kind, and whether it looked at another to do so."""
@@ -72,7 +72,7 @@ class Sweepless:
         start, end = self.ties.start[i], self.ties.start[i + 1]
         others = self.ties.to[start:end]
         pairs = zip(others, self.ties.weight[start:end], strict=True)
-        weight = np.array([rules.attention.py_func(me, self.rows[j], w, p) for j, w in pairs])
+        weight = np.array([rules.attention.__wrapped__(me, self.rows[j], w, p) for j, w in pairs])
         if weight.sum() <= 0:
             return int(me.strategy), False
         surround = weight[self.rows.strategy[others] > 0].sum() / weight.sum()
@@ -123,7 +123,7 @@ def test_the_sweep_perceives_risk_by_the_kinds_own_rule(kind):
         model.step()
     rows, p = model.rows.view(np.recarray), model.issues[0].settings.view(np.recarray)[0]
     for row in rows[rows.kind == kind.code]:
-        assert row.perceived_risk == pytest.approx(kind.perceive.py_func(row, p), abs=1e-15)
+        assert row.perceived_risk == pytest.approx(kind.perceive.__wrapped__(row, p), abs=1e-15)
 
 
 # -- a rule of its own, not a constant of its own --
@@ -149,7 +149,7 @@ def settings(rng) -> np.record:
 
 def reads(kind: type[Actor], rule: str) -> set[tuple[str, str]]:
     """What the rule depends on: (me, other or settings, field), found by changing one field at a time."""
-    function, found = getattr(kind, rule).py_func, set()
+    function, found = getattr(kind, rule).__wrapped__, set()
     for seed in range(6):
         rng = np.random.default_rng(seed)
         me, other, number, p = probe(rng), probe(rng), rng.uniform(0.2, 0.8), settings(rng)
@@ -200,8 +200,8 @@ def test_each_rule_of_its_own_gives_other_numbers_that_are_no_multiple_of_the_de
             rng = np.random.default_rng(seed)
             me, other, number, p = probe(rng), probe(rng), rng.uniform(0.2, 0.8), settings(rng)
             arguments = (me, p) if rule == "perceive" else (me, other, number, p)
-            own.append(getattr(kind, rule).py_func(*arguments))
-            default.append(getattr(Actor, rule).py_func(*arguments))
+            own.append(getattr(kind, rule).__wrapped__(*arguments))
+            default.append(getattr(Actor, rule).__wrapped__(*arguments))
         assert np.ptp(np.array(own) / np.array(default)) > 0.01, rule
         assert np.isfinite(own).all()
         if rule != "attention":
