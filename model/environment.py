@@ -1,4 +1,4 @@
-"""The problem itself: what fits where, how that drifts, and the shock (DESIGN 2.3; DEFINITIONS D7, D15)."""
+"""The problem itself: what fits where, how that drifts, and the shock (odd.md 7; DEFINITIONS D7, D15)."""
 
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ class Environment:
 
 @loop
 def settle(rows: np.ndarray, common: float, added_risk: float, settings: np.ndarray) -> None:
-    """theta = B + H z + h zeta; true risk r e / mean e, at most 1 (DESIGN 2.3, DEFINITIONS D7)."""
+    """theta = B + H z + h zeta; true risk r e / mean e, at most 1 (odd.md 7, DEFINITIONS D7)."""
     p = settings[0]
     exposure = 0.0
     for i in range(len(rows)):

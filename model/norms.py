@@ -1,4 +1,4 @@
-"""Norms: how a new convention spreads through ties, and what holding it changes (DESIGN 2.3).
+"""Norms: how a new convention spreads through ties, and what holding it changes (odd.md 7).
 
 Three rules, of which a run uses one. A committed minority holds the new norm whatever it hears: norm entrepreneurs and
 bridge actors (Finnemore & Sikkink 1998). By default no norm is at stake, and holding one changes nothing.

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import stats
 
 from model.issue import Issue
 from model.record import Record
+from model.statistics import inequality, kaplan_meier_median
 
 Monthly = Callable[[Issue], float]
 Final = Callable[[Record, bool], float]
@@ -114,7 +114,7 @@ def group_achievement(issue: Issue) -> float:
     return float(1 - issue.groups.failed.mean())
 
 
-@monthly("probability", "DESIGN 2.3 (1 - F_glob)")
+@monthly("probability", "odd.md 7 (1 - F_glob)")
 def global_achievement(issue: Issue) -> float:
     """Whether the world as a whole meets its threshold."""
     return 1.0 - issue.global_failure
@@ -241,22 +241,3 @@ def adverse_size(record: Record, reference: Record) -> float:
 
 def _loss(record: Record, reference: Record) -> np.ndarray:
     return reference.welfare(True) - record.welfare(True)
-
-
-# -- statistics --
-
-
-def inequality(welfare: np.ndarray) -> float:
-    """Gini index; the mean absolute difference where any value is negative (DEFINITIONS C)."""
-    ordered, n = np.sort(welfare), len(welfare)
-    difference = 2 * ((2 * np.arange(1, n + 1) - n - 1) * ordered).sum() / n**2
-    return float(difference if ordered[0] < 0 else difference / (2 * ordered.mean()) if ordered.mean() > 0 else 0.0)
-
-
-def kaplan_meier_median(ended: np.ndarray, cut_off: np.ndarray) -> float:
-    """Time by which half have ended, where some were cut off before; NaN if fewer than half are seen to end."""
-    if not len(ended):
-        return float("nan")
-    survival = stats.ecdf(stats.CensoredData(uncensored=ended, right=cut_off)).sf
-    below = survival.probabilities <= 0.5 + 1e-9  # one half, whatever the rounding
-    return float(survival.quantiles[np.argmax(below)]) if below.any() else float("nan")

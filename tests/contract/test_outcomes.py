@@ -8,8 +8,9 @@ import pytest
 
 from agents import ACTOR
 from model import outcomes
-from model.outcomes import OUTCOMES, columns, inequality, kaplan_meier_median, measure
+from model.outcomes import OUTCOMES, columns, measure
 from model.record import Record
+from model.statistics import inequality, kaplan_meier_median
 from model.westphalia import Westphalia
 
 REQUIRED = {
