@@ -38,10 +38,23 @@ class Environment:
             self.common += p["drift"] * luck.normal(
                 np.uint64(luck.stream(issue.seed, luck.DRIFT, issue.month)), np.uint64(0)
             )
+        if p["power_diffusion"]:
+            self.diffuse()
         self.settle()
         if p["shock_step"] and issue.month == p["shock_step"]:
             hit = luck.uniforms(np.uint64(luck.stream(issue.seed, luck.SHOCK, 0)), issue.rows["id"])
             issue.rows["strategy"][hit < p["shock_defection"]] = 0
+
+    def diffuse(self) -> None:
+        """Governments keep (1 - delta) of their means and soft power each year; the rest passes to the others."""
+        rows, before = self.issue.rows, self.issue.world.rows
+        states = self.issue.world.governments
+        kept = (1.0 - self.issue.p["power_diffusion"]) ** (self.issue.month / 12)
+        for trait in ("endowment", "soft_power"):
+            passed = (1.0 - kept) * before[trait][states].sum()
+            others = before[trait].sum() - before[trait][states].sum()
+            rows[trait] = before[trait] * (1.0 + passed / others)
+            rows[trait][states] = before[trait][states] * kept
 
 
 @loop
