@@ -73,7 +73,7 @@ def mixed_partnership(issue: Issue) -> float:
     return float((governments * (members - governments)).sum() / pairs) if pairs else float("nan")
 
 
-@monthly("share of free-riding members", "Grant & Keohane 2005, on accountability")
+@monthly("share of free riders", "Grant & Keohane 2005, on accountability")
 def undetected_share(issue: Issue) -> float:
     """Expected share of members of treaties and coalitions in force that withhold and go unnoticed."""
     book = issue.agreements
