@@ -1,0 +1,140 @@
+"""The figure of a scenario, for a lecture slide: the question, what came, and the expectation held against it."""
+
+from pathlib import Path
+from textwrap import fill
+
+import matplotlib as mpl
+
+mpl.use("agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from experiments.figures import DOTS, INCHES
+from experiments.findings import estimates, outcome_name, sentence, shown
+from experiments.panels import QUIET, handle, is_share, over_time, theme
+from experiments.scenario import Place
+from experiments.scenario_run import Played
+from experiments.style import Style, styles, titled
+from experiments.summary import Estimate
+from experiments.tables import unit
+from model.outcomes import OUTCOMES
+from model.params import PARAMETERS
+
+
+def draw_scenario(played: Played, folder: Path) -> Path:
+    """Write the figure as PNG and SVG, named after the scenario; returns the PNG's path. Raises OSError."""
+    theme()
+    figure = scenario_figure(played)
+    folder.mkdir(exist_ok=True)
+    figure.savefig(folder / f"{played.scenario.name}.svg", metadata={"Date": None})
+    figure.savefig(folder / f"{played.scenario.name}.png", dpi=DOTS)
+    plt.close(figure)
+    return folder / f"{played.scenario.name}.png"
+
+
+def scenario_figure(played: Played) -> Figure:
+    """One panel an outcome, over what is varied, or over time where nothing is."""
+    scenario, measured = played.scenario, estimates(played)
+    looks = styles(scenario.variants)
+    figure = plt.figure(figsize=INCHES)
+    head(figure, played, looks)
+    foot(figure, played)
+    grid = figure.add_gridspec(1, len(measured), left=0.06, right=0.98, top=0.67, bottom=0.37, wspace=0.3)
+    for place, (outcome, at) in enumerate(measured.items()):
+        axes = figure.add_subplot(grid[place])
+        if scenario.varied:
+            over_values(axes, outcome, at, looks)
+            label = PARAMETERS[scenario.varied.parameter]
+            axes.set_xlabel(label.name.replace("_", " ") + f" ({label.unit})" * bool(label.unit), labelpad=10)
+        elif outcome in OUTCOMES and OUTCOMES[outcome].monthly:
+            runs = {v: np.array([r.series[outcome] for r in played.runs[Place(v)].values()]) for v in looks}
+            over_time(axes, OUTCOMES[outcome].unit, runs, looks, _shock(played))
+            axes.set_xlabel("year", labelpad=22)
+        else:
+            over_variants(axes, outcome, at, looks)
+        name = outcome_name(outcome)
+        axes.set_title(fill(name[:1].upper() + name[1:], 30), pad=32)
+    return figure
+
+
+def head(figure: Figure, played: Played, looks: dict[str, Style]) -> None:
+    """The question, what is shown, and the legend."""
+    scenario = played.scenario
+    title = fill(scenario.question, 78)
+    figure.text(0.02, 0.965, title, fontsize=27, weight="bold", va="top", linespacing=1.15)
+    shown_ = f"{scenario.world}, {scenario.steps // 12} years, {scenario.seeds} seeds, same worlds and same luck throughout."
+    shown_ += " Mean and its 95 % interval."
+    below = 0.965 - 0.048 * (title.count("\n") + 1) - 0.008
+    figure.text(0.02, below, shown_, fontsize=17, color=QUIET, va="top")
+    figure.legend(
+        [handle(looks[v]) for v in scenario.variants], [titled(v) for v in scenario.variants], loc="upper left",
+        bbox_to_anchor=(0.012, below - 0.035), ncols=len(looks), frameon=False, fontsize=18, handlelength=3.2,
+        columnspacing=1.8,
+    )  # fmt: skip
+
+
+def foot(figure: Figure, played: Played) -> None:
+    """The expectation with its source, and what came beneath it."""
+    expectation = played.scenario.expectation
+    expected = fill(f"Expected: {expectation.words} ({expectation.source})", 150)
+    figure.text(0.02, 0.245, expected, fontsize=16, color=QUIET, va="top", linespacing=1.3)
+    below = 0.245 - 0.0275 * (expected.count("\n") + 1) - 0.012
+    measured = fill(f"Measured: {sentence(played)}", 138)
+    figure.text(0.02, below, measured, fontsize=17, va="top", linespacing=1.3)
+
+
+def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
+    """Lines over the values of what is varied, evenly spaced, each point with its interval."""
+    values = list(dict.fromkeys(place.value for place in at))
+    rows = [{"variant": p.variant, "x": values.index(p.value), "mean": e.mean} for p, e in at.items()]
+    colours, widths = ({v: getattr(look, f) for v, look in looks.items()} for f in ("colour", "width"))
+    dashes = {v: look.dashes for v, look in looks.items()}
+    sns.lineplot(
+        pd.DataFrame(rows), x="x", y="mean", ax=axes, estimator=None, hue="variant", style="variant", size="variant",
+        palette=colours, dashes=dashes, sizes=widths, hue_order=list(looks), legend=False,
+    )  # fmt: skip
+    for variant, look in looks.items():
+        own = [(values.index(p.value), e) for p, e in at.items() if p.variant == variant]
+        x, estimate = zip(*own, strict=True)
+        _bars(axes, np.array(x), estimate, look)
+    axes.set_xticks(range(len(values)), [shown(value) for value in values])
+    axes.set_xlim(-0.3, len(values) - 0.7)
+    _dress(axes, outcome)
+
+
+def over_variants(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
+    """One point a variant, where the outcome has no course over time."""
+    for x, (place, estimate) in enumerate(at.items()):
+        _bars(axes, np.array([x]), (estimate,), looks[place.variant])
+    axes.set_xticks(range(len(at)), [""] * len(at))
+    axes.set_xlim(-0.5, len(at) - 0.5)
+    _dress(axes, outcome)
+
+
+def _bars(axes: Axes, x: np.ndarray, estimate: tuple[Estimate, ...], look: Style) -> None:
+    mean, low, high = (np.array([getattr(e, end) for e in estimate]) for end in ("mean", "low", "high"))
+    axes.vlines(x, low, high, color=look.colour, lw=4, alpha=0.55)
+    axes.plot(x, mean, "o", color=look.colour, ms=6 + look.width, mec="white", mew=1.5)
+
+
+def _dress(axes: Axes, outcome: str) -> None:
+    """Unit, limits and ticks."""
+    measured = unit(outcome)
+    told = measured.replace("share of ", "% of ") if measured.startswith("share of") else measured
+    axes.text(0, 1.025, told, transform=axes.transAxes, fontsize=14, color=QUIET, va="bottom")
+    axes.set(xlabel="", ylabel="")
+    axes.yaxis.set_major_locator(MaxNLocator(4))
+    axes.margins(y=0.12)
+    if is_share(measured):
+        axes.yaxis.set_major_formatter(PercentFormatter(1, None, symbol=" %"))
+    sns.despine(ax=axes)
+
+
+def _shock(played: Played) -> int:
+    return int(next(iter(played.questions.values())).settings["shock_step"])
