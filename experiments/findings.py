@@ -10,7 +10,6 @@ from experiments.scenario import Contrast, Place
 from experiments.scenario_run import Played
 from experiments.style import titled
 from experiments.summary import Estimate, censored, mean_of
-from model.params import PARAMETERS
 
 
 class Finding(NamedTuple):
@@ -90,7 +89,7 @@ def _clause(played: Played, finding: Finding) -> str:
 def between(played: Played, one: Place, other: Place) -> str:
     """How two places differ, in words."""
     varied = played.scenario.varied
-    at = "" if varied is None else PARAMETERS[varied.parameter].name.replace("_", " ")
+    at = "" if varied is None else varied.name.replace("_", " ")
     if one.variant == other.variant:
         return f"at {at} {shown(one.value)} than at {shown(other.value)} under {titled(one.variant)}"
     if one.value == other.value:
@@ -127,7 +126,7 @@ def as_json(played: Played) -> dict[str, Any]:
     return {
         "scenario": scenario.name,
         "question": scenario.question,
-        "varied": scenario.varied and scenario.varied.parameter,
+        "varied": scenario.varied and scenario.varied.name,
         "places": [
             {"variant": p.variant, "value": p.value, "outcomes": {o: plain(measured[o][p]) for o in scenario.outcomes}}
             for p in scenario.places

@@ -6,6 +6,7 @@ All variants, at every value of what is varied, meet the same worlds with the sa
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from experiments.arms import ARMS
@@ -26,12 +27,40 @@ def arm(name: str, **settings: Value) -> Variant:
     return Variant(ARMS[name], settings)
 
 
-class Varied(NamedTuple):
-    """The parameter that is varied in every variant, over which values, and why these."""
+def institutions(*names: str, **settings: Value) -> Variant:
+    """Institutions as a variant, with settings of its own if any are given."""
+    return Variant(names, settings)
 
-    parameter: str
+
+class Varied(NamedTuple):
+    """What is varied in every variant, over which values, and why these.
+
+    A parameter by its name; or, with `cases`, anything that takes several settings at once, as a kind of shock does.
+    """
+
+    name: str
     values: tuple[Value, ...]
     why: str
+    cases: Mapping[Value, Mapping[str, Value]] = MappingProxyType({})
+
+    def settings_at(self, value: Value) -> Mapping[str, Value]:
+        """What is set for one of the values."""
+        return self.cases[value] if self.cases else {self.name: value}
+
+    @property
+    def moves(self) -> set[str]:
+        """The parameters that are not the same for all values."""
+        return {name for value in self.values for name in self.settings_at(value)}
+
+
+def cases(name: str, why: str, **settings: Mapping[str, Value]) -> Varied:
+    """Named cases, each a set of settings."""
+    return Varied(name, tuple(settings), why, MappingProxyType(dict(settings)))
+
+
+# The README's world in which one size nearly fits all, and half a group's means are enough. A treaty comes into force
+# there: scenarios on the design of treaties need one, since under gridlock no design makes a difference.
+TREATY_WORLD: Mapping[str, Value] = MappingProxyType({"risk": 0.6, "heterogeneity": 0.05, "threshold": 0.5})
 
 
 class Place(NamedTuple):
@@ -84,11 +113,11 @@ class Scenario:
     @property
     def own(self) -> set[str]:
         """The parameters that the scenario itself moves between its places."""
-        varied = {self.varied.parameter} if self.varied else set()
+        varied = self.varied.moves if self.varied else set()
         return varied.union(*(variant.settings for variant in self.variants.values()))
 
     def settings_at(self, place: Place) -> dict[str, Value]:
         """What is set at this place: preset, scenario, variant and value, the later winning."""
-        value = {self.varied.parameter: place.value} if self.varied and place.value is not None else {}
+        value = self.varied.settings_at(place.value) if self.varied and place.value is not None else {}
         shared = preset_settings(self.preset) | dict(self.settings)
-        return shared | dict(self.variants[place.variant].settings) | value
+        return shared | dict(self.variants[place.variant].settings) | dict(value)

@@ -18,13 +18,15 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from experiments.figures import DOTS, INCHES
 from experiments.findings import estimates, outcome_name, sentence, shown
 from experiments.panels import QUIET, handle, is_share, over_time, theme
-from experiments.scenario import Place
+from experiments.scenario import Place, Varied
 from experiments.scenario_run import Played
 from experiments.style import Style, styles, titled
 from experiments.summary import Estimate
 from experiments.tables import unit
 from model.outcomes import OUTCOMES
 from model.params import PARAMETERS
+
+LEAST_SPAN = 0.1  # of the axis of a share
 
 
 def draw_scenario(played: Played, folder: Path) -> Path:
@@ -45,13 +47,12 @@ def scenario_figure(played: Played) -> Figure:
     figure = plt.figure(figsize=INCHES)
     head(figure, played, looks)
     foot(figure, played)
-    grid = figure.add_gridspec(1, len(measured), left=0.06, right=0.98, top=0.67, bottom=0.37, wspace=0.3)
+    grid = figure.add_gridspec(1, len(measured), left=0.06, right=0.98, top=0.7, bottom=0.36, wspace=0.3)
     for place, (outcome, at) in enumerate(measured.items()):
         axes = figure.add_subplot(grid[place])
         if scenario.varied:
             over_values(axes, outcome, at, looks)
-            label = PARAMETERS[scenario.varied.parameter]
-            axes.set_xlabel(label.name.replace("_", " ") + f" ({label.unit})" * bool(label.unit), labelpad=10)
+            axes.set_xlabel(varied_name(scenario.varied), labelpad=10)
         elif outcome in OUTCOMES and OUTCOMES[outcome].monthly:
             runs = {v: np.array([r.series[outcome] for r in played.runs[Place(v)].values()]) for v in looks}
             over_time(axes, OUTCOMES[outcome].unit, runs, looks, _shock(played))
@@ -68,7 +69,9 @@ def head(figure: Figure, played: Played, looks: dict[str, Style]) -> None:
     scenario = played.scenario
     title = fill(scenario.question, 78)
     figure.text(0.02, 0.965, title, fontsize=27, weight="bold", va="top", linespacing=1.15)
-    shown_ = f"{scenario.world}, {scenario.steps // 12} years, {scenario.seeds} seeds, same worlds and same luck throughout."
+    shown_ = (
+        f"{scenario.world}, {scenario.steps // 12} years, {scenario.seeds} seeds, same worlds and same luck throughout."
+    )
     shown_ += " Mean and its 95 % interval."
     below = 0.965 - 0.048 * (title.count("\n") + 1) - 0.008
     figure.text(0.02, below, shown_, fontsize=17, color=QUIET, va="top")
@@ -103,9 +106,20 @@ def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict
         own = [(values.index(p.value), e) for p, e in at.items() if p.variant == variant]
         x, estimate = zip(*own, strict=True)
         _bars(axes, np.array(x), estimate, look)
-    axes.set_xticks(range(len(values)), [shown(value) for value in values])
+    many = max(len(shown(value)) for value in values) * len(values) > 30
+    axes.set_xticks(range(len(values)), [shown(value) for value in values], rotation=25 if many else 0,
+                    ha="right" if many else "center")  # fmt: skip
+    if missing := [titled(v) for v in looks if all(np.isnan(e.mean) for p, e in at.items() if p.variant == v)]:
+        note = f"nothing to measure under\n{', '.join(missing)}"
+        axes.text(0.03, 0.04, note, transform=axes.transAxes, fontsize=14, style="italic", color=QUIET)
     axes.set_xlim(-0.3, len(values) - 0.7)
     _dress(axes, outcome)
+
+
+def varied_name(varied: Varied) -> str:
+    """What is varied, with its unit where it is a parameter."""
+    unit_ = PARAMETERS[varied.name].unit if varied.name in PARAMETERS else ""
+    return varied.name.replace("_", " ") + f" ({unit_})" * bool(unit_)
 
 
 def over_variants(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
@@ -131,6 +145,10 @@ def _dress(axes: Axes, outcome: str) -> None:
     axes.set(xlabel="", ylabel="")
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.margins(y=0.12)
+    if is_share(measured) or measured == "index 0..1":  # no mole-hill is to fill the slide
+        low, high = axes.get_ylim()
+        more = max(0.0, LEAST_SPAN - (high - low)) / 2
+        axes.set_ylim(low - more, high + more)
     if is_share(measured):
         axes.yaxis.set_major_formatter(PercentFormatter(1, None, symbol=" %"))
     sns.despine(ax=axes)

@@ -20,6 +20,7 @@ from model.params import PARAMETERS, BadInput
 
 # What a run without institutions never reads, so that all places that differ in nothing else share one reference.
 OF_INSTITUTIONS = ("Formal body", "Subcommittee", "Local institutions", "Coalitions", "All institutions")
+READ_BY_INSTITUTIONS = {"nsa_weight", *(name for name, p in PARAMETERS.items() if p.group in OF_INSTITUTIONS)}
 
 
 class Played(NamedTuple):
@@ -52,7 +53,11 @@ class Answer(NamedTuple):
 
 
 def asked(
-    scenario: Scenario, seeds: object = "", steps: object = "", world: str = "", given: Mapping[str, Value] | None = None
+    scenario: Scenario,
+    seeds: object = "",
+    steps: object = "",
+    world: str = "",
+    given: Mapping[str, Value] | None = None,
 ) -> Scenario:
     """The scenario as a reader asks for it; what is not said stays as declared. Raises BadInput.
 
@@ -61,7 +66,11 @@ def asked(
     given = given or {}
     for name, value in given.items():
         if name in scenario.own:
-            raise BadInput("set", f"{name}={value}", f"what {scenario.name} does not itself move ({' '.join(sorted(scenario.own))})")
+            raise BadInput(
+                "set",
+                f"{name}={value}",
+                f"what {scenario.name} does not itself move ({' '.join(sorted(scenario.own))})",
+            )
     return replace(
         scenario,
         seeds=len(read_seeds(seeds or scenario.seeds)),
@@ -116,7 +125,7 @@ def play_places(at: Mapping[Place, Question], seed: int) -> Family:
 
 def surroundings(settings: Mapping[str, Value]) -> tuple[Value, ...]:
     """The settings that a run without institutions reads."""
-    return tuple(value for name, value in settings.items() if PARAMETERS[name].group not in OF_INSTITUTIONS)
+    return tuple(value for name, value in settings.items() if name not in READ_BY_INSTITUTIONS)
 
 
 def answer(scenario: Scenario, out: str, workers: int) -> Answer:

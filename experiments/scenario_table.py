@@ -15,7 +15,7 @@ def print_scenario(played: Played) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("variant", no_wrap=True)
     if scenario.varied:
-        table.add_column(scenario.varied.parameter, no_wrap=True)
+        table.add_column(scenario.varied.name, no_wrap=True)
     for outcome in scenario.outcomes:
         table.add_column(f"{outcome}\n[dim]{unit(outcome)}[/]")
     for place in scenario.places:
