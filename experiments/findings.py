@@ -79,7 +79,8 @@ def _clause(played: Played, finding: Finding) -> str:
     where = between(played, contrast.higher, contrast.lower)
     name = outcome_name(contrast.outcome)
     if np.isnan(low):
-        return f"{name} {where}: {finding.verdict}, measured in {n} of {played.scenario.seeds} pairs of runs"
+        against = where.replace(" than ", " and ")
+        return f"{name} {against}: {finding.verdict}, defined in {n} of {played.scenario.seeds} pairs of runs"
     ends = sorted((low, high) if mean >= 0 else (-low, -high))
     way = "higher" if mean >= 0 else "lower"
     interval = f"95 % interval {figure(ends[0])} to {figure(ends[1])}"

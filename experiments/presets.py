@@ -46,4 +46,4 @@ def preset_settings(name: str) -> dict[str, Value]:
 
 def read_preset_and_settings(preset: str, pairs: Iterable[str]) -> dict[str, Value]:
     """All settings of the model: defaults, then the preset's, then those given as `name=value`; raises BadInput."""
-    return checked(preset_settings(preset) | read_pairs(pairs))
+    return checked({**preset_settings(preset), **read_pairs(pairs)})

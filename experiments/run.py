@@ -56,7 +56,7 @@ class Yardstick(NamedTuple):
 
 
 def yardstick(world: str, seed: int, steps: int, settings: Mapping[str, object]) -> Yardstick:
-    """Play the reference without institutions and its placebo: the same world, other luck in revising (DEFINITIONS C)."""
+    """Play the reference without institutions, and its placebo: the same world, other luck in revising."""
     reference = play(world, (), seed, steps, settings)
     placebo = measure(play(world, (), seed, steps, settings, PLACEBO), reference)["adverse_share"]
     return Yardstick(reference, placebo)

@@ -55,7 +55,8 @@ class Varied(NamedTuple):
 
 def cases(name: str, why: str, **settings: Mapping[str, Value]) -> Varied:
     """Named cases, each a set of settings."""
-    return Varied(name, tuple(settings), why, MappingProxyType(dict(settings)))
+    named: dict[Value, Mapping[str, Value]] = {**settings}
+    return Varied(name, tuple(settings), why, MappingProxyType(named))
 
 
 # The README's world in which one size nearly fits all, and half a group's means are enough. A treaty comes into force
@@ -89,7 +90,7 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One question put to the model. `settings` hold for every variant, on top of the preset's; `why` gives their reason."""
+    """One question put to the model. `settings` hold for every variant, on top of the preset's; `why` says why."""
 
     question: str
     variants: Mapping[str, Variant]

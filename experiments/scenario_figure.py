@@ -1,7 +1,7 @@
 """The figure of a scenario, for a lecture slide: the question, what came, and the expectation held against it."""
 
 from pathlib import Path
-from textwrap import fill
+from textwrap import TextWrapper
 
 import matplotlib as mpl
 
@@ -27,6 +27,11 @@ from model.outcomes import OUTCOMES
 from model.params import PARAMETERS
 
 LEAST_SPAN = 0.1  # of the axis of a share
+
+
+def fill(text: str, width: int) -> str:
+    """The text in lines of so many characters; words with a hyphen stay whole."""
+    return TextWrapper(width, break_on_hyphens=False).fill(text)
 
 
 def draw_scenario(played: Played, folder: Path) -> Path:

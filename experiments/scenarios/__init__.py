@@ -1,4 +1,4 @@
-"""The scenarios: one a file, found by name. `low_lying_islands.py` holds a constant SCENARIO, which is that scenario."""
+"""The scenarios: one a file, found by name. The constant SCENARIO of `low_lying_islands.py` is that scenario."""
 
 from dataclasses import replace
 from importlib import import_module

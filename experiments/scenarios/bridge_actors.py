@@ -2,8 +2,6 @@
 
 from experiments.scenario import Contrast, Expectation, Place, Scenario, Varied, arm
 
-NORM = {"norm_dynamics": "best_response", "norm_discount": 0.5, "social_sanction": 0.05, "shock_step": 0}
-
 SCENARIO = Scenario(
     question="Bridge actors: do a few committed people carry peace across a divided society?",
     variants={
@@ -13,7 +11,13 @@ SCENARIO = Scenario(
     varied=Varied(
         "norm_committed", (0.0, 0.1, 0.2, 0.3, 0.4), "around the quarter that tips conventions in experiments"
     ),
-    settings={**NORM, "actors": 400},
+    settings={
+        "actors": 400,
+        "norm_dynamics": "best_response",
+        "norm_discount": 0.5,
+        "social_sanction": 0.05,
+        "shock_step": 0,
+    },
     preset="peace",
     world="random",
     why="Ten blocs with few ties across, or the same number of ties at random; no institution at all, only the norm.",
