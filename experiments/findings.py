@@ -11,6 +11,20 @@ from experiments.scenario_run import Played
 from experiments.style import titled
 from experiments.summary import Estimate, censored, mean_of
 
+NAMES = {
+    "welfare_mean": "welfare",
+    "welfare_gini": "inequality of welfare",
+    "exclusivity": "share outside every agreement",
+    "adverse_share": "share worse off than without institutions",
+    "mismatch": "misfit of policies",
+    "refused_share": "share of applicants refused",
+    "response_latency": "time to respond",
+    "return_time": "time to recover",
+    "loss_area": "welfare lost after the shock",
+    "commitment_half_life": "half-life of commitments",
+}
+"""What a lecture hall calls an outcome, where its column's name would not be understood."""
+
 
 class Finding(NamedTuple):
     """One expected contrast, and the paired difference that was measured: higher place less lower place."""
@@ -81,6 +95,8 @@ def _clause(played: Played, finding: Finding) -> str:
     if np.isnan(low):
         against = where.replace(" than ", " and ")
         return f"{name} {against}: {finding.verdict}, defined in {n} of {played.scenario.seeds} pairs of runs"
+    if low == high == 0:
+        return f"{name} {where.replace(' than ', ' and ')}: {finding.verdict}"
     ends = sorted((low, high) if mean >= 0 else (-low, -high))
     way = "higher" if mean >= 0 else "lower"
     interval = f"95 % interval {figure(ends[0])} to {figure(ends[1])}"
@@ -106,15 +122,15 @@ def shown(value: object) -> str:
 
 
 def figure(value: float) -> str:
-    """Two significant digits that matter, with a proper minus."""
-    text = f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.3f}"
-    return text.replace("-", "\u2212")
+    """The digits that matter, with a proper minus."""
+    text = f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return (text if abs(value) >= 0.1 else f"{value:.3f}").replace("-", "\u2212")
 
 
 def outcome_name(column: str) -> str:
     """An outcome as a reader would write it."""
-    name = column.removesuffix("_last").replace("_", " ").replace(" mean", "").replace(" gini", " inequality (Gini)")
-    return name + (" of the last 5 years" if column.endswith("_last") else "")
+    name = column.removesuffix("_last")
+    return NAMES.get(name, name.replace("_", " ")) + (" of the last 5 years" if column.endswith("_last") else "")
 
 
 def as_json(played: Played) -> dict[str, Any]:

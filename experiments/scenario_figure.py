@@ -61,7 +61,7 @@ def scenario_figure(played: Played) -> Figure:
         elif outcome in OUTCOMES and OUTCOMES[outcome].monthly:
             runs = {v: np.array([r.series[outcome] for r in played.runs[Place(v)].values()]) for v in looks}
             over_time(axes, OUTCOMES[outcome].unit, runs, looks, _shock(played))
-            axes.set_xlabel("year", labelpad=22)
+            axes.set_xlabel("year", labelpad=30)
         else:
             over_variants(axes, outcome, at, looks)
         name = outcome_name(outcome)

@@ -5,8 +5,8 @@ from experiments.scenario import TREATY_WORLD, Contrast, Expectation, Place, Sce
 SCENARIO = Scenario(
     question="Kyoto against Paris: enforce among few, or let everyone pledge?",
     variants={
-        "kyoto": arm("top_down", treaty_fine=0.3),
-        "paris": arm("top_down", treaty_fine=0.0),
+        "Kyoto": arm("top_down", treaty_fine=0.3),
+        "Paris": arm("top_down", treaty_fine=0.0),
     },
     varied=Varied(
         "exit_notice", (0, 12, 48), "none, a year, and the three years plus one of Kyoto art. 27 and Paris art. 28"
@@ -20,9 +20,9 @@ SCENARIO = Scenario(
         "commitments last",
         "Downs, Rocke & Barsoom 1996; Barrett 2003",
         (
-            Contrast("cooperation", Place("kyoto", 12), Place("paris", 12)),
-            Contrast("exclusivity", Place("kyoto", 12), Place("paris", 12)),
-            Contrast("commitment_half_life", Place("kyoto", 48), Place("kyoto", 0)),
+            Contrast("cooperation", Place("Kyoto", 12), Place("Paris", 12)),
+            Contrast("exclusivity", Place("Kyoto", 12), Place("Paris", 12)),
+            Contrast("commitment_half_life", Place("Kyoto", 48), Place("Kyoto", 0)),
         ),
     ),
 )
