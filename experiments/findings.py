@@ -130,7 +130,7 @@ def figure(value: float) -> str:
 def outcome_name(column: str) -> str:
     """An outcome as a reader would write it."""
     name = column.removesuffix("_last")
-    return NAMES.get(name, name.replace("_", " ")) + (" of the last 5 years" if column.endswith("_last") else "")
+    return NAMES.get(name, name.replace("_", " ")) + (" in the last 5 years" if column.endswith("_last") else "")
 
 
 def as_json(played: Played) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from model.outcomes import OUTCOMES
 from model.params import PARAMETERS
 
 LEAST_SPAN = 0.1  # of the axis of a share
+APART = 0.05  # between variants at one value, of the way to the next
 
 
 def fill(text: str, width: int) -> str:
@@ -48,7 +49,7 @@ def draw_scenario(played: Played, folder: Path) -> Path:
 def scenario_figure(played: Played) -> Figure:
     """One panel an outcome, over what is varied, or over time where nothing is."""
     scenario, measured = played.scenario, estimates(played)
-    looks = styles(scenario.variants)
+    looks, wide = styles(scenario.variants), 132 // len(measured)  # characters to a panel
     figure = plt.figure(figsize=INCHES)
     head(figure, played, looks)
     foot(figure, played)
@@ -57,15 +58,15 @@ def scenario_figure(played: Played) -> Figure:
         axes = figure.add_subplot(grid[place])
         if scenario.varied:
             over_values(axes, outcome, at, looks)
-            axes.set_xlabel(varied_name(scenario.varied), labelpad=10)
+            axes.set_xlabel(fill(varied_name(scenario.varied), wide), labelpad=8)
         elif outcome in OUTCOMES and OUTCOMES[outcome].monthly:
             runs = {v: np.array([r.series[outcome] for r in played.runs[Place(v)].values()]) for v in looks}
             over_time(axes, OUTCOMES[outcome].unit, runs, looks, _shock(played))
             axes.set_xlabel("year", labelpad=30)
         else:
             over_variants(axes, outcome, at, looks)
-        name = outcome_name(outcome)
-        axes.set_title(fill(name[:1].upper() + name[1:], 30), pad=32)
+        name = outcome_name(outcome).replace(" in the last", ", last")
+        axes.set_title(fill(name[:1].upper() + name[1:], int(0.75 * wide)), pad=32)
     return figure
 
 
@@ -100,7 +101,10 @@ def foot(figure: Figure, played: Played) -> None:
 def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
     """Lines over the values of what is varied, evenly spaced, each point with its interval."""
     values = list(dict.fromkeys(place.value for place in at))
-    rows = [{"variant": p.variant, "x": values.index(p.value), "mean": e.mean} for p, e in at.items()]
+    aside = {v: APART * (n - (len(looks) - 1) / 2) for n, v in enumerate(looks)}  # so that no interval hides another
+    rows = [
+        {"variant": p.variant, "x": values.index(p.value) + aside[p.variant], "mean": e.mean} for p, e in at.items()
+    ]
     colours, widths = ({v: getattr(look, f) for v, look in looks.items()} for f in ("colour", "width"))
     dashes = {v: look.dashes for v, look in looks.items()}
     sns.lineplot(
@@ -108,7 +112,7 @@ def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict
         palette=colours, dashes=dashes, sizes=widths, hue_order=list(looks), legend=False,
     )  # fmt: skip
     for variant, look in looks.items():
-        own = [(values.index(p.value), e) for p, e in at.items() if p.variant == variant]
+        own = [(values.index(p.value) + aside[variant], e) for p, e in at.items() if p.variant == variant]
         x, estimate = zip(*own, strict=True)
         _bars(axes, np.array(x), estimate, look)
     many = max(len(shown(value)) for value in values) * len(values) > 30
@@ -122,9 +126,9 @@ def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict
 
 
 def varied_name(varied: Varied) -> str:
-    """What is varied, with its unit where it is a parameter."""
-    unit_ = PARAMETERS[varied.name].unit if varied.name in PARAMETERS else ""
-    return varied.name.replace("_", " ") + f" ({unit_})" * bool(unit_)
+    """What is varied; where it is a parameter, its name with what it means."""
+    name = varied.name.replace("_", " ")
+    return f"{name}: {PARAMETERS[varied.name].label}" if varied.name in PARAMETERS else name
 
 
 def over_variants(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
