@@ -55,7 +55,7 @@ class Varied(NamedTuple):
 
 def cases(name: str, why: str, **settings: Mapping[str, Value]) -> Varied:
     """Named cases, each a set of settings."""
-    named: dict[Value, Mapping[str, Value]] = {**settings}
+    named: dict[Value, Mapping[str, Value]] = {case: settings[case] for case in settings}
     return Varied(name, tuple(settings), why, MappingProxyType(named))
 
 

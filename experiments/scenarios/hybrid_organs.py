@@ -6,8 +6,8 @@ SCENARIO = Scenario(
     question="Hybrid organs: what do a subcommittee and local bodies add to a treaty?",
     variants={
         "top_down": arm("top_down"),
-        "and_subcommittee": institutions("formal_body", "subcommittee"),
-        "and_local_bodies": institutions("formal_body", "local_institution"),
+        "treaty_and_subcommittee": institutions("formal_body", "subcommittee"),
+        "treaty_and_local_bodies": institutions("formal_body", "local_institution"),
         "emergent": arm("emergent"),
         "hybrid": arm("hybrid"),
     },
@@ -21,8 +21,8 @@ SCENARIO = Scenario(
         (
             Contrast("welfare_mean", Place("hybrid", 0.05), Place("emergent", 0.05)),
             Contrast("welfare_mean", Place("hybrid", 0.25), Place("emergent", 0.25)),
-            Contrast("welfare_mean", Place("and_subcommittee", 0.05), Place("top_down", 0.05)),
-            Contrast("welfare_mean", Place("and_local_bodies", 0.25), Place("top_down", 0.25)),
+            Contrast("welfare_mean", Place("treaty_and_subcommittee", 0.05), Place("top_down", 0.05)),
+            Contrast("welfare_mean", Place("treaty_and_local_bodies", 0.25), Place("top_down", 0.25)),
         ),
     ),
     seeds=6,
