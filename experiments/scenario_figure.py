@@ -57,8 +57,11 @@ def scenario_figure(played: Played) -> Figure:
     for place, (outcome, at) in enumerate(measured.items()):
         axes = figure.add_subplot(grid[place])
         if scenario.varied:
-            over_values(axes, outcome, at, looks)
-            axes.set_xlabel(fill(varied_name(scenario.varied), wide), labelpad=8)
+            named = bool(scenario.varied.cases)
+            over_values(axes, outcome, at, looks, 0.8 / (len(looks) + 1) if named else APART)
+            if not named:
+                join(axes, at, looks)
+                axes.set_xlabel(fill(varied_name(scenario.varied), wide), labelpad=8)
         elif outcome in OUTCOMES and OUTCOMES[outcome].monthly:
             runs = {v: np.array([r.series[outcome] for r in played.runs[Place(v)].values()]) for v in looks}
             over_time(axes, OUTCOMES[outcome].unit, runs, looks, _shock(played))
@@ -98,19 +101,10 @@ def foot(figure: Figure, played: Played) -> None:
     figure.text(0.02, below, measured, fontsize=17, va="top", linespacing=1.3)
 
 
-def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
-    """Lines over the values of what is varied, evenly spaced, each point with its interval."""
+def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style], apart: float) -> None:
+    """Points over the values of what is varied, evenly spaced, each with its interval; variants `apart` at a value."""
     values = list(dict.fromkeys(place.value for place in at))
-    aside = {v: APART * (n - (len(looks) - 1) / 2) for n, v in enumerate(looks)}  # so that no interval hides another
-    rows = [
-        {"variant": p.variant, "x": values.index(p.value) + aside[p.variant], "mean": e.mean} for p, e in at.items()
-    ]
-    colours, widths = ({v: getattr(look, f) for v, look in looks.items()} for f in ("colour", "width"))
-    dashes = {v: look.dashes for v, look in looks.items()}
-    sns.lineplot(
-        pd.DataFrame(rows), x="x", y="mean", ax=axes, estimator=None, hue="variant", style="variant", size="variant",
-        palette=colours, dashes=dashes, sizes=widths, hue_order=list(looks), legend=False,
-    )  # fmt: skip
+    aside = _aside(looks, apart)
     for variant, look in looks.items():
         own = [(values.index(p.value) + aside[variant], e) for p, e in at.items() if p.variant == variant]
         x, estimate = zip(*own, strict=True)
@@ -121,14 +115,33 @@ def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict
     if missing := [titled(v) for v in looks if all(np.isnan(e.mean) for p, e in at.items() if p.variant == v)]:
         note = f"nothing to measure under\n{', '.join(missing)}"
         axes.text(0.03, 0.04, note, transform=axes.transAxes, fontsize=14, style="italic", color=QUIET)
-    axes.set_xlim(-0.3, len(values) - 0.7)
+    axes.set_xlim(-0.4, len(values) - 0.6)
     _dress(axes, outcome)
 
 
+def _aside(looks: dict[str, Style], apart: float) -> dict[str, float]:
+    """How far each variant stands from the value, so that no interval hides another."""
+    return {variant: apart * (n - (len(looks) - 1) / 2) for n, variant in enumerate(looks)}
+
+
+def join(axes: Axes, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
+    """Lines through the points of each variant: where the values are an order, and not names."""
+    values = list(dict.fromkeys(place.value for place in at))
+    aside = _aside(looks, APART)
+    rows = [
+        {"variant": p.variant, "x": values.index(p.value) + aside[p.variant], "mean": e.mean} for p, e in at.items()
+    ]
+    colours, dashes, widths = (dict(zip(looks, column, strict=True)) for column in zip(*looks.values(), strict=True))
+    sns.lineplot(
+        pd.DataFrame(rows), x="x", y="mean", ax=axes, estimator=None, hue="variant", style="variant", size="variant",
+        palette=colours, dashes=dashes, sizes=widths, hue_order=list(looks), legend=False, zorder=1.5,
+    )  # fmt: skip
+    axes.set(xlabel="", ylabel="")
+
+
 def varied_name(varied: Varied) -> str:
-    """What is varied; where it is a parameter, its name with what it means."""
-    name = varied.name.replace("_", " ")
-    return f"{name}: {PARAMETERS[varied.name].label}" if varied.name in PARAMETERS else name
+    """The name of the parameter, with what it means."""
+    return f"{varied.name.replace('_', ' ')}: {PARAMETERS[varied.name].label}"
 
 
 def over_variants(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:

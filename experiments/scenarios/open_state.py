@@ -6,7 +6,7 @@ SCENARIO = Scenario(
     question="The open state: what do ties of societies across borders bring?",
     variants={name: arm(name) for name in ("emergent", "hybrid")},
     varied=Varied("openness", (0.0, 0.33, 0.67, 1.0), "from no tie of society abroad let through to all of them"),
-    why="Cross-border ties of cities, organisations and people are thinned, in all layers, and nothing else.",
+    why="Ties of cities, organisations and people across borders are thinned; those between governments are not.",
     outcomes=("cooperation", "welfare_mean", "representation_gap"),
     expectation=Expectation(
         "ties across borders carry cooperation from one society to the next",
