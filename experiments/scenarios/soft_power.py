@@ -9,7 +9,7 @@ SCENARIO = Scenario(
     why="A state draws attention from its independent organisations' ties abroad; who is noticed is imitated.",
     outcomes=("cooperation", "welfare_mean", "welfare_gini"),
     expectation=Expectation(
-        "attraction helps what it attracts to: the attractive are followed, be it to contribute or to withhold",
+        "who attracts wins others over, so that more contribute without fines or payments",
         "Nye 2004",
         (Contrast("cooperation", Place("emergent", 0.2), Place("emergent", 0.0)),),
     ),
