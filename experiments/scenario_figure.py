@@ -27,6 +27,7 @@ from model.outcomes import OUTCOMES
 from model.params import PARAMETERS
 
 LEAST_SPAN = 0.1  # of the axis of a share
+MARGIN = 0.05  # beyond 0 and 100 %, where an interval of a mean may end but nothing can be
 APART = 0.05  # between variants at one value, of the way to the next
 
 
@@ -104,7 +105,7 @@ def foot(figure: Figure, played: Played) -> None:
 def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style], apart: float) -> None:
     """Points over the values of what is varied, evenly spaced, each with its interval; variants `apart` at a value."""
     values = list(dict.fromkeys(place.value for place in at))
-    aside = _aside(looks, apart)
+    aside = _aside(at, apart)
     for variant, look in looks.items():
         own = [(values.index(p.value) + aside[variant], e) for p, e in at.items() if p.variant == variant]
         x, estimate = zip(*own, strict=True)
@@ -119,15 +120,16 @@ def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict
     _dress(axes, outcome)
 
 
-def _aside(looks: dict[str, Style], apart: float) -> dict[str, float]:
+def _aside(at: dict[Place, Estimate], apart: float) -> dict[str, float]:
     """How far each variant stands from the value, so that no interval hides another."""
-    return {variant: apart * (n - (len(looks) - 1) / 2) for n, variant in enumerate(looks)}
+    variants = dict.fromkeys(place.variant for place in at)
+    return {variant: apart * (n - (len(variants) - 1) / 2) for n, variant in enumerate(variants)}
 
 
 def join(axes: Axes, at: dict[Place, Estimate], looks: dict[str, Style]) -> None:
     """Lines through the points of each variant: where the values are an order, and not names."""
     values = list(dict.fromkeys(place.value for place in at))
-    aside = _aside(looks, APART)
+    aside = _aside(at, APART)
     rows = [
         {"variant": p.variant, "x": values.index(p.value) + aside[p.variant], "mean": e.mean} for p, e in at.items()
     ]
@@ -170,7 +172,7 @@ def _dress(axes: Axes, outcome: str) -> None:
     if is_share(measured) or measured == "index 0..1":  # no mole-hill is to fill the slide
         low, high = axes.get_ylim()
         more = max(0.0, LEAST_SPAN - (high - low)) / 2
-        axes.set_ylim(low - more, high + more)
+        axes.set_ylim(max(low - more, -MARGIN), min(high + more, 1 + MARGIN))
     if is_share(measured):
         axes.yaxis.set_major_formatter(PercentFormatter(1, None, symbol=" %"))
     sns.despine(ax=axes)
