@@ -31,5 +31,5 @@ SCENARIO = Scenario(
             Contrast("cooperation_last", Place("mixed", 0.2), Place("divided", 0.2)),
         ),
     ),
-    seeds=16,
+    seeds=10,
 )
