@@ -9,7 +9,7 @@ DECIDED = {"bind_all": 1, "quota": 0.5}
 SCENARIO = Scenario(
     question="Top-down wins here: where does imposed cooperation beat cooperation that has to grow?",
     variants={name: arm(name) for name in ("top_down", "emergent", "hybrid")},
-    varied=Varied("heterogeneity", (0.0, 0.1, 0.2, 0.3, 0.4), "from states all alike to states far apart"),
+    varied=Varied("heterogeneity", (0.0, 0.1, 0.2, 0.4), "from states all alike to states far apart"),
     settings={**INDIVISIBLE, **EQUAL_BUDGETS, **DECIDED},
     why="A high, indivisible stake in large groups with a small vanguard; a majority binds all; every body has the "
     "same fine.",
