@@ -97,14 +97,22 @@ def known(value: float) -> float | None:
 
 def write_results(folder: Path, question: Question, families: Mapping[int, Family], seconds: float) -> None:
     """Both tables and the manifest, which lists whatever else the folder holds by now; raises OSError."""
-    for name, table in (("runs", runs_table(question, families)), ("series", series_table(question, families))):
+    tables = {"runs": runs_table(question, families), "series": series_table(question, families)}
+    write_folder(folder, tables, question.identity, seconds, errors(question, families))
+
+
+def write_folder(
+    folder: Path, tables: Mapping[str, pa.Table], identity: Mapping[str, object], seconds: float, failed: list[str]
+) -> None:
+    """Tables as Parquet, and the manifest of how they were made; raises OSError."""
+    for name, table in tables.items():
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd", version="2.6", row_group_size=1 << 20)
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    manifest = question.identity | {
+    manifest = dict(identity) | {
         "versions": versions(),
         "commit": commit(),
         "seconds": round(seconds, 2),
-        "status": "error" if errors(question, families) else "ok",
+        "status": "error" if failed else "ok",
         "files": files,
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -47,28 +48,44 @@ def play(
     return record
 
 
+class Yardstick(NamedTuple):
+    """The same world and luck without institutions, and what luck alone would seem to lose (`adverse_placebo`)."""
+
+    record: Record
+    placebo: float
+
+
+def yardstick(world: str, seed: int, steps: int, settings: Mapping[str, object]) -> Yardstick:
+    """Play the reference without institutions, and its placebo: the same world, other luck in revising."""
+    reference = play(world, (), seed, steps, settings)
+    placebo = measure(play(world, (), seed, steps, settings, PLACEBO), reference)["adverse_share"]
+    return Yardstick(reference, placebo)
+
+
+def run_against(
+    none: Yardstick, world: str, institutions: Iterable[str], seed: int, steps: int, settings: Mapping[str, object]
+) -> Run:
+    """One arm's run, paired with the same luck under none; a run that raises is kept as its error."""
+    try:
+        record = play(world, institutions, seed, steps, settings) if institutions else none.record
+        return Run(measure(record, none.record) | {"adverse_placebo": none.placebo}, record.series)
+    except Exception as error:
+        return lost(error)
+
+
 def play_family(
     world: str, arms: Mapping[str, tuple[str, ...]], seed: int, steps: int, settings: Mapping[str, object]
 ) -> Family:
     """Every arm on one world with one luck, its outcomes paired with the same luck under none.
 
-    The reference without institutions and its placebo (the same world, other luck in revising) are always run; what
-    the placebo seems to lose is what luck alone would (DEFINITIONS C), told as `adverse_placebo` in every arm. A run
-    that raises is kept as its error; where the reference raises, so is the whole family.
+    The reference and its placebo are always run; where the reference raises, the whole family is lost.
     """
     try:
-        reference = play(world, (), seed, steps, settings)
-        placebo = measure(play(world, (), seed, steps, settings, PLACEBO), reference)["adverse_share"]
+        none = yardstick(world, seed, steps, settings)
     except Exception as error:
         return lost_family(arms, error)
-    family = {}
-    for arm, institutions in {REFERENCE: (), **arms}.items():
-        try:
-            record = play(world, institutions, seed, steps, settings) if institutions else reference
-            family[arm] = Run(measure(record, reference) | {"adverse_placebo": placebo}, record.series)
-        except Exception as error:
-            family[arm] = lost(error)
-    return family
+    asked = {REFERENCE: (), **arms}
+    return {arm: run_against(none, world, names, seed, steps, settings) for arm, names in asked.items()}
 
 
 def lost(error: BaseException) -> Run:

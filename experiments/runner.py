@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
+from typing import NamedTuple
 
 from experiments.progress import said_if_slow
 from experiments.question import Question
@@ -30,24 +31,38 @@ Done = Callable[[int], None]
 
 
 def play_families(question: Question, workers: int, done: Done, start: str = START) -> dict[int, Family]:
-    """All families by seed; `done` hears how many are played, 0 first.
+    """All families of a question by seed; `done` hears how many are played, 0 first."""
+    family = partial(play_family, question.world, question.arms, steps=question.steps, settings=question.settings)
+    return play_seeds(Task(question.world, question.seeds, tuple(question.arms), family), workers, done, start)
+
+
+class Task(NamedTuple):
+    """What is played for every seed: `family` gives the runs of one seed, named by `runs`."""
+
+    world: str
+    seeds: tuple[int, ...]
+    runs: tuple[str, ...]
+    family: Callable[[int], Family]
+
+
+def play_seeds(task: Task, workers: int, done: Done, start: str = START) -> dict[int, Family]:
+    """The runs of every seed.
 
     With one worker they are played in this process. A worker that dies takes no result along: its family, and those
     not yet played, are families of lost runs.
     """
-    family = partial(play_family, question.world, question.arms, steps=question.steps, settings=question.settings)
-    workers = min(workers, len(question.seeds))
+    workers = min(workers, len(task.seeds))
     if workers == 1:
-        played: Iterable[tuple[int, Family]] = ((seed, family(seed)) for seed in question.seeds)
+        played: Iterable[tuple[int, Family]] = ((seed, task.family(seed)) for seed in task.seeds)
         done(0)
     else:
-        rehearse(question.world)
-        played = _side_by_side(question, family, workers, done, start)
+        rehearse(task.world)
+        played = _side_by_side(task, workers, done, start)
     families: dict[int, Family] = {}
     for seed, result in played:
         families[seed] = result
         done(len(families))
-    return {seed: families[seed] for seed in question.seeds}
+    return {seed: families[seed] for seed in task.seeds}
 
 
 def rehearse(world: str) -> None:
@@ -62,20 +77,18 @@ def rehearse(world: str) -> None:
         play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)
 
 
-def _side_by_side(
-    question: Question, family: Callable[[int], Family], workers: int, done: Done, start: str
-) -> Iterator[tuple[int, Family]]:
+def _side_by_side(task: Task, workers: int, done: Done, start: str) -> Iterator[tuple[int, Family]]:
     """Seed and family of each task as it ends, from a pool that is stopped if this process is."""
     context = multiprocessing.get_context(start)
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(workers, context, initializer=_die_when_told) as pool:
         try:
             with _uninterrupted():
-                tasks = {pool.submit(family, seed): seed for seed in question.seeds}
+                seeds = {pool.submit(task.family, seed): seed for seed in task.seeds}
             done(0)  # only now: what shows progress has a thread, and threads must not be forked
-            for task in as_completed(tasks):
-                error = task.exception()
-                yield tasks[task], lost_family(question.arms, error) if error else task.result()
+            for played in as_completed(seeds):
+                error = played.exception()
+                yield seeds[played], lost_family(task.runs, error) if error else played.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in set(multiprocessing.active_children()) - others:

@@ -40,4 +40,4 @@ def styles(arms: Iterable[str]) -> dict[str, Style]:
 
 def titled(name: str) -> str:
     """A name as a reader would write it: `top_down` is "top-down"."""
-    return {"top_down": "top-down"}.get(name, name.replace("_", " "))
+    return name.replace("top_down", "top-down").replace("_", " ")

@@ -2,7 +2,8 @@
 
 from experiments import options
 from experiments.commands.parameters import WithParameters
-from experiments.question import SEED, Question, read_arms, read_settings, read_steps
+from experiments.presets import read_preset_and_settings
+from experiments.question import SEED, Question, read_arms, read_steps
 from model.params import BadInput
 
 COMMAND = WithParameters
@@ -14,13 +15,19 @@ def run(
     world: options.World = "earth",
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
+    preset: options.Preset = "",
     out: options.Out = "out/run",
     outcomes: options.Outcomes = "",
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
     """Play one run, with its outcomes against the same world and luck under none."""
-    given, luck, months, arms = read_settings(settings), int(SEED.check(seed)), read_steps(steps), read_arms(arm)
+    given, luck, months, arms = (
+        read_preset_and_settings(preset, settings),
+        int(SEED.check(seed)),
+        read_steps(steps),
+        read_arms(arm),
+    )
     if len(arms) > 1:
         raise BadInput("arm", arm, "one arm; compare takes several")
     question = Question("run", world, arms, (luck,), months, given)

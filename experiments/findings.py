@@ -1,0 +1,158 @@
+"""What came of a scenario: each outcome at each place with its interval, and the expectation held against it."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from experiments.results import known
+from experiments.run import Run
+from experiments.scenario import Contrast, Place
+from experiments.scenario_run import Played
+from experiments.style import titled
+from experiments.summary import Estimate, censored, mean_of
+
+NAMES = {
+    "welfare_mean": "welfare",
+    "welfare_gini": "inequality of welfare",
+    "exclusivity": "share outside every agreement",
+    "adverse_share": "share worse off than without institutions",
+    "mismatch": "misfit of policies",
+    "refused_share": "share of applicants refused",
+    "response_latency": "time to respond",
+    "return_time": "time to recover",
+    "loss_area": "welfare lost after the shock",
+    "commitment_half_life": "half-life of commitments",
+}
+"""What a lecture hall calls an outcome, where its column's name would not be understood."""
+
+
+class Finding(NamedTuple):
+    """One expected contrast, and the paired difference that was measured: higher place less lower place."""
+
+    contrast: Contrast
+    difference: Estimate
+
+    @property
+    def verdict(self) -> str:
+        """Judged by the whole 95 % interval."""
+        _, low, high, _ = self.difference
+        if np.isnan(low):
+            return "cannot be told"
+        if low == high == 0:
+            return "no difference at all"
+        return "as expected" if low > 0 else "the opposite of what was expected" if high < 0 else "undetermined"
+
+
+def values_at(played: Played, place: Place, outcome: str) -> np.ndarray:
+    """The outcome in each run of a place, by seed; NaN where undefined. Shape (seeds,).
+
+    A time that is not over when the run ends counts as lasting to that end, so that its mean is a restricted mean
+    (Royston & Parmar 2013): leaving it out would praise whoever never recovers.
+    """
+    runs = played.runs[place].values()
+    steps, shock = played.scenario.steps, int(played.questions[place].settings["shock_step"])
+    if not censored(outcome):
+        return np.array([run.outcomes.get(outcome, np.nan) for run in runs])
+    return np.array([_restricted(run, outcome, steps, shock) for run in runs])
+
+
+def _restricted(run: Run, outcome: str, steps: int, shock: int) -> float:
+    """A time, cut off at the run's end; missing where there is nothing to time: no shock, or no membership."""
+    if run.error:
+        return float("nan")
+    of_commitment = outcome == "commitment_half_life"
+    timed = run.outcomes["exclusivity"] < 1 if of_commitment else not np.isnan(run.outcomes["loss_area"])
+    end = steps if of_commitment else steps - shock
+    return float(np.nan_to_num(run.outcomes[outcome], nan=end)) if timed else float("nan")
+
+
+def estimates(played: Played) -> dict[str, dict[Place, Estimate]]:
+    """Mean and 95 % interval of each of the scenario's outcomes at each place."""
+    places = played.scenario.places
+    return {o: {place: mean_of(values_at(played, place, o)) for place in places} for o in played.scenario.outcomes}
+
+
+def findings(played: Played) -> list[Finding]:
+    """Each expected contrast with its paired difference over the seeds."""
+    found = []
+    for contrast in played.scenario.expectation.contrasts:
+        higher, lower = (values_at(played, place, contrast.outcome) for place in (contrast.higher, contrast.lower))
+        found.append(Finding(contrast, mean_of(higher - lower)))
+    return found
+
+
+def sentence(played: Played) -> str:
+    """What was measured of the expectation, in one sentence."""
+    text = "; ".join(_clause(played, finding) for finding in findings(played))
+    return text[:1].upper() + text[1:] + "."
+
+
+def _clause(played: Played, finding: Finding) -> str:
+    """As `cooperation 0.31 higher (95 % interval 0.28 to 0.34) under emergent than under top-down: as expected`."""
+    (mean, low, high, n), contrast = finding.difference, finding.contrast
+    where = between(played, contrast.higher, contrast.lower)
+    name = outcome_name(contrast.outcome)
+    if np.isnan(low):
+        against = where.replace(" than ", " and ")
+        return f"{name} {against}: {finding.verdict}, defined in {n} of {played.scenario.seeds} pairs of runs"
+    if low == high == 0:
+        return f"{name} {where.replace(' than ', ' and ')}: {finding.verdict}"
+    ends = sorted((low, high) if mean >= 0 else (-low, -high))
+    way = "higher" if mean >= 0 else "lower"
+    interval = f"95 % interval {figure(ends[0])} to {figure(ends[1])}"
+    return f"{name} {figure(abs(mean))} {way} ({interval}) {where}: {finding.verdict}"
+
+
+def between(played: Played, one: Place, other: Place) -> str:
+    """How two places differ, in words."""
+    varied = played.scenario.varied
+    at = "" if varied is None else varied.name.replace("_", " ")
+    if one.variant == other.variant:
+        return f"at {at} {shown(one.value)} than at {shown(other.value)} under {titled(one.variant)}"
+    if one.value == other.value:
+        also = f" at {at} {shown(one.value)}" if varied else ""
+        return f"under {titled(one.variant)} than under {titled(other.variant)}{also}"
+    here, there = (f"under {titled(place.variant)} at {at} {shown(place.value)}" for place in (one, other))
+    return f"{here} than {there}"
+
+
+def shown(value: object) -> str:
+    """A value of what is varied, as a reader would write it."""
+    return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
+
+
+def figure(value: float) -> str:
+    """The digits that matter, with a proper minus."""
+    text = f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return (text if abs(value) >= 0.1 else f"{value:.3f}").replace("-", "\u2212")
+
+
+def outcome_name(column: str) -> str:
+    """An outcome as a reader would write it."""
+    name = column.removesuffix("_last")
+    return NAMES.get(name, name.replace("_", " ")) + (" in the last 5 years" if column.endswith("_last") else "")
+
+
+def as_json(played: Played) -> dict[str, Any]:
+    """Plain values, null where undefined."""
+
+    def plain(estimate: Estimate) -> dict[str, Any]:
+        return {key: value if key == "n" else known(value) for key, value in estimate._asdict().items()}
+
+    scenario, measured = played.scenario, estimates(played)
+    return {
+        "scenario": scenario.name,
+        "question": scenario.question,
+        "varied": scenario.varied and scenario.varied.name,
+        "places": [
+            {"variant": p.variant, "value": p.value, "outcomes": {o: plain(measured[o][p]) for o in scenario.outcomes}}
+            for p in scenario.places
+        ],
+        "expectation": {"words": scenario.expectation.words, "source": scenario.expectation.source},
+        "findings": [
+            {"outcome": c.outcome, "higher": c.higher._asdict(), "lower": c.lower._asdict(), "difference": plain(d),
+             "verdict": Finding(c, d).verdict}
+            for c, d in findings(played)
+        ],
+        "sentence": sentence(played),
+    }  # fmt: skip

@@ -1,0 +1,173 @@
+"""Plays a scenario: every variant at every value, on the same worlds with the same luck, and writes its folder."""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from experiments.folder import whole_folder
+from experiments.progress import progress
+from experiments.question import Question, Value, read_seeds, read_steps
+from experiments.results import errors, runs_table, series_table, write_folder
+from experiments.run import Family, Run, Yardstick, lost, run_against, yardstick
+from experiments.runner import Task, play_seeds
+from experiments.scenario import Place, Scenario
+from model.params import PARAMETERS, BadInput
+
+# What a run without institutions never reads, so that all places that differ in nothing else share one reference.
+OF_INSTITUTIONS = ("Formal body", "Subcommittee", "Local institutions", "Coalitions", "All institutions")
+READ_BY_INSTITUTIONS = {"nsa_weight", *(name for name, p in PARAMETERS.items() if p.group in OF_INSTITUTIONS)}
+
+
+class Played(NamedTuple):
+    """A scenario that was played: the question at each place, and its runs by seed."""
+
+    scenario: Scenario
+    questions: dict[Place, Question]
+    runs: dict[Place, dict[int, Run]]
+
+    @property
+    def failed(self) -> list[str]:
+        """The runs that failed, as `variant, value, seed: error`."""
+        return [
+            f"{place.value}, {line}" if place.value is not None else line
+            for place, question in self.questions.items()
+            for line in errors(question, self.families(place))
+        ]
+
+    def families(self, place: Place) -> dict[int, Family]:
+        """The runs of one place, as the families of its question."""
+        return {seed: {place.variant: run} for seed, run in self.runs[place].items()}
+
+
+class Answer(NamedTuple):
+    """What came of a scenario, and where it lies."""
+
+    played: Played
+    folder: Path
+    figure: Path | None
+
+
+def asked(
+    scenario: Scenario,
+    seeds: object = "",
+    steps: object = "",
+    world: str = "",
+    given: Mapping[str, Value] | None = None,
+) -> Scenario:
+    """The scenario as a reader asks for it; what is not said stays as declared. Raises BadInput.
+
+    `given` settings hold for every variant, and may not touch what the scenario itself moves.
+    """
+    given = given or {}
+    for name, value in given.items():
+        if name in scenario.own:
+            raise BadInput(
+                "set",
+                f"{name}={value}",
+                f"what {scenario.name} does not itself move ({' '.join(sorted(scenario.own))})",
+            )
+    return replace(
+        scenario,
+        seeds=len(read_seeds(seeds or scenario.seeds)),
+        steps=read_steps(steps or scenario.steps),
+        world=world or scenario.world,
+        settings=dict(scenario.settings) | dict(given),
+    )
+
+
+def questions(scenario: Scenario) -> dict[Place, Question]:
+    """The question at each place; raises BadInput where the model would refuse it."""
+    return {place: _question(scenario, place) for place in scenario.places}
+
+
+def _question(scenario: Scenario, place: Place) -> Question:
+    arms = {place.variant: scenario.variants[place.variant].institutions}
+    settings = scenario.settings_at(place)
+    return Question("scenario", scenario.world, arms, read_seeds(scenario.seeds), scenario.steps, settings)
+
+
+def play_scenario(scenario: Scenario, workers: int) -> Played:
+    """Play every place on every seed; raises BadInput."""
+    at = questions(scenario)
+    task = Task(scenario.world, read_seeds(scenario.seeds), tuple(map(named, at)), partial(play_places, at))
+    with progress("playing", scenario.seeds) as done:
+        families = play_seeds(task, workers, done)
+    runs = {place: {seed: family[named(place)] for seed, family in families.items()} for place in at}
+    return Played(scenario, at, runs)
+
+
+def named(place: Place) -> str:
+    """A place as one word, by which its runs are found in a family."""
+    return place.variant if place.value is None else f"{place.variant}={place.value}"
+
+
+def play_places(at: Mapping[Place, Question], seed: int) -> Family:
+    """All places on one world with one luck; the reference is played once for all that share their surroundings."""
+    known: dict[tuple[Value, ...], Yardstick] = {}
+    family: Family = {}
+    for place, question in at.items():
+        (institutions,) = question.arms.values()
+        settings, around = question.settings, surroundings(question.settings)
+        try:
+            if around not in known:
+                known[around] = yardstick(question.world, seed, question.steps, settings)
+            run = run_against(known[around], question.world, institutions, seed, question.steps, settings)
+        except Exception as error:
+            run = lost(error)
+        family[named(place)] = run
+    return family
+
+
+def surroundings(settings: Mapping[str, Value]) -> tuple[Value, ...]:
+    """The settings that a run without institutions reads."""
+    return tuple(value for name, value in settings.items() if name not in READ_BY_INSTITUTIONS)
+
+
+def answer(scenario: Scenario, out: str, workers: int) -> Answer:
+    """Play the scenario and write its folder, whole or not at all; raises BadInput if the folder cannot be had."""
+    began = time.monotonic()
+    identity = identity_of(scenario)
+    with whole_folder(Path(out), identity) as folder:
+        played = play_scenario(scenario, workers)
+        figure = draw(played, folder / "figures")
+        tables = {"runs": tables_of(played, "runs"), "series": tables_of(played, "series")}
+        write_folder(folder, tables, identity, time.monotonic() - began, played.failed)
+    return Answer(played, Path(out), figure and Path(out) / figure.relative_to(folder))
+
+
+def draw(played: Played, folder: Path) -> Path | None:
+    """The figure's path; none where a run failed, since a place would be missing."""
+    if played.failed:
+        return None
+    from experiments.scenario_figure import draw_scenario  # plotting takes a second to load
+
+    return draw_scenario(played, folder)
+
+
+def tables_of(played: Played, kind: str) -> pa.Table:
+    """One table of all places, sorted by run id."""
+    made = {"runs": runs_table, "series": series_table}[kind]
+    parts: Iterable[pa.Table] = (made(q, played.families(place)) for place, q in played.questions.items())
+    return pa.concat_tables(list(parts)).sort_by("run_id")
+
+
+def identity_of(scenario: Scenario) -> dict[str, object]:
+    """What makes two scenarios the same, as plain JSON."""
+    places = [
+        {"variant": place.variant, "value": place.value, "settings": question.changed,
+         "institutions": list(question.arms[place.variant])}
+        for place, question in questions(scenario).items()
+    ]  # fmt: skip
+    return {
+        "command": "scenario",
+        "scenario": scenario.name,
+        "world": scenario.world,
+        "seeds": list(read_seeds(scenario.seeds)),
+        "steps": scenario.steps,
+        "places": places,
+    }

@@ -1,0 +1,101 @@
+"""A lever is connected to what it names: moved, it changes what happens where its institution works, and only there.
+
+`test_laws` shows that no lever of an institution matters without institutions; here each one matters with it.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from experiments.arms import ARMS
+from experiments.run import play
+
+# A small world where a treaty comes into force within a year, coalitions come and go, and a shock strikes.
+LIVELY: dict[str, Any] = {
+    "actors": 200, "risk": 0.6, "heterogeneity": 0.1, "threshold": 0.5, "quota": 0.3, "ratification_hazard": 0.5,
+    "meeting_interval": 4, "subcommittee_interval": 2, "proposal_rate": 0.2, "contact_rate": 0.5, "review_rate": 0.5,
+    "shock_step": 18, "exit_notice": 2, "initial_cooperation": 0.3,
+}  # fmt: skip
+TREATY, COALITIONS, CLUB = ("formal_body",), ("coalitions",), ("subcommittee",)
+NOBODY: tuple[str, ...] = ()
+
+# lever, value, institutions with which it matters, institutions with which it does not
+MATTERS = [
+    ("elite_weight", 1.0, TREATY, None),
+    ("nsa_weight", 0.0, TREATY, NOBODY),
+    ("openness", 0.0, COALITIONS, None),
+    ("soft_power_gain", 0.2, COALITIONS, None),
+    ("quota", 1.0, TREATY, COALITIONS),
+    ("meeting_interval", 12, TREATY, COALITIONS),
+    ("ratification_hazard", 0.01, TREATY, COALITIONS),
+    ("exit_notice", 60, TREATY, COALITIONS),
+    ("monitoring", 0.1, TREATY, COALITIONS),
+    ("treaty_fine", 0.0, TREATY, COALITIONS),
+    ("treaty_dues", 0.1, TREATY, COALITIONS),
+    ("bind_all", 1, TREATY, COALITIONS),
+    ("subcommittee_size", 2, CLUB, TREATY),
+    ("subcommittee_interval", 12, CLUB, TREATY),
+    ("proposal_rate", 0.001, COALITIONS, TREATY),
+    ("admission_tolerance", 0.02, COALITIONS, TREATY),
+    ("transparency", 0.0, COALITIONS, TREATY),
+    ("coalition_notice", 24, COALITIONS, TREATY),
+    ("coalition_dues", 0.1, COALITIONS, TREATY),
+    ("club_good", 0.2, COALITIONS, TREATY),
+    ("crowding_out", 1.0, ARMS["hybrid"], TREATY),
+    ("local_trigger", 1.0, ("local_institution",), TREATY),
+    ("drift", 0.05, TREATY, None),
+    ("shock_size", 0.0, NOBODY, None),
+    ("shock_defection", 1.0, NOBODY, None),
+]
+
+
+@cache
+def welfare(institutions: tuple[str, ...], *changed: tuple[str, Any]) -> bytes:
+    """Every actor's welfare over three years, to the last bit."""
+    return play("random", institutions, 1, 36, LIVELY | dict(changed)).welfare(False).tobytes()
+
+
+@pytest.mark.parametrize(("lever", "value", "with_", "without"), MATTERS, ids=[row[0] for row in MATTERS])
+def test_a_lever_matters_where_its_institution_works_and_only_there(
+    lever: str, value: Any, with_: tuple[str, ...], without: tuple[str, ...] | None
+) -> None:
+    assert welfare(with_, (lever, value)) != welfare(with_)
+    if without is not None:
+        assert welfare(without, (lever, value)) == welfare(without)
+
+
+def test_a_crisis_meeting_is_called_only_if_the_body_may() -> None:
+    rare = (("meeting_interval", 30),)
+    assert welfare(TREATY, *rare, ("crisis_convening", 0)) != welfare(TREATY, *rare, ("crisis_convening", 1))
+    assert welfare(NOBODY, *rare, ("crisis_convening", 0)) == welfare(NOBODY, *rare, ("crisis_convening", 1))
+
+
+def test_a_veto_matters_where_who_holds_it_would_lose() -> None:
+    """Among states far apart a veto stops what the majority would have."""
+    far = LIVELY | {"heterogeneity": 0.5, "quota": 0.3, "bind_all": 1}
+    stopped = 0
+    for seed in range(1, 9):
+        free, bound = (play("random", TREATY, seed, 24, far | {"vetoes": n}).series["exclusivity"] for n in (0, 5))
+        stopped += bool(free[-1] < 1 and bound[-1] == 1)
+    assert stopped >= 1
+
+
+@pytest.mark.parametrize("rule", ["naming_game", "best_response"])
+def test_committed_actors_carry_a_norm_and_the_norm_changes_conduct(rule: str) -> None:
+    def cooperation(**changed: Any) -> float:
+        norm = {"norm_dynamics": rule, "norm_discount": 0.5, "norm_memory": 5}
+        runs = (play("random", (), seed, 60, LIVELY | norm | changed) for seed in range(1, 5))
+        return float(np.mean([run.mean("cooperation", True) for run in runs]))
+
+    assert cooperation(norm_committed=0.4) > cooperation(norm_committed=0.0) + 0.02
+    assert cooperation(norm_committed=0.4, norm_discount=0.0) == cooperation(norm_committed=0.0, norm_discount=0.0)
+
+
+def test_earth_gives_the_vetoes_to_the_permanent_five() -> None:
+    from model.params import DEFAULTS
+    from model.world import build
+
+    world = build("earth", 1, DEFAULTS)
+    assert set(world.states["code"].to_numpy()[world.veto_order[:5]]) == {"CHN", "FRA", "GBR", "RUS", "USA"}

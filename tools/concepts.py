@@ -1,0 +1,62 @@
+"""Writes docs/explanation/concepts.md from concepts.csv: every idea of the founding essays, and where it lives.
+
+Run `.uv/bin/uv run python tools/concepts.py` after editing the table.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "docs/explanation/concepts.csv"
+PAGE = TABLE.with_suffix(".md")
+TOLD = {"works": "work", "partly": "work in part", "not yet": "are not there yet"}
+
+
+class Concept(NamedTuple):
+    """One idea: A is of the essay on the diplomatic deficit, B of that on informal alliances."""
+
+    id: str
+    idea: str
+    file: str
+    test: str  # path::function
+    scenario: str
+    status: str  # works, or `partly: what is missing`, or `not yet: what is missing`
+
+    @property
+    def state(self) -> str:
+        return self.status.partition(":")[0]
+
+
+def concepts() -> list[Concept]:
+    """All rows, in the essays' order."""
+    with TABLE.open(newline="") as table:
+        return [Concept(**row) for row in csv.DictReader(table)]
+
+
+def page(rows: Iterable[Concept]) -> str:
+    """The page in Markdown."""
+    rows = list(rows)
+    count = Counter(row.state for row in rows)
+    lines = [
+        "# Concepts: every idea of the founding essays, and where it lives", "",
+        "Generated from `concepts.csv` by `tools/concepts.py`; do not edit. A: the essay on the diplomatic",
+        "deficit; B: the one on informal alliances. A scenario runs by `python -m experiments scenario NAME`.", "",
+        f"Of {len(rows)} ideas " + ", ".join(f"{count[state]} {word}" for state, word in TOLD.items()) + ".", "",
+        "| # | idea | file | test | scenario | status |", "|---|---|---|---|---|---|",
+    ]  # fmt: skip
+    return "\n".join([*lines, *map(_row, rows), ""])
+
+
+def _row(row: Concept) -> str:
+    path, _, function = row.test.partition("::")
+    told = function.removeprefix("test_").replace("_", " ").replace("[", " (").replace("]", ")")
+    test = f"[{told}](../../{path})" if path else "-"
+    scenario = f"[{row.scenario}](../../experiments/scenarios/{row.scenario}.py)" if row.scenario else "-"
+    return f"| {row.id} | {row.idea} | [{row.file}](../../{row.file}) | {test} | {scenario} | {row.status} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(concepts()))
