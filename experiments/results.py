@@ -29,7 +29,6 @@ def schema(columns: Mapping[str, type]) -> pa.Schema:
     return pa.schema([(name, TYPES[kind]) for name, kind in columns.items()])
 
 
-
 class Asked(Protocol):
     """What decides a set of runs: a question, or one point of a design."""
 

@@ -11,7 +11,7 @@ from model.params import BadInput
 
 DesignFile = Annotated[str, typer.Argument(metavar="DESIGN.toml", help="The design (docs/reference/design.md).")]
 Scheduler = Annotated[str, options.option("ADDRESS", "Dask scheduler, as tcp://host:8786, instead of local processes.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say how many runs, how long and how much disk; write nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say how many runs, how long, how much disk; write nothing.")]
 
 
 def sweep(

@@ -100,7 +100,7 @@ def check_with_the_model(design: Design) -> None:
         if outcome not in outcome_columns():
             raise BadInput("outcomes", outcome, " ".join(outcome_columns()))
     shaping = [k for k, f in enumerate(design.factors) if f.name in SHAPE and not f.names]
-    extremes = {end(design.values, key=lambda row, k=k: row[k]) for k in shaping for end in (min, max)}  # type: ignore[misc]
+    extremes = {end(design.values, key=lambda row, k=k: row[k]) for k in shaping for end in (min, max)}
     for values in extremes or design.values[:1]:
         case = design.case(values, design.seeds[:1])
         Question("sweep", case.world, case.arms, case.seeds, case.steps, case.settings)

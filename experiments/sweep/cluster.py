@@ -1,7 +1,9 @@
 """A Dask cluster that plays batches; results are fetched as they end, so that the scheduler holds no data."""
 
 import logging
+import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 from experiments.sweep.batch import Batch, play_batch
 from experiments.sweep.engine import Outcome
@@ -15,12 +17,16 @@ class DaskCluster:
     """An engine over whatever workers the scheduler at `address` has; they may come and go. Raises BadInput."""
 
     def __init__(self, address: str) -> None:
+        import dask
         from distributed import Client
 
+        dask.config.set({"distributed.comm.timeouts.connect": PATIENCE})
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
         self.address = address
         try:
-            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
+            place = urlsplit(address)
+            socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
+            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError, TimeoutError) as error:
             raise self._silent(error) from None
         self._batches: dict[Any, Batch] = {}
@@ -38,7 +44,8 @@ class DaskCluster:
 
         self._check_connection()
         try:
-            ended = wait(list(self._batches), timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+            with self._client.as_current():
+                ended = wait(list(self._batches), timeout=PATIENCE, return_when="FIRST_COMPLETED").done  # type: ignore[no-untyped-call]
         except TimeoutError:
             return []
         return [self._fetch(future) for future in ended]

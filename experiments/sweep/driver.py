@@ -18,7 +18,7 @@ DEATHS = 3  # of workers that played one family alone, after which it is taken f
 Told = Callable[[int, int], None]
 
 
-class WorkerDied(RuntimeError):
+class WorkerDied(RuntimeError):  # noqa: N818 - told as it is
     """The process that played a run ended without a word: memory ran out, or someone killed it."""
 
 

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -73,10 +74,8 @@ class LocalProcesses:
         for worker in self.workers:
             if self._waiting and worker.batch is None:
                 worker.batch = self._waiting.popleft()
-                try:
+                with suppress(OSError):  # it is dead, and its pipe will say so
                     worker.pipe.send(worker.batch)
-                except OSError:
-                    pass  # it is dead, and its pipe will say so
 
     def _hear(self, worker: Worker) -> Outcome | None:
         """What a worker has to say: its batch with the result, or with nothing if it died."""
