@@ -48,24 +48,31 @@ def play(
 
 
 def play_family(
-    world: str, arms: Mapping[str, tuple[str, ...]], seed: int, steps: int, settings: Mapping[str, object]
+    world: str,
+    arms: Mapping[str, tuple[str, ...]],
+    seed: int,
+    steps: int,
+    settings: Mapping[str, object],
+    placebo: bool = True,
 ) -> Family:
     """Every arm on one world with one luck, its outcomes paired with the same luck under none.
 
     The reference without institutions and its placebo (the same world, other luck in revising) are always run; what
     the placebo seems to lose is what luck alone would (DEFINITIONS C), told as `adverse_placebo` in every arm. A run
-    that raises is kept as its error; where the reference raises, so is the whole family.
+    that raises is kept as its error; where the reference raises, so is the whole family. Without `placebo` its run is
+    saved, and `adverse_placebo` is undefined.
     """
     try:
         reference = play(world, (), seed, steps, settings)
-        placebo = measure(play(world, (), seed, steps, settings, PLACEBO), reference)["adverse_share"]
+        other = play(world, (), seed, steps, settings, PLACEBO) if placebo else None
+        by_luck = measure(other, reference)["adverse_share"] if other else float("nan")
     except Exception as error:
         return lost_family(arms, error)
     family = {}
     for arm, institutions in {REFERENCE: (), **arms}.items():
         try:
             record = play(world, institutions, seed, steps, settings) if institutions else reference
-            family[arm] = Run(measure(record, reference) | {"adverse_placebo": placebo}, record.series)
+            family[arm] = Run(measure(record, reference) | {"adverse_placebo": by_luck}, record.series)
         except Exception as error:
             family[arm] = lost(error)
     return family

@@ -41,7 +41,8 @@ def play_batch(batch: Batch) -> Played:
         raise BadInput("model_version", model_version(), f"{batch.version}, the sweep's own, on every worker")
     with _ONE_AT_A_TIME:
         began = time.perf_counter()
-        families = [play_family(c.world, c.arms, c.seeds[0], c.steps, c.settings) for c in batch.cases]
+        placebo = not batch.outcomes or "adverse_placebo" in batch.outcomes
+        families = [play_family(c.world, c.arms, c.seeds[0], c.steps, c.settings, placebo) for c in batch.cases]
         return tabled(batch, families, began)
 
 
