@@ -1,5 +1,7 @@
 """The figure of a discovery: boxes as ranges of the factors, the points in the two that matter most, the tree."""
 
+import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -108,16 +110,19 @@ def leading(found: Discovery) -> list[str]:
 
 
 def edge(axes: Axes, factors: list[Factor], limits: dict[str, Any]) -> None:
-    """The outline of a box in the plane of up to two factors; a box of names is outlined from the first to the last."""
-    spans = []
-    for factor in factors:
-        limit = limits.get(factor.name)
-        ends = [factor.share(v) for v in (limit[0], limit[-1])] if limit else [0.0, 1.0]
-        half = 0.5 / factor.levels if limit and factor.levels else 0.0
-        spans.append((ends[0] - half, ends[1] + half))
-    spans += [(0.0, 1.0)] * (2 - len(spans))
-    (x0, x1), (y0, y1) = spans
-    axes.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, ec="#1d2733", lw=2.5, zorder=3))
+    """The outline of a box in the plane of up to two factors: one rectangle for each combination of its names."""
+    spans = [spans_of(factor, limits.get(factor.name)) for factor in factors] + [[(0.0, 1.0)]]
+    for (x0, x1), (y0, y1) in product(spans[0], spans[1]):
+        axes.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, ec="#1d2733", lw=2.5, zorder=3))
+
+
+def spans_of(factor: Factor, limit: Any) -> list[tuple[float, float]]:
+    """The parts of a factor's range, 0..1, that a limit lets through."""
+    if limit is None:
+        return [(0.0, 1.0)]
+    half = 0.5 / factor.levels if factor.levels else 0.0
+    ends = [(name, name) for name in limit] if factor.names else [limit]
+    return [(factor.share(low) - half, factor.share(high) + half) for low, high in ends]
 
 
 def label_ends(axis: Any, factor: Factor) -> None:
@@ -136,8 +141,10 @@ def tree(axes: Axes, found: Discovery) -> None:
 
     names = [titled(f) for f in found.features]
     said = {True: f"{titled(found.a)} wins", False: "it does not"}
-    plot_tree(
+    drawn = plot_tree(
         found.tree, feature_names=names, class_names=[said[bool(c)] for c in found.tree.classes_], filled=True,
         impurity=False, rounded=True, proportion=True, precision=2, fontsize=11, ax=axes, label="root",
     )  # fmt: skip
+    for text in drawn:
+        text.set_text(re.sub(r"^(.*) is (.*) <= 0.5", r"\1 is not \2", text.get_text()))
     axes.set_title("A tree of three questions (left: yes)", fontsize=17)

@@ -1,6 +1,7 @@
 """The figure of a sensitivity analysis: dots with intervals, one row an outcome, arms left and differences right."""
 
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
@@ -12,6 +13,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from experiments.analysis.findings import Findings
 from experiments.panels import QUIET, ZERO, theme
@@ -44,8 +46,10 @@ def draw_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
         for column, names in enumerate(columns):
             panel(axes[row, column], shown[shown["outcome"] == outcome], names)
             axes[row, column].set_title(titled(outcome) if column == 0 else "difference, same luck", pad=14)
-    for column in range(len(columns)):
-        axes[0, column].legend(loc="lower left", bbox_to_anchor=(0, 1.16), ncols=3, frameon=False, fontsize=14)
+    for column, names in enumerate(columns):
+        dots = [Line2D([], [], color=colour, marker="o", ls="", ms=9) for colour in colours(names).values()]
+        place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0, 1.16), "ncols": 3, "frameon": False}
+        axes[0, column].legend(dots, list(map(pair_titled, names)), fontsize=14, **place)
     n = int(shown["n"].max())
     figure.supxlabel(f"{SHOWN[index]}. Bars: 95 % bootstrap interval, {n} base points.", fontsize=14, color=QUIET)
     return saved(figure, findings.folder / "figures", "sensitivity")
@@ -64,16 +68,13 @@ def panel(axes: Axes, rows: pd.DataFrame, names: list[str]) -> None:
         mine = rows[rows["of"] == name].set_index("factor").loc[factors]
         y = np.arange(len(factors)) + (place - (len(names) - 1) / 2) * 0.8 / len(names)
         axes.hlines(y, mine["low"], mine["high"], color=palette[name], lw=3, alpha=0.45)
-        sns.scatterplot(
-            x=mine["value"].to_numpy(), y=y, color=palette[name], s=70, ax=axes, label=titled(name), zorder=3
-        )
+        dots = {"x": mine["value"].to_numpy(), "y": y, "color": palette[name]}
+        sns.scatterplot(**dots, s=70, ax=axes, zorder=3)
     axes.axvline(0, color=ZERO, lw=1.2, zorder=0.5)
     axes.set_yticks(range(len(factors)), [f"{titled(f)}\n" + PARAMETERS[f].role for f in factors], fontsize=13)
     axes.set(xlabel="", ylabel="", ylim=(len(factors) - 0.45, -0.55))
     if set(rows["measure"]) == {"total"}:
         axes.set_xlim(SHARE)  # shares of a variance; intervals beyond say no more than "unknown"
-    if legend := axes.get_legend():
-        legend.remove()
     sns.despine(ax=axes)
 
 
