@@ -14,19 +14,23 @@ from typing import Any
 
 from experiments.sweep.batch import Batch, Played, play_batch
 from experiments.sweep.engine import Outcome
+from model.params import BadInput
 
 # Workers are forked from a process of their own that has loaded the model and has no threads; this one has some by the
 # time that a worker must be replaced.
 START = "spawn" if sys.platform == "win32" else "forkserver"
 WARM = "experiments.sweep.warm"
+READY = "ready"
+STILLBORN = 3  # workers in a row that end before they are ready, after which no other is tried
 
 
 @dataclass
 class Worker:
-    """A process, the pipe to it, and the batch it plays."""
+    """A process, the pipe to it, whether it has said that it is ready, and the batch it plays."""
 
     process: BaseProcess
     pipe: Connection
+    ready: bool = False
     batch: Batch | None = None
 
 
@@ -38,6 +42,7 @@ class LocalProcesses:
         if START == "forkserver":
             self._context.set_forkserver_preload([WARM])
         self._waiting: deque[Batch] = deque()
+        self._stillborn = 0
         self.workers = [self._start() for _ in range(workers)]
 
     def room(self) -> int:
@@ -72,7 +77,7 @@ class LocalProcesses:
 
     def _hand_out(self) -> None:
         for worker in self.workers:
-            if self._waiting and worker.batch is None:
+            if self._waiting and worker.ready and worker.batch is None:
                 worker.batch = self._waiting.popleft()
                 with suppress(OSError):  # it is dead, and its pipe will say so
                     worker.pipe.send(worker.batch)
@@ -85,6 +90,9 @@ class LocalProcesses:
         except (EOFError, OSError):
             self._replace(worker)
             return (batch, None) if batch else None
+        if isinstance(told, str):
+            worker.ready, self._stillborn = True, 0
+            return None
         worker.batch = None
         if isinstance(told, Exception):
             raise told
@@ -92,9 +100,13 @@ class LocalProcesses:
         return batch, told
 
     def _replace(self, worker: Worker) -> None:
+        """Another in its place; raises BadInput where they cannot even start, for then no run is at fault."""
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
+        self._stillborn += not worker.ready
+        if self._stillborn >= STILLBORN:
+            raise BadInput("workers", len(self.workers), "fewer, or more memory: they end before they are ready")
         self.workers[self.workers.index(worker)] = self._start()
 
 
@@ -103,6 +115,7 @@ def serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    pipe.send(READY)
     while True:
         try:
             batch = pipe.recv()

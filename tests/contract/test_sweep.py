@@ -21,6 +21,7 @@ from experiments.__main__ import main
 from experiments.design.reading import read_design
 from experiments.results import run_id
 from experiments.sweep import batch as batch_module
+from experiments.sweep import local
 from experiments.sweep import parts as parts_module
 from experiments.sweep import sweep as sweep_module
 from experiments.sweep.batch import Batch, play_batch
@@ -308,6 +309,19 @@ def test_a_run_that_raises_is_a_row_with_its_error(
     assert {(row["arm"], row["seed"]) for row in failed} == {("mine", 2)}
     assert len(failed) == 30
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["status"] == "error"
+
+
+def stillborn(*_: Any) -> None:
+    os._exit(9)
+
+
+def test_workers_that_cannot_start_lose_no_run(
+    design: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(local, "serve", stillborn)
+    assert main(["sweep", str(design), "--out", str(tmp_path / "out"), "--workers", "2"]) == 2
+    assert capsys.readouterr().err.startswith("error: workers=2: allowed fewer, or more memory")
+    assert not list((tmp_path / "out" / "parts").iterdir())
 
 
 # -- bad input --
