@@ -182,11 +182,13 @@ def test_a_killed_worker_is_replaced_and_its_runs_are_done_again(
     class Victims(sweep_module.Sweep):
         def play(self, engine: Any, told: Any) -> None:
             def kill() -> None:
-                time.sleep(random.Random(moment).uniform(0.05, 0.5))
-                for worker in list(engine.workers):
-                    if worker.batch is not None:
-                        killed.append(worker.process.pid)
-                        os.kill(worker.process.pid, signal.SIGKILL)
+                until = time.monotonic() + 60
+                while not any(w.batch for w in engine.workers) and time.monotonic() < until:
+                    time.sleep(0.001)
+                time.sleep(random.Random(moment).uniform(0, 0.3))
+                for worker in [w for w in engine.workers if w.batch]:
+                    killed.append(worker.process.pid)
+                    os.kill(worker.process.pid, signal.SIGKILL)
 
             threading.Thread(target=kill, daemon=True).start()
             super().play(engine, told)
