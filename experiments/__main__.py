@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from experiments.commands import commands
+from experiments.progress import Stopped
 from model.params import BadInput
 
 ABOUT = "Westphalia: global governance from above, from below and both, on the same world with the same luck."
@@ -47,8 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = f"error: {usage(bad)}"
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
+    except Stopped as stopped:
+        code, said = INTERRUPTED, f"stopped: {stopped}"
     if code == INTERRUPTED:
-        said = "stopped: nothing was written"
+        said = said or "stopped: nothing was written"
     if said:
         print(*said.split(), file=sys.stderr)
     return code

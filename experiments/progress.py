@@ -11,6 +11,10 @@ LONG_PATIENCE = 6.0  # for what is sometimes slow
 BEGAN = time.monotonic()
 
 
+class Stopped(Exception):  # noqa: N818 - no error of anyone's
+    """Ctrl-C, with what is finished kept; the text says how to go on."""
+
+
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
     """Called with how many of the total are done; a bar appears once two seconds have passed since the start."""

@@ -11,13 +11,14 @@ from model.params import DEFAULTS, BadInput, Parameter, checked
 Value = float | int | str
 
 
-def _control(name: str, default: int, low: int, high: int, unit: str, label: str) -> Parameter:
+def control(name: str, default: int, low: int, high: int, unit: str, label: str) -> Parameter:
+    """A whole number that steers the experiment, read and refused as a parameter is."""
     return Parameter(name, default, low, high, unit, label, "", "design", "Run")
 
 
-SEEDS = _control("seeds", 20, 1, 100_000, "runs", "worlds and lucks that every arm meets")
-SEED = _control("seed", 1, 0, 999_999, "", "the world and the luck of the run")
-STEPS = _control("steps", 240, 1, 100_000, "months", "length of a run")
+SEEDS = control("seeds", 20, 1, 100_000, "runs", "worlds and lucks that every arm meets")
+SEED = control("seed", 1, 0, 999_999, "", "the world and the luck of the run")
+STEPS = control("steps", 240, 1, 100_000, "months", "length of a run")
 
 
 @dataclass(frozen=True)
@@ -121,4 +122,4 @@ def read_steps(number: object) -> int:
 def read_workers(number: object) -> int:
     """How many processes to use, all free cores if not said; raises BadInput."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return int(_control("workers", cores, 1, 1024, "processes", "").check(number or cores))
+    return int(control("workers", cores, 1, 1024, "processes", "").check(number or cores))

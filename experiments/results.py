@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +29,21 @@ def schema(columns: Mapping[str, type]) -> pa.Schema:
     return pa.schema([(name, TYPES[kind]) for name, kind in columns.items()])
 
 
+class Asked(Protocol):
+    """What decides a set of runs: a question, or one point of a design."""
+
+    @property
+    def world(self) -> str: ...
+    @property
+    def arms(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def seeds(self) -> tuple[int, ...]: ...
+    @property
+    def steps(self) -> int: ...
+    @property
+    def settings(self) -> Mapping[str, Any]: ...
+
+
 SERIES = schema({"run_id": str, "arm": str, "seed": int, "step": int, "outcome": str, "value": float})
 
 
@@ -44,13 +60,13 @@ def runs_schema() -> pa.Schema:
     return schema(named | set_to | dict.fromkeys(outcome_columns(), float))
 
 
-def run_id(question: Question, arm: str, seed: int) -> str:
+def run_id(question: Asked, arm: str, seed: int) -> str:
     """Sixteen hex digits that name one run by all that decides it."""
     decides = [arm, question.arms[arm], question.world, seed, question.steps, question.settings, model_version()]
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def named_runs(question: Question, families: Mapping[int, Family]) -> list[tuple[str, str, int, Run]]:
+def named_runs(question: Asked, families: Mapping[int, Family]) -> list[tuple[str, str, int, Run]]:
     """Id, arm, seed and run of each arm asked for, by id."""
     asked = [(arm, seed) for seed in question.seeds for arm in question.arms]
     return sorted(
@@ -58,18 +74,18 @@ def named_runs(question: Question, families: Mapping[int, Family]) -> list[tuple
     )
 
 
-def runs_table(question: Question, families: Mapping[int, Family]) -> pa.Table:
+def runs_table(question: Asked, families: Mapping[int, Family]) -> pa.Table:
     """One row a run, sorted by run id; undefined is null."""
     rows = []
     for name, arm, seed, run in named_runs(question, families):
         row: dict[str, object] = {"run_id": name, "arm": arm, "world": question.world, "seed": seed}
         row |= {"steps": question.steps, "model_version": model_version()}
         row |= {"status": "error" if run.error else "ok", "error": run.error or None}
-        rows.append(row | question.settings | {key: known(value) for key, value in run.outcomes.items()})
+        rows.append(row | dict(question.settings) | {key: known(value) for key, value in run.outcomes.items()})
     return pa.Table.from_pylist(rows, runs_schema())
 
 
-def series_table(question: Question, families: Mapping[int, Family]) -> pa.Table:
+def series_table(question: Asked, families: Mapping[int, Family]) -> pa.Table:
     """One row a run, outcome and month (from 0, the start); undefined is null."""
     told = [(*run[:3], o, v) for run in named_runs(question, families) for o, v in run[3].series.items()]
     if not told:
@@ -118,7 +134,7 @@ def write_folder(
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
 
 
-def errors(question: Question, families: Mapping[int, Family]) -> list[str]:
+def errors(question: Asked, families: Mapping[int, Family]) -> list[str]:
     """The runs that failed, as `arm, seed: error`."""
     return [f"{arm}, seed {seed}: {run.error}" for _, arm, seed, run in named_runs(question, families) if run.error]
 

@@ -55,11 +55,16 @@ class Yardstick(NamedTuple):
     placebo: float
 
 
-def yardstick(world: str, seed: int, steps: int, settings: Mapping[str, object]) -> Yardstick:
-    """Play the reference without institutions, and its placebo: the same world, other luck in revising."""
+def yardstick(world: str, seed: int, steps: int, settings: Mapping[str, object], placebo: bool = True) -> Yardstick:
+    """Play the reference without institutions, and its placebo: the same world, other luck in revising.
+
+    Without `placebo` that run is saved, and what luck alone would seem to lose is not known (NaN).
+    """
     reference = play(world, (), seed, steps, settings)
-    placebo = measure(play(world, (), seed, steps, settings, PLACEBO), reference)["adverse_share"]
-    return Yardstick(reference, placebo)
+    if not placebo:
+        return Yardstick(reference, float("nan"))
+    other = play(world, (), seed, steps, settings, PLACEBO)
+    return Yardstick(reference, measure(other, reference)["adverse_share"])
 
 
 def run_against(
@@ -74,14 +79,19 @@ def run_against(
 
 
 def play_family(
-    world: str, arms: Mapping[str, tuple[str, ...]], seed: int, steps: int, settings: Mapping[str, object]
+    world: str,
+    arms: Mapping[str, tuple[str, ...]],
+    seed: int,
+    steps: int,
+    settings: Mapping[str, object],
+    placebo: bool = True,
 ) -> Family:
     """Every arm on one world with one luck, its outcomes paired with the same luck under none.
 
-    The reference and its placebo are always run; where the reference raises, the whole family is lost.
+    The reference is always run, and its placebo unless told not to; where the reference raises, the family is lost.
     """
     try:
-        none = yardstick(world, seed, steps, settings)
+        none = yardstick(world, seed, steps, settings, placebo)
     except Exception as error:
         return lost_family(arms, error)
     asked = {REFERENCE: (), **arms}

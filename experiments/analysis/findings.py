@@ -1,0 +1,97 @@
+"""The runs of a complete sweep, point by point in the sampler's order, ready to be analysed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.design.design import Design
+from experiments.design.reading import read_design
+from experiments.folder import read_manifest
+from experiments.results import outcome_columns
+from experiments.sweep.folder import DESIGN, is_complete
+from experiments.sweep.sweep import sweep
+from model.params import BadInput
+
+HEADLINES = ("welfare_mean_last", "cooperation_last")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A sweep's folder with its design and manifest."""
+
+    folder: Path
+    design: Design
+    manifest: dict[str, Any]
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One row a run, by the factors' values, arm and seed."""
+        keys = [*(f.name for f in self.design.factors), "arm", "seed"]
+        return pd.read_parquet(self.folder / "runs.parquet").set_index(keys).sort_index()
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcome columns that the sweep kept."""
+        return [name for name in outcome_columns() if name in self.runs.columns]
+
+    def of(self, arm: str, outcome: str) -> np.ndarray:
+        """Values of one arm, shape (points, replicates); NaN where undefined or where the run failed."""
+        by_seed = self.runs[outcome].xs(arm, level="arm").unstack("seed")
+        found = by_seed.loc[self._points].to_numpy(float)
+        return np.asarray(found)
+
+    @cached_property
+    def _points(self) -> Any:
+        if len(self.design.factors) == 1:
+            return [values[0] for values in self.design.values]
+        return pd.MultiIndex.from_tuples(self.design.values)
+
+    def measured(self, outcome: str) -> dict[str, np.ndarray]:
+        """Mean over replicates at each point, of each arm and of each pair's difference on the same luck."""
+        values = {arm: self.of(arm, outcome) for arm in self.design.arms}
+        pairs = {difference(a, b): values[a] - values[b] for b, a in combinations(values, 2)}
+        return {name: mean_of_defined(found) for name, found in (values | pairs).items()}
+
+
+def difference(a: str, b: str) -> str:
+    """How the difference of two arms is written."""
+    return f"{a} - {b}"
+
+
+def mean_of_defined(values: np.ndarray) -> np.ndarray:
+    """Mean of each row over its defined values; NaN where there is none."""
+    n = (~np.isnan(values)).sum(axis=1)
+    return np.divide(np.nansum(values, axis=1), n, out=np.full(len(values), np.nan), where=n > 0)
+
+
+def read_findings(folder: Path) -> Findings:
+    """The findings in a folder; raises BadInput unless a complete sweep is there."""
+    if not is_complete(folder):
+        begun = "; `sweep` goes on with it" if read_manifest(folder) else ""
+        raise BadInput("dir", folder, f"the folder of a complete sweep{begun}")
+    manifest = read_manifest(folder)
+    if manifest.get("command") != "sweep":
+        raise BadInput("dir", folder, f"the folder of a sweep (it is {manifest.get('command')}'s)")
+    return Findings(folder, read_design(folder / DESIGN), manifest)
+
+
+def found_or_swept(given: Path, out: Path, workers: int) -> Findings:
+    """The findings in a folder, or those of a design, swept into `out` first if need be. Raises BadInput."""
+    if given.is_dir():
+        return read_findings(given)
+    sweep(read_design(given), given, out, workers)
+    return read_findings(out)
+
+
+def chosen_outcomes(findings: Findings, text: str) -> list[str]:
+    """Outcomes from `cooperation,welfare_mean`; if empty the design's own, or the headlines. Raises BadInput."""
+    named = [name.strip() for name in text.split(",")] if text else list(findings.design.outcomes)
+    for name in named:
+        if name not in findings.outcomes:
+            raise BadInput("outcome", name, " ".join(findings.outcomes))
+    return named or list(HEADLINES)

@@ -1,0 +1,49 @@
+"""Sensitivity of each outcome, and of each difference between arms, to each factor of a sweep."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from experiments.analysis.findings import Findings
+from experiments.analysis.indices import ANALYSES
+from experiments.results import known
+from model.params import BadInput
+
+TABLE = "sensitivity.csv"
+
+
+def sensitivity(findings: Findings, outcomes: list[str]) -> pd.DataFrame:
+    """One row an outcome, arm or pair of arms, factor and index. Raises BadInput where the sampler has no analysis."""
+    design = findings.design
+    if design.sampler not in ANALYSES:
+        raise BadInput("sampler", design.sampler, f"{' '.join(ANALYSES)} in a design for sensitivity")
+    factors = [f.name for f in design.factors]
+    rows = [
+        {"outcome": outcome, "of": of} | index._asdict()
+        for outcome in outcomes
+        for of, y in findings.measured(outcome).items()
+        for index in ANALYSES[design.sampler](factors, design.shares, y)
+    ]
+    return pd.DataFrame(rows)
+
+
+def write_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
+    """The table beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
+    from experiments.analysis.sensitivity_figure import draw_sensitivity
+
+    try:
+        table.to_csv(findings.folder / TABLE, index=False)
+        return draw_sensitivity(findings, table)
+    except OSError as error:
+        raise BadInput("dir", findings.folder, f"a folder that can be written ({error.strerror or error})") from error
+
+
+def as_json(table: pd.DataFrame, folder: Path) -> str:
+    """The table as JSON, null where undefined."""
+    rows = [
+        {key: known(float(value)) if isinstance(value, float | np.floating) else value for key, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+    return json.dumps({"indices": rows, "out": str(folder)})

@@ -1,0 +1,62 @@
+"""`discover`: where, among the points of a sweep, one arm does better than another."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments import options
+from model.params import BadInput
+
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
+Pair = Annotated[str, options.option("A,B", "Where does A beat B?", default="the design's first two arms")]
+Outcome = Annotated[str, options.option("O", "The outcome, more of which is better.")]
+Margin = Annotated[float, typer.Option("--margin", metavar="X", help="Differences up to this are no win.")]
+
+
+def discover(
+    folder: Folder,
+    arms: Pair = "",
+    outcome: Outcome = "welfare_mean_last",
+    margin: Margin = 0.005,
+    json: options.Json = False,
+    open_: options.Open = False,
+) -> int:
+    """Boxes in which arm A beats arm B, with coverage and density, and a shallow tree; a figure."""
+    import sys
+    from json import dumps
+
+    from experiments.analysis.discovery import as_plain, in_words
+    from experiments.analysis.discovery import discover as found_where
+    from experiments.analysis.discovery_figure import draw_discovery
+    from experiments.analysis.findings import chosen_outcomes, read_findings
+    from experiments.answer import show
+
+    findings = read_findings(Path(folder))
+    (asked,) = chosen_outcomes(findings, outcome)[:1]
+    a, b = two_arms(arms, list(findings.design.arms))
+    found = found_where(findings, a, b, asked, margin)
+    try:
+        (findings.folder / "discover.json").write_text(dumps(as_plain(found), indent=1) + "\n")
+        figure = draw_discovery(findings, found)
+    except OSError as error:
+        raise BadInput("dir", folder, f"a folder that can be written ({error.strerror or error})") from error
+    if json:
+        print(dumps(as_plain(found) | {"out": folder}))
+    else:
+        print(in_words(found))
+        print(f"\nwritten to {folder}")
+    if open_:
+        show(figure, sys.stderr if json else sys.stdout)
+    return 0
+
+
+def two_arms(text: str, known: list[str]) -> tuple[str, str]:
+    """Two different arms of the sweep; raises BadInput."""
+    named = [name.strip() for name in text.split(",")] if text else known[:2]
+    for name in named:
+        if name not in known:
+            raise BadInput("arms", name, " ".join(known))
+    if len(set(named)) != 2 or len(named) != 2:
+        raise BadInput("arms", text, f"two of {' '.join(known)}")
+    return named[0], named[1]

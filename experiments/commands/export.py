@@ -1,0 +1,27 @@
+"""`export`: the tables of an experiment in another form."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments import options
+from model.params import BadInput
+
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of an experiment.")]
+Csv = Annotated[bool, typer.Option("--csv", help="As comma-separated values.")]
+To = Annotated[str, options.option("DIR", "Where to.", "--out", default="beside the tables")]
+
+
+def export(folder: Folder, csv: Csv = False, out: To = "") -> int:
+    """Write runs.csv and series.csv from an experiment's tables, whole or not at all."""
+    from experiments.sweep.export import TABLES, to_csv
+
+    if not csv:
+        raise BadInput("export", "", "--csv")
+    source, target = Path(folder), Path(out or folder)
+    if missing := next((name for name in TABLES if not (source / f"{name}.parquet").is_file()), None):
+        raise BadInput("dir", folder, f"a folder with {missing}.parquet, as compare, run and sweep leave it")
+    for path in to_csv(source, target):
+        print(f"written to {path}")
+    return 0

@@ -1,0 +1,42 @@
+"""`sensitivity`: which factors decide an outcome, and which decide the difference between arms."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments import options
+from experiments.question import read_workers
+
+Given = Annotated[str, typer.Argument(metavar="DIR|DESIGN.toml", help="A sweep's folder, or a design to sweep first.")]
+
+
+def sensitivity(
+    given: Given,
+    out: Annotated[str, options.option("DIR", "Folder of the sweep where a design is given.")] = "out/sensitivity",
+    workers: options.Workers = "",
+    outcomes: Annotated[str, options.option("O,O,...", "Outcomes.", default="the design's, or headlines")] = "",
+    json: options.Json = False,
+    open_: options.Open = False,
+) -> int:
+    """Sobol's first and total indices, or Morris's effects, with 95 % intervals: a table and a figure."""
+    import sys
+
+    processes = read_workers(workers)
+    from experiments.analysis.findings import chosen_outcomes, found_or_swept
+    from experiments.analysis.sensitivity import as_json, write_sensitivity
+    from experiments.analysis.sensitivity import sensitivity as analysed
+    from experiments.analysis.tables import print_sensitivity
+    from experiments.answer import show
+
+    findings = found_or_swept(Path(given), Path(out), processes)
+    table = analysed(findings, chosen_outcomes(findings, outcomes))
+    figure = write_sensitivity(findings, table)
+    if json:
+        print(as_json(table, findings.folder))
+    else:
+        print_sensitivity(table)
+        print(f"written to {findings.folder}")
+    if open_:
+        show(figure, sys.stderr if json else sys.stdout)
+    return 0

@@ -1,0 +1,78 @@
+"""A Dask cluster that plays batches; results are fetched as they end, so that the scheduler holds no data."""
+
+import logging
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from experiments.sweep.batch import Batch, play_batch
+from experiments.sweep.engine import Outcome
+from model.params import BadInput
+
+PATIENCE = 5.0  # seconds for a scheduler to answer
+AHEAD = 2  # batches a worker: the one it plays and the next
+
+
+class DaskCluster:
+    """An engine over whatever workers the scheduler at `address` has; they may come and go. Raises BadInput."""
+
+    def __init__(self, address: str) -> None:
+        import dask
+        from distributed import Client
+
+        dask.config.set({"distributed.comm.timeouts.connect": PATIENCE})
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
+        self.address = address
+        try:
+            place = urlsplit(address)
+            socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
+            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError, TimeoutError) as error:
+            raise self._silent(error) from None
+        self._batches: dict[Any, Batch] = {}
+
+    def room(self) -> int:
+        """Counted in threads of workers; a cluster without any gets one worker's share, which waits for the first."""
+        workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
+        return AHEAD * max(1, workers) - len(self._batches)
+
+    def submit(self, batch: Batch) -> None:
+        self._batches[self._client.submit(play_batch, batch, pure=False, retries=0)] = batch
+
+    def finished(self) -> list[Outcome]:
+        from distributed import wait
+
+        self._check_connection()
+        try:
+            with self._client.as_current():
+                ended = wait(list(self._batches), timeout=PATIENCE, return_when="FIRST_COMPLETED").done  # type: ignore[no-untyped-call]
+        except TimeoutError:
+            return []
+        return [self._fetch(future) for future in ended]
+
+    def close(self) -> None:
+        self._client.cancel(list(self._batches), force=True)
+        self._batches = {}
+        self._client.close(timeout=PATIENCE)
+
+    def _fetch(self, future: Any) -> Outcome:
+        """A batch with its result, or with nothing where its workers died. Raises what the batch raised."""
+        from distributed import KilledWorker
+
+        batch = self._batches.pop(future)
+        try:
+            return batch, future.result(timeout=10 * PATIENCE)
+        except KilledWorker:
+            return batch, None
+        except (OSError, TimeoutError) as error:
+            raise self._silent(error) from None
+        finally:
+            future.release()
+
+    def _check_connection(self) -> None:
+        if self._client.status != "running":
+            raise self._silent(f"the connection is {self._client.status}")
+
+    def _silent(self, why: object) -> BadInput:
+        reason = " ".join(str(why).split()) or "no answer"
+        return BadInput("scheduler", self.address, f"the address of a Dask scheduler that answers ({reason})")
