@@ -15,7 +15,7 @@ from agents.compiled import compiled
 
 Row = Any  # one record of ACTOR, read by field name: me.payoff
 
-#: One row an actor, one column a trait; payoffs and sanctions in units of the mean endowment, a month.
+#: One row an actor, one column a trait; payoffs and sanctions in units of the median state's endowment, a month.
 ACTOR = np.dtype(
     [
         ("id", np.uint64),  # a stable name for luck: adding an actor leaves the others' luck alone

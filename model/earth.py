@@ -157,7 +157,7 @@ def finished(
 
 
 def soft_power_of_states(rows: np.ndarray, abroad: Pairs, gain: float) -> None:
-    """sigma of a government = 1 + gain x cross-border ties of its independent organisations (Nye 2004; DESIGN 2.3)."""
+    """sigma of a government = 1 + gain x cross-border ties of its independent organisations (Nye 2004; odd.md 7)."""
     home = rows["home"][np.asarray(abroad[0])[np.asarray(abroad[2]) > 0]]
     counts = np.bincount(home[home >= 0], minlength=int(rows["home"].max()) + 1)
     states = rows["kind"] == State.code

@@ -1,4 +1,4 @@
-"""The problem itself: what fits where, how that drifts, and the shock (DESIGN 2.3; DEFINITIONS D7, D15)."""
+"""The problem itself: what fits where, how that drifts, and the shock (odd.md 7; DEFINITIONS D7, D15)."""
 
 from typing import TYPE_CHECKING
 
@@ -38,15 +38,28 @@ class Environment:
             self.common += p["drift"] * luck.normal(
                 np.uint64(luck.stream(issue.seed, luck.DRIFT, issue.month)), np.uint64(0)
             )
+        if p["power_diffusion"]:
+            self.diffuse()
         self.settle()
         if p["shock_step"] and issue.month == p["shock_step"]:
             hit = luck.uniforms(np.uint64(luck.stream(issue.seed, luck.SHOCK, 0)), issue.rows["id"])
             issue.rows["strategy"][hit < p["shock_defection"]] = 0
 
+    def diffuse(self) -> None:
+        """Governments keep (1 - delta) of their means and soft power each year; the rest passes to the others."""
+        rows, before = self.issue.rows, self.issue.world.rows
+        states = self.issue.world.governments
+        kept = (1.0 - self.issue.p["power_diffusion"]) ** (self.issue.month / 12)
+        for trait in ("endowment", "soft_power"):
+            passed = (1.0 - kept) * before[trait][states].sum()
+            others = before[trait].sum() - before[trait][states].sum()
+            rows[trait] = before[trait] * (1.0 + passed / others)
+            rows[trait][states] = before[trait][states] * kept
+
 
 @loop
 def settle(rows: np.ndarray, common: float, added_risk: float, settings: np.ndarray) -> None:
-    """theta = B + H z + h zeta; true risk r e / mean e, at most 1 (DESIGN 2.3, DEFINITIONS D7)."""
+    """theta = B + H z + h zeta; true risk r e / mean e, at most 1 (odd.md 7, DEFINITIONS D7)."""
     p = settings[0]
     exposure = 0.0
     for i in range(len(rows)):

@@ -21,7 +21,7 @@ def fails(contributed: float, needed: float) -> float:
 
 @compiled
 def stake(endowment: float, risk: float, global_share: float, local_failure: float, global_failure: float) -> float:
-    """What is left of an endowment at risk, a share of it hanging on the world as a whole (DESIGN 2.3)."""
+    """What is left of an endowment at risk, a share of it hanging on the world as a whole (odd.md 7)."""
     return endowment * (1.0 - risk * loss_share(global_share, local_failure, global_failure))
 
 

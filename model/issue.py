@@ -34,7 +34,7 @@ class Issue:
         settings: np.ndarray,
         seed: int,
         institutions: Iterable[type["Institution"]],
-        norm_dynamics: str = "off",
+        norm: tuple[str, str] = ("off", "all"),
         replica: int = 0,
     ) -> None:
         self.world, self.settings, self.p, self.seed, self.replica = world, settings, settings[0], seed, replica
@@ -44,7 +44,7 @@ class Issue:
         institutions = list(institutions)
         self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
         self.environment = Environment(self)
-        self.norms = Norms(self, norm_dynamics)
+        self.norms = Norms(self, *norm)
         self.conduct = np.zeros((MEMORY, len(self.rows)), np.uint8)
         self.global_failure = 0.0
         self.settle()

@@ -13,8 +13,8 @@ from agents.compiled import compiled
 # One number for each purpose that anything random has: two purposes never share a draw.
 (
     GROUPS, BENT, BIAS, START, DRIFT, SHOCK, NOISE, REVISE, MUTATE, MODEL, COPY, RATIFY,
-    PROPOSE, APPLY, CHOOSE, REVIEW, ORDER, TIE, PLACE, TRAIT, NORM, WORD,
-) = range(22)  # fmt: skip
+    PROPOSE, APPLY, CHOOSE, REVIEW, ORDER, TIE, PLACE, TRAIT, NORM, WORD, SEAT, PILOT,
+) = range(24)  # fmt: skip
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _A, _B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)

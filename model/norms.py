@@ -1,4 +1,4 @@
-"""Norms: how a new convention spreads through ties, and what holding it changes (DESIGN 2.3).
+"""Norms: how a new convention spreads through ties, and what holding it changes (odd.md 7).
 
 Three rules, of which a run uses one. A committed minority holds the new norm whatever it hears: norm entrepreneurs and
 bridge actors (Finnemore & Sikkink 1998). By default no norm is at stake, and holding one changes nothing.
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents import KINDS
 from agents.compiled import compiled
 from model import luck
 from model.compiled import loop
@@ -15,8 +16,10 @@ from model.ties import Ties
 
 if TYPE_CHECKING:
     from model.issue import Issue
+    from model.world import World
 
 OLD, BOTH, NEW = 0, 1, 2
+BRIDGES = 0.1  # share of actors that count as bridges (assumed)
 
 
 @compiled
@@ -60,11 +63,12 @@ def count_bits(bits: int) -> int:
 class Norms:
     """The norm on one issue: who holds it, by the rule of this run."""
 
-    def __init__(self, issue: "Issue", rule: str) -> None:
+    def __init__(self, issue: "Issue", rule: str, entrepreneurs: str = "all") -> None:
         self.issue, self.spread = issue, SPREAD[rule]
         if self.spread:
             draws = luck.uniforms(issue.key(luck.NORM, 0), issue.rows["id"])
-            issue.rows["committed"] = draws < issue.p["norm_committed"]
+            among = candidates(issue.world, entrepreneurs)
+            issue.rows["committed"] = among & (draws < issue.p["norm_committed"])
             issue.rows["norm"] = np.where(issue.rows["committed"], NEW, OLD)
 
     def act(self) -> None:
@@ -73,6 +77,16 @@ class Norms:
             issue = self.issue
             self.spread(issue.rows, issue.world.ties, issue.settings, issue.key(luck.NORM), issue.key(luck.WORD))
             look_around(issue.rows, issue.world.ties)
+
+
+def candidates(world: "World", whom: str) -> np.ndarray:
+    """Among whom the committed are found: all, one kind, or the tenth with most ties abroad; bool, shape (actors,)."""
+    if whom == "all":
+        return np.ones(len(world.rows), bool)
+    if whom == "bridges":
+        abroad = np.diff(world.layers["transnational"].start.astype(np.int64))
+        return np.asarray(abroad >= np.quantile(abroad, 1.0 - BRIDGES))
+    return np.asarray(world.rows["kind"] == [kind.label for kind in KINDS].index(whom))
 
 
 @loop

@@ -102,6 +102,7 @@ p("shock_defection", 0.3, 0, 1, "share", "contributors whom the shock reverts", 
 p = _heading("How actors learn", "uncertainty")
 p("imitation_strength", 10.0, 0, 100, "per payoff", "how strictly success is copied (beta)", "Traulsen, Pacheco & Nowak 2007")
 p("revision_rate", 0.2, 0.001, 1, "per month", "chance that an actor reconsiders", "assumed; Traulsen et al. 2010 for fast human revision")
+p("power_diffusion", 0.0, 0, 0.2, "share a year", "means and soft power that pass from governments to others (delta_p)", "assumed off; Nye 2011")
 p("mutation", 0.01, 0, 1, "probability", "trying something at random", "Santos & Pacheco 2011 (1/Z)")
 p("initial_cooperation", 0.1, 0, 1, "share", "contributors at the start", "assumed: a problem nobody governs yet")
 p("homophily", 0.0, 0, 1, "share", "ignoring those of another wealth class (h)", "Vasconcelos et al. 2014")
@@ -111,6 +112,8 @@ p = _heading("Norms", "uncertainty")
 p("norm_dynamics", "off", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; Centola et al. 2018; Watts 2002",
   choices=("off", "naming_game", "best_response", "threshold"))
 p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm", "Xie et al. 2011: about 10 % tip a society")
+p("norm_entrepreneurs", "all", 0, 0, "", "among whom the committed are found", "Finnemore & Sikkink 1998; Granovetter 1973 on bridges",
+  choices=("all", "state", "city", "civil_society", "firm", "knowledge_body", "cultural_body", "affected_community", "bridges"))
 p("norm_memory", 12, 1, 31, "meetings", "meetings that best response remembers", "Centola et al. 2018")
 p("norm_threshold", 0.18, 0, 1, "share of ties", "ties that must hold the norm", "Watts 2002")
 p("norm_discount", 0.0, 0, 1, "share of cost", "cost that holding the norm takes away (gamma)", "Finnemore & Sikkink 1998; size assumed")
@@ -135,7 +138,12 @@ p("treaty_dues", 0.01, 0, 0.2, "endowment a month", "what each bound actor pays 
 p("bind_all", 0, 0, 1, "off/on", "a treaty in force binds non-parties too", "Vienna Convention art. 34: treaties do not")
 p("sunset", 0, 0, 240, "months", "a treaty lapses unless renewed by vote (0: never)", "assumed off; Koremenos 2016")
 
-p = _heading("Subcommittee", "lever")
+p("legitimacy_weight", 0.0, 0, 1, "share", "monitoring that a treaty loses per point of representation gap", "Tyler 1990: compliance follows legitimacy; off, size contested")
+p("sequence_coverage", 0.5, 0, 1, "share of groups", "local coverage at which a sequence turns global (t*)", "Karatayev et al. 2021; value assumed")
+p("labs", 5, 1, 50, "pilots", "texts that policy labs try", "Sabel & Zeitlin 2010; number assumed")
+p("lab_spread", 0.1, 0, 1, "policy units", "how far pilots lie from the mean", "assumed: less than half of H")
+
+p = _heading("Subcommittee and clubs", "lever")
 p("subcommittee_size", 7, 1, 50, "states", "most exposed states that are invited", "assumed: the size of a G7")
 p("subcommittee_interval", 3, 1, 120, "months", "time between its meetings", "assumed: quarterly")
 p("subcommittee_notice", 3, 0, 120, "months", "notice before a member leaves", "assumed: one meeting")

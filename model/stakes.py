@@ -36,7 +36,7 @@ def groups_of(ties: Ties, ids: np.ndarray, size: int, key: np.uint64) -> Groups:
 
 @loop
 def count_success(rows: np.ndarray, groups: Groups, settings: np.ndarray, key: np.uint64) -> float:
-    """Which groups fall short this month; returns 1 when the world as a whole does (DESIGN 2.3, DEFINITIONS D6)."""
+    """Which groups fall short this month; returns 1 when the world as a whole does (odd.md 7, DEFINITIONS D6)."""
     p = settings[0]
     for g in range(len(groups.failed)):
         total = contributed = 0.0

@@ -36,7 +36,8 @@ class Westphalia(mesa.Model):
         self.world = world if isinstance(world, World) else build(world, int(seed), self.settings)
         self.one_by_one = one_by_one
         self._handles: list[Actor] = []
-        row, norm = as_row(self.settings), str(self.settings["norm_dynamics"])
+        row = as_row(self.settings)
+        norm = str(self.settings["norm_dynamics"]), str(self.settings["norm_entrepreneurs"])
         self.issues = [Issue(self.world, row, int(seed), found(institutions), norm, replica)]
 
     def step(self) -> None:

@@ -1,6 +1,6 @@
 """The formal body: states meet, vote as one each, ratify in their own time, and may leave (Westphalian order).
 
-Agenda, vote, ratification, entry into force, accession, amendment, review and withdrawal follow DESIGN 2.3 and
+Agenda, vote, ratification, entry into force, accession, amendment, review and withdrawal follow odd.md 7 and
 DEFINITIONS D8-D14; the pipeline's shape is that of the Vienna Convention on the Law of Treaties 1969.
 """
 
@@ -23,8 +23,15 @@ class FormalBody(StatePact):
         self.adopted = False
         self.renewed = 0
         self.everyone = np.ones(issue.world.n_states, bool)
-        self.shares = issue.world.vote_shares(issue.p)
+        self.quota = float(issue.p["quota"])
+        self.with_veto = issue.world.veto_order[: int(issue.p["vetoes"])]
+        self.table = self.seated()  # a council brings its own quota and vetoes
+        self.shares = issue.world.vote_shares(issue.p, self.table)
         issue.agreements.row["formal"][self.agreement] = 1
+
+    def seated(self) -> np.ndarray:
+        """Who votes on a text, shape (states,)."""
+        return self.everyone
 
     def act(self) -> None:
         if self.meets():
@@ -53,18 +60,18 @@ class FormalBody(StatePact):
 
     def adopt(self) -> None:
         """Draft and vote: yes of the quota, and no veto; a failed proposal comes back at the next conference."""
-        self.draft(self.everyone)
-        self.adopted = self.passes(self.willing(np.flatnonzero(self.everyone)), self.everyone)
+        self.draft(self.table)
+        support = np.zeros(len(self.table))
+        support[self.table] = self.willing(np.flatnonzero(self.table))
+        self.adopted = self.passes(support, self.table)
 
     def willing(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states for the treaty at the quota, or at full coverage where it binds all."""
-        p = self.issue.p
-        return self.support(states, self.everyone, 1.0 if p["bind_all"] else float(p["quota"]))
+        return self.support(states, self.everyone, 1.0 if self.issue.p["bind_all"] else self.quota)
 
     def passes(self, support: np.ndarray, voters: np.ndarray) -> bool:
         """Whether those who gain reach the quota of the voters and none with a veto loses."""
-        p = self.issue.p
-        return carried(support > 0, voters, self.issue.world.veto_order[: int(p["vetoes"])], float(p["quota"]))
+        return carried(support > 0, voters, self.with_veto, self.quota)
 
     def ratify(self) -> None:
         """Each willing state outside ratifies with the hazard; at the quota the treaty enters into force (D10)."""
@@ -77,14 +84,14 @@ class FormalBody(StatePact):
             self.parties[joining] = True
             if self.in_force:
                 self.bind(joining)
-        if not self.in_force and enough(self.parties.sum(), len(self.parties), float(issue.p["quota"])):
+        if not self.in_force and enough(self.parties.sum(), len(self.parties), self.quota):
             self.enter_into_force()
             self.bind(np.flatnonzero(self.everyone if issue.p["bind_all"] else self.parties))
 
     def amend(self) -> None:
         """A full vote may move the text to what now fits its voters (D14)."""
         issue = self.issue
-        voters = self.parties if self.in_force else self.everyone
+        voters = self.parties & self.table if self.in_force else self.table
         policy = self.proposal(voters)
         gains = amendments(issue.rows, issue.world.homes, issue.agreements, self.agreement, policy, issue.settings)
         if self.passes(np.where(voters, gains, 1.0), voters):

@@ -7,6 +7,7 @@ from model.compiled import loop
 from model.governance.consent import accessions, reported, votes
 from model.governance.institution import Institution
 from model.issue import Issue
+from model.statistics import distance
 from model.ties import Homes
 
 
@@ -29,7 +30,16 @@ class StatePact(Institution):
         p = self.issue.p
         terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
         terms["policy"] = self.proposal(voters)
-        terms["fine"], terms["monitoring"], terms["dues"] = p["treaty_fine"], p["monitoring"], p["treaty_dues"]
+        terms["fine"], terms["dues"] = p["treaty_fine"], p["treaty_dues"]
+        terms["monitoring"] = p["monitoring"] * self.legitimacy(voters)
+
+    def legitimacy(self, voters: np.ndarray) -> float:
+        """What is left of compliance where those who bear the harm have too little say (Tyler 1990); 1 by default."""
+        rows, p = self.issue.rows, self.issue.p
+        harm = rows["risk"] * rows["endowment"]
+        if not p["legitimacy_weight"] or not harm.any():
+            return 1.0
+        return float(1.0 - p["legitimacy_weight"] * distance(self.issue.world.vote_shares(p, voters), harm))
 
     def proposal(self, voters: np.ndarray) -> float:
         issue = self.issue

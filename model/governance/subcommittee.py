@@ -1,6 +1,6 @@
 """The subcommittee: a few states most at risk go ahead inside the formal body, meet often, and may leave.
 
-The essays' organ between the formal and the informal (DESIGN 2.3). Slaughter 2004, "A new world order", on networks of
+The essays' organ between the formal and the informal (odd.md 7). Slaughter 2004, "A new world order", on networks of
 officials; Victor 2011 on small clubs. Opt-in binding with exit obeys the same consent as the treaty (DEFINITIONS D10),
 and it charges dues.
 """

@@ -50,7 +50,11 @@ class Jubilee(Institution):
             terms["in_force"], terms["members"], terms["club"], terms["founded"] = 1, len(self.issue.rows), 0.125, month
 '''
 
-OUTCOME = '''
+OUTCOME = '''"""Sponsors."""
+
+from model.issue import Issue
+from model.outcomes import monthly
+
 
 @monthly("share of actors", "a test")
 def sponsoring(issue: Issue) -> float:
@@ -96,8 +100,7 @@ def session(tmp_path_factory) -> dict:
         shutil.copytree(ROOT / folder, here / folder, ignore=shutil.ignore_patterns("__pycache__", "extract"))
     (here / "agents" / "guild.py").write_text(KIND)
     (here / "model" / "governance" / "jubilee.py").write_text(INSTITUTION)
-    with (here / "model" / "outcomes.py").open("a") as outcomes:
-        outcomes.write(OUTCOME)
+    (here / "model" / "outcomes" / "sponsoring.py").write_text(OUTCOME)
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {"PYTHONPATH": str(here)}
     command = [sys.executable, "-c", SESSION]
     out = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True)

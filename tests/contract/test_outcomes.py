@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from agents import ACTOR
-from model import outcomes
-from model.outcomes import OUTCOMES, columns, inequality, kaplan_meier_median, measure
+from model.outcomes import OUTCOMES, achievement, adverse, belonging, columns, measure, response
 from model.record import Record
+from model.statistics import inequality, kaplan_meier_median
 from model.westphalia import Westphalia
 
 REQUIRED = {
@@ -187,24 +187,24 @@ def story(steps=100, shock=20, **series) -> Record:
 def test_latency_is_the_time_to_nine_tenths_of_the_lasting_change(before, after):
     gone = lambda t: before if t < 20 else before + (after - before) * min(1, (t - 19) / 10)  # noqa: E731
     record = story(cooperation=gone)
-    assert outcomes.response_latency(record, False) == 8  # the ninth of ten equal steps, the first at the shock itself
-    assert outcomes.responded(record, False) == 1
+    assert response.response_latency(record, False) == 8  # the ninth of ten equal steps, the first at the shock itself
+    assert response.responded(record, False) == 1
 
 
 def test_too_small_a_change_is_no_response():
     record = story(cooperation=lambda t: 0.2 if t < 20 else 0.24)
-    assert np.isnan(outcomes.response_latency(record, False))
-    assert outcomes.responded(record, False) == 0
+    assert np.isnan(response.response_latency(record, False))
+    assert response.responded(record, False) == 0
 
 
 def test_return_is_the_first_of_six_months_near_the_level_before_and_loss_adds_up_what_was_missing():
     near = [0.5] * 5 + [0.995] * 5 + [0.98] + [1.005] * 75
     record = story(welfare_mean=lambda t: 1.0 if t < 20 else near[t - 20] if t < 100 else 1.005, cooperation=float)
-    assert outcomes.return_time(record, False) == 11
-    assert outcomes.loss_area(record, False) == pytest.approx(5 * 0.5 + 5 * 0.005 + 0.02)
+    assert response.return_time(record, False) == 11
+    assert response.loss_area(record, False) == pytest.approx(5 * 0.5 + 5 * 0.005 + 0.02)
     never = story(welfare_mean=lambda t: 1.0 if t < 20 else 1.5, cooperation=float)
-    assert np.isnan(outcomes.return_time(never, False))
-    assert outcomes.loss_area(never, False) == 0
+    assert np.isnan(response.return_time(never, False))
+    assert response.loss_area(never, False) == 0
 
 
 def test_adverse_is_who_loses_more_than_a_hundredth_and_by_how_much():
@@ -212,9 +212,9 @@ def test_adverse_is_who_loses_more_than_a_hundredth_and_by_how_much():
         return SimpleNamespace(welfare=lambda late: np.array(welfare) if late else np.full(4, np.nan))
 
     here, there = lives(1.0, 0.9, 0.5, 0.8), lives(1.0, 0.905, 0.6, 0.6)
-    assert outcomes.adverse_share(here, there) == 0.25
-    assert outcomes.adverse_size(here, there) == pytest.approx(0.1)
-    assert np.isnan(outcomes.adverse_size(there, there))
+    assert adverse.adverse_share(here, there) == 0.25
+    assert adverse.adverse_size(here, there) == pytest.approx(0.1)
+    assert np.isnan(adverse.adverse_size(there, there))
 
 
 def rows_of(**columns) -> np.ndarray:
@@ -228,7 +228,7 @@ def test_the_representation_gap_is_half_the_distance_between_deciding_and_being_
     rows = rows_of(risk=[0.1, 0.3, 0.2], endowment=[2, 1, 2.5])  # harm 0.2, 0.3, 0.5
     decisions = [np.array([0.5, 0.5, 0]), np.array([1.0, 0, 0])]  # together 0.75, 0.25, 0
     issue = SimpleNamespace(rows=rows, institutions=[SimpleNamespace(decision_weights=lambda: decisions)])
-    assert outcomes.representation_gap(issue) == pytest.approx(0.5 * (0.55 + 0.05 + 0.5))
+    assert belonging.representation_gap(issue) == pytest.approx(0.5 * (0.55 + 0.05 + 0.5))
 
 
 def test_a_vote_is_shared_within_a_state_by_voice_and_elite_weight():
@@ -247,6 +247,6 @@ def test_a_vote_is_shared_within_a_state_by_voice_and_elite_weight():
 def test_mismatch_weighs_the_contributions_of_those_bound():
     rows = rows_of(bonds=[1, 2, 0, 1], strategy=[1, 2, 1, 0], misfit=[0.1, 0.4, 9, 9], endowment=[1, 2, 5, 5])
     issue = SimpleNamespace(rows=rows)
-    assert outcomes.mismatch(issue) == pytest.approx(0.3)
-    assert outcomes.exclusivity(issue) == 0.25
-    assert outcomes.cooperation(issue) == 0.75
+    assert belonging.mismatch(issue) == pytest.approx(0.3)
+    assert belonging.exclusivity(issue) == 0.25
+    assert achievement.cooperation(issue) == 0.75

@@ -10,9 +10,9 @@ from agents.actor import fermi
 from model import luck
 from model.game import short_of, stake
 from model.governance.consent import compliance
-from model.outcomes import inequality
 from model.params import PARAMETERS
 from model.revision import other_strategy
+from model.statistics import inequality
 from model.westphalia import Westphalia
 
 EVERYTHING = ("formal_body", "local_institution", "coalitions", "subcommittee")

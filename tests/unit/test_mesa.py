@@ -194,7 +194,7 @@ def test_models_on_one_world_do_not_touch_each_other(model):
     ("given", "said"),
     [
         ({"world": "mars"}, r"^world=mars: allowed earth random$"),
-        ({"institutions": ["court"]}, r"^institution=court: allowed coalitions formal_body "),
+        ({"institutions": ["court"]}, r"^institution=court: allowed alliance brics coalitions formal_body "),
         ({"settings": {"risk": 2}}, r"^risk=2: allowed 0\.\.1$"),
         ({"settings": {"risks": 1}}, r"^parameter=risks: allowed risk cost "),
     ],

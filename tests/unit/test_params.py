@@ -8,7 +8,7 @@ import pytest
 from model.params import DEFAULTS, PARAMETERS, SETTINGS, BadInput, as_row, checked
 
 NUMBERS = [q for q in PARAMETERS.values() if not q.choices]
-#: DEFINITIONS B, "Defaults", D11, D13, D15, and DESIGN 2.3
+#: DEFINITIONS B, "Defaults", D11, D13, D15, and odd.md 7
 DECIDED = {
     "risk": 0.3, "global_share": 0.3, "global_threshold": 0.5, "group_size": 4, "threshold": 0.75,
     "imitation_strength": 10, "revision_rate": 0.2, "mutation": 0.01, "initial_cooperation": 0.1, "heterogeneity": 0.25,

@@ -10,7 +10,7 @@ from experiments.question import Question
 from experiments.results import outcome_columns
 from experiments.run import Run
 from experiments.summary import as_json, mean_of, median_of, run_as_json, summarise
-from model.outcomes import kaplan_meier_median
+from model.statistics import kaplan_meier_median
 
 NAN = float("nan")
 

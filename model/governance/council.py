@@ -1,0 +1,34 @@
+"""What councils share: those with a seat decide for all within reach, at once; nothing is left to ratification."""
+
+from typing import ClassVar
+
+import numpy as np
+
+from model.governance.formal_body import FormalBody
+
+
+class Council(FormalBody):
+    """A formal body of some states whose decisions take effect when they are taken."""
+
+    may_leave: ClassVar[bool] = False
+
+    def reach(self) -> np.ndarray:
+        """Whom a decision binds, shape (states,)."""
+        return self.everyone
+
+    def willing(self, states: np.ndarray) -> np.ndarray:
+        return self.support(states, self.reach(), 1.0)
+
+    def adopt(self) -> None:
+        super().adopt()
+        if self.adopted:
+            self.parties |= self.reach()
+            self.enter_into_force()
+            self.bind(np.flatnonzero(self.parties))
+
+    def ratify(self) -> None:
+        """Nothing is left to do at home."""
+
+    def review(self, notice: int) -> None:
+        if self.may_leave:
+            super().review(notice)

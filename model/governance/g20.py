@@ -1,0 +1,21 @@
+"""The G20: the largest economies decide by consensus, for themselves (Cooper & Thakur 2013, "The Group of Twenty")."""
+
+import numpy as np
+
+from model.governance.council import Council
+from model.governance.seats import seats
+
+
+class G20(Council):
+    """Nineteen states with a seat, each of which can block; members may leave."""
+
+    stage = "formal"
+    bit = 1
+    may_leave = True
+
+    def seated(self) -> np.ndarray:
+        self.quota = 1.0
+        return seats(self.issue.world, "G20")
+
+    def reach(self) -> np.ndarray:
+        return self.table

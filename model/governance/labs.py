@@ -1,0 +1,39 @@
+"""Interconnected policy labs: several pilots of a text are tried, and the most acceptable one is put to the vote.
+
+Sabel & Zeitlin 2010, "Experimentalist governance".
+"""
+
+import numpy as np
+
+from model import luck
+from model.governance.formal_body import FormalBody
+
+
+class Labs(FormalBody):
+    """A formal body whose agenda comes from pilots around the mean of what is reported; each pilot has its cost."""
+
+    stage = "formal"
+    bit = 1
+
+    def draft(self, voters: np.ndarray) -> None:
+        super().draft(voters)
+        pilots = self.pilots()
+        accepted = [self.acceptance(policy, voters) for policy in pilots]
+        self.issue.agreements.row["policy"][self.agreement] = pilots[np.argmax(accepted)]
+
+    def pilots(self) -> np.ndarray:
+        """The mean, then `labs` texts around it, shape (1 + labs,)."""
+        mean = self.proposal(self.table)
+        which = np.arange(int(self.issue.p["labs"]), dtype=np.uint64)
+        return mean + self.issue.p["lab_spread"] * np.concatenate(
+            [[0.0], luck.normals(self.issue.key(luck.PILOT), which)]
+        )
+
+    def acceptance(self, policy: float, voters: np.ndarray) -> int:
+        """How many of the voters would gain from this text."""
+        self.issue.agreements.row["policy"][self.agreement] = policy
+        return int((self.willing(np.flatnonzero(voters)) > 0).sum())
+
+    def decide(self) -> None:
+        """The members bear the cost of the pilots too."""
+        self.issue.agreements.row["levy"][self.agreement] = self.issue.p["decision_cost"] * (1 + self.issue.p["labs"])

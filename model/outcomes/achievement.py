@@ -1,0 +1,36 @@
+"""How much is contributed, what that achieves, and how people fare."""
+
+from model.issue import Issue
+from model.outcomes import final, monthly
+from model.record import Record
+from model.statistics import inequality
+
+
+@monthly("share of actors", "Santos & Pacheco 2011")
+def cooperation(issue: Issue) -> float:
+    """Share of actors that contribute."""
+    return float((issue.rows["strategy"] > 0).mean())
+
+
+@monthly("share of groups", "Santos & Pacheco 2011 (eta_G)")
+def group_achievement(issue: Issue) -> float:
+    """Share of stakes groups that meet their threshold."""
+    return float(1 - issue.groups.failed.mean())
+
+
+@monthly("probability", "odd.md 7 (1 - F_glob)")
+def global_achievement(issue: Issue) -> float:
+    """Whether the world as a whole meets its threshold."""
+    return 1.0 - issue.global_failure
+
+
+@monthly("payoff per endowment", "DEFINITIONS C (W)")
+def welfare_mean(issue: Issue) -> float:
+    """Mean payoff, each actor's measured against its own endowment."""
+    return float((issue.rows["payoff"] / issue.rows["endowment"]).mean())
+
+
+@final("Gini", "Gini 1912", late=True)
+def welfare_gini(record: Record, late: bool) -> float:
+    """Inequality of welfare among actors; the mean absolute difference where any welfare is negative."""
+    return inequality(record.welfare(late))

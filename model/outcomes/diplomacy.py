@@ -1,0 +1,121 @@
+"""How diplomacy is done: who has power and a channel for it, who works with whom, and at what cost."""
+
+import numpy as np
+
+from agents.state import State
+from model.issue import Issue
+from model.norms import NEW
+from model.outcomes import final, monthly
+from model.record import Record
+from model.statistics import modularity
+
+
+def coalition_of(issue: Issue) -> np.ndarray:
+    """Row of the coalition that each actor is in, or -1; shape (actors,)."""
+    for institution in issue.institutions:
+        if institution.stage == "coalition":
+            return np.asarray(issue.agreements.binding[institution.slot])
+    return np.full(len(issue.rows), -1)
+
+
+@monthly("index 0..1", "Herfindahl 1950; Hirschman 1945")
+def capability_concentration(issue: Issue) -> float:
+    """Sum of squared shares in capability, which is endowment times soft power."""
+    capability = issue.rows["endowment"] * issue.rows["soft_power"]
+    return float(((capability / capability.sum()) ** 2).sum())
+
+
+@monthly("share of capability", "Slaughter 2004")
+def unheard_capability(issue: Issue) -> float:
+    """Share of capability in the hands of actors without weight in any decision in force."""
+    capability = issue.rows["endowment"] * issue.rows["soft_power"]
+    heard = np.zeros(len(capability), bool)
+    for institution in issue.institutions:
+        for weights in institution.decision_weights():
+            heard |= weights > 0
+    return float(capability[~heard].sum() / capability.sum())
+
+
+@monthly("index -0.5..1", "Newman & Girvan 2004")
+def bloc_modularity(issue: Issue) -> float:
+    """How far ties stay inside coalitions, beyond chance; undefined without a coalition."""
+    coalition = coalition_of(issue)
+    if (coalition < 0).all():
+        return float("nan")
+    alone = coalition < 0
+    blocs = np.where(alone, len(issue.agreements.row) + np.arange(len(coalition)), coalition)
+    return modularity(*issue.world.ties, blocs)
+
+
+@monthly("squared policy units", "Oates 1972")
+def coalition_variance(issue: Issue) -> float:
+    """Variance of what fits, within coalitions, averaged over members; undefined without any."""
+    coalition = coalition_of(issue)
+    inside = coalition >= 0
+    if not inside.any():
+        return float("nan")
+    which, fits = coalition[inside], issue.rows["optimum"][inside]
+    members = np.bincount(which)
+    mean = np.bincount(which, fits) / np.maximum(members, 1)
+    return float(((fits - mean[which]) ** 2).mean())
+
+
+@monthly("share of pairs", "Slaughter 2004, A New World Order")
+def mixed_partnership(issue: Issue) -> float:
+    """Share of pairs of coalition partners that join a government and a non-state actor; undefined without pairs."""
+    coalition = coalition_of(issue)
+    inside = coalition >= 0
+    if not inside.any():
+        return float("nan")
+    members = np.bincount(coalition[inside])
+    governments = np.bincount(coalition[inside], issue.rows["kind"][inside] == State.code)
+    pairs = (members * (members - 1) / 2).sum()
+    return float((governments * (members - governments)).sum() / pairs) if pairs else float("nan")
+
+
+@monthly("share of free-riding members", "Grant & Keohane 2005, on accountability")
+def undetected_share(issue: Issue) -> float:
+    """Expected share of members of treaties and coalitions in force that withhold and go unnoticed."""
+    book = issue.agreements
+    bound = (book.binding >= 0) & (issue.rows["strategy"] == 0)
+    terms = book.row[book.binding[bound]]
+    terms = terms[terms["in_force"] > 0]
+    return float(1.0 - terms["monitoring"].mean()) if len(terms) else float("nan")
+
+
+@monthly("endowment a decision", "Olson 1965; North 1990, on transaction costs")
+def decision_burden(issue: Issue) -> float:
+    """Mean over this month's decisions of what all members together pay for taking it; undefined without any."""
+    taken = issue.agreements.row[issue.agreements.row["levy"] > 0]
+    return float((taken["levy"] * taken["members"]).mean()) if len(taken) else float("nan")
+
+
+@monthly("share of actors", "Centola et al. 2018")
+def norm_share(issue: Issue) -> float:
+    """Share of actors that hold the new norm alone; undefined where no norm is at stake."""
+    return float((issue.rows["norm"] == NEW).mean()) if issue.norms.spread else float("nan")
+
+
+@final("months", "Xie et al. 2011", censored=True)
+def norm_consensus_time(record: Record, late: bool) -> float:
+    """Months until nine tenths hold the new norm; NaN without, or beyond the run."""
+    reached = record.series["norm_share"] >= 0.9
+    return float(np.argmax(reached)) if reached.any() else float("nan")
+
+
+@final("coalitions a year", "Bull & Doyle 2012; Vabulas & Snidal 2013, on informal bodies")
+def coalitions_born(record: Record, late: bool) -> float:
+    """Coalitions founded a year; undefined without the institution."""
+    for institution in record.issue.institutions:
+        tally = getattr(institution, "tally", None)
+        if tally is not None:
+            return float(12.0 * tally[2] / record.steps)
+    return float("nan")
+
+
+@final("share a month", "Vabulas & Snidal 2013")
+def turnover(record: Record, late: bool) -> float:
+    """Memberships that end, a month of membership; undefined without any."""
+    ended, cut_off = record.spells()
+    months = ended.sum() + cut_off.sum()
+    return float(len(ended) / months) if months else float("nan")

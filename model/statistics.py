@@ -1,0 +1,35 @@
+"""Measures of a sample: inequality, distance of two divisions, and the median of what is partly cut off."""
+
+import numpy as np
+from scipy import stats
+
+
+def inequality(welfare: np.ndarray) -> float:
+    """Gini index; the mean absolute difference where any value is negative (DEFINITIONS C)."""
+    ordered, n = np.sort(welfare), len(welfare)
+    difference = 2 * ((2 * np.arange(1, n + 1) - n - 1) * ordered).sum() / n**2
+    return float(difference if ordered[0] < 0 else difference / (2 * ordered.mean()) if ordered.mean() > 0 else 0.0)
+
+
+def kaplan_meier_median(ended: np.ndarray, cut_off: np.ndarray) -> float:
+    """Time by which half have ended, where some were cut off before; NaN if fewer than half are seen to end."""
+    if not len(ended):
+        return float("nan")
+    survival = stats.ecdf(stats.CensoredData(uncensored=ended, right=cut_off)).sf
+    below = survival.probabilities <= 0.5 + 1e-9  # one half, whatever the rounding
+    return float(survival.quantiles[np.argmax(below)]) if below.any() else float("nan")
+
+
+def distance(deciding: np.ndarray, affected: np.ndarray) -> float:
+    """Half the sum of |share - share| of two divisions, each made to add up to 1 (Loosemore & Hanby 1971)."""
+    return float(0.5 * np.abs(deciding / deciding.sum() - affected / affected.sum()).sum())
+
+
+def modularity(start: np.ndarray, to: np.ndarray, weight: np.ndarray, blocs: np.ndarray) -> float:
+    """Newman & Girvan 2004, for weighted directed ties (Leicht & Newman 2008); `blocs` (actors,) says who is where."""
+    source = np.repeat(np.arange(len(blocs)), np.diff(start).astype(np.int64))
+    _, bloc = np.unique(blocs, return_inverse=True)
+    inside = weight[bloc[source] == bloc[to]].sum()
+    sent, received = (np.bincount(bloc[end], weight, bloc.max() + 1) for end in (source, to))
+    whole = weight.sum()
+    return float(inside / whole - (sent * received).sum() / whole**2)
