@@ -57,12 +57,15 @@ def values_at(played: Played, place: Place, outcome: str) -> np.ndarray:
 
 
 def _restricted(run: Run, outcome: str, steps: int, shock: int) -> float:
-    """A time, cut off at the run's end; missing where there is nothing to time: no shock, or no membership."""
+    """A time, cut off at the run's end; missing where there is nothing to time: no shock, no membership, no norm."""
     if run.error:
         return float("nan")
-    of_commitment = outcome == "commitment_half_life"
-    timed = run.outcomes["exclusivity"] < 1 if of_commitment else not np.isnan(run.outcomes["loss_area"])
-    end = steps if of_commitment else steps - shock
+    since_the_shock = outcome in ("response_latency", "return_time")
+    if outcome == "commitment_half_life":
+        timed = run.outcomes["exclusivity"] < 1
+    else:
+        timed = not np.isnan(run.outcomes["loss_area" if since_the_shock else "norm_share"])
+    end = steps - shock if since_the_shock else steps
     return float(np.nan_to_num(run.outcomes[outcome], nan=end)) if timed else float("nan")
 
 

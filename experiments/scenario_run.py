@@ -19,7 +19,7 @@ from experiments.scenario import Place, Scenario
 from model.params import PARAMETERS, BadInput
 
 # What a run without institutions never reads, so that all places that differ in nothing else share one reference.
-OF_INSTITUTIONS = ("Formal body", "Subcommittee", "Local institutions", "Coalitions", "All institutions")
+OF_INSTITUTIONS = ("Formal body", "Subcommittee and clubs", "Local institutions", "Coalitions", "All institutions")
 READ_BY_INSTITUTIONS = {"nsa_weight", *(name for name, p in PARAMETERS.items() if p.group in OF_INSTITUTIONS)}
 
 
