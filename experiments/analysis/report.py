@@ -100,7 +100,11 @@ def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
                 shown.append({"title": title, "picture": "", "words": str(bad)})
                 continue
             shown.append(
-                {"title": title, "picture": inlined(draw_discovery(findings, found)), "words": in_words(found)}
+                {
+                    "title": title,
+                    "picture": inlined(draw_discovery(findings, found, f"discover_{arm}_{first}")),
+                    "words": in_words(found),
+                }
             )
     return shown
 
