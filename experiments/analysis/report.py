@@ -102,7 +102,8 @@ def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
             shown.append(
                 {
                     "title": title,
-                    "picture": inlined(draw_discovery(findings, found, f"discover_{arm}_{first}")),
+            drawn = draw_discovery(findings, found, f"discover_{arm}_{first}")
+            shown.append({"title": title, "picture": inlined(drawn), "words": in_words(found)})
                     "words": in_words(found),
                 }
             )
