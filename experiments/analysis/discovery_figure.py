@@ -25,8 +25,8 @@ from experiments.style import titled
 WIN, LOSS, GREY = "#0072b2", "#d55e00", "#dedbd2"  # Okabe & Ito 2008
 
 
-def draw_discovery(findings: Findings, found: Discovery) -> Path:
-    """Write figures/discover.png and .svg; returns the PNG's path. Raises OSError."""
+def draw_discovery(findings: Findings, found: Discovery, name: str = "discover") -> Path:
+    """Write figures/NAME.png and .svg; returns the PNG's path. Raises OSError."""
     theme()
     factors, most = list(findings.design.factors), max(1, len(found.boxes))
     figure = plt.figure(figsize=(19.2, 6.6 + 0.5 * len(factors) * most), layout="constrained")
@@ -48,7 +48,7 @@ def draw_discovery(findings: Findings, found: Discovery) -> Path:
     tree(figure.add_subplot(grid[most:, :]), found)
     words = "Density: share of the box's points won. Coverage: share of all wins in the box."
     figure.supxlabel(f"{words} Held out: {held_out_in_words(found)}.", fontsize=14, color=QUIET)
-    return saved(figure, findings.folder / "figures", "discover")
+    return saved(figure, findings.folder / "figures", name)
 
 
 def ranges(axes: Axes, factors: list[Factor], limits: dict[str, Any]) -> None:

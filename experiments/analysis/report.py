@@ -99,9 +99,8 @@ def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
             except BadInput as bad:
                 shown.append({"title": title, "picture": "", "words": str(bad)})
                 continue
-            shown.append(
-                {"title": title, "picture": inlined(draw_discovery(findings, found)), "words": in_words(found)}
-            )
+            drawn = draw_discovery(findings, found, f"discover_{arm}_{first}")
+            shown.append({"title": title, "picture": inlined(drawn), "words": in_words(found)})
     return shown
 
 
