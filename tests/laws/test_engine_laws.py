@@ -20,7 +20,7 @@ LIVELY = {
     "actors": 60, "heterogeneity": 0.05, "meeting_interval": 3, "ratification_hazard": 0.5, "proposal_rate": 0.1,
     "subcommittee_interval": 1, "mutation": 0.05,
 }  # fmt: skip
-INSTITUTIONAL = ("Formal body", "Subcommittee", "Local institutions", "Coalitions", "All institutions")
+INSTITUTIONAL = ("Formal body", "Subcommittee and clubs", "Local institutions", "Coalitions", "All institutions")
 LEVERS = [q for q in PARAMETERS.values() if q.group in INSTITUTIONAL]
 
 unit = st.floats(0, 1)
