@@ -26,6 +26,10 @@ OTHERS = (
     Style("#d55e00", (7.0, 1.4), 3.2),
     Style("#56b4e9", (3.0, 1.0, 1.0, 1.0, 1.0, 1.0), 2.6),
     Style("#7f7f7f", (1.6, 1.0), 2.2),
+    Style("#332288", (5.0, 1.0, 1.0, 1.0), 2.0),  # from here on Tol's muted scheme (Tol 2021)
+    Style("#882255", (1.0, 1.0), 1.9),
+    Style("#999933", (6.0, 2.0), 1.8),
+    Style("#117733", "", 1.7),
 )
 """What arms of the reader's own making look like, in turn."""
 
