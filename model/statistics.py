@@ -3,6 +3,8 @@
 import numpy as np
 from scipy import stats
 
+from model.compiled import loop
+
 
 def inequality(welfare: np.ndarray) -> float:
     """Gini index; the mean absolute difference where any value is negative (DEFINITIONS C)."""
@@ -25,11 +27,20 @@ def distance(deciding: np.ndarray, affected: np.ndarray) -> float:
     return float(0.5 * np.abs(deciding / deciding.sum() - affected / affected.sum()).sum())
 
 
-def modularity(start: np.ndarray, to: np.ndarray, weight: np.ndarray, blocs: np.ndarray) -> float:
-    """Newman & Girvan 2004, for weighted directed ties (Leicht & Newman 2008); `blocs` (actors,) says who is where."""
-    source = np.repeat(np.arange(len(blocs)), np.diff(start).astype(np.int64))
-    _, bloc = np.unique(blocs, return_inverse=True)
-    inside = weight[bloc[source] == bloc[to]].sum()
-    sent, received = (np.bincount(bloc[end], weight, bloc.max() + 1) for end in (source, to))
-    whole = weight.sum()
-    return float(inside / whole - (sent * received).sum() / whole**2)
+@loop
+def modularity(start: np.ndarray, to: np.ndarray, weight: np.ndarray, blocs: np.ndarray, count: int) -> float:
+    """Newman & Girvan 2004, for weighted directed ties (Leicht & Newman 2008); `blocs` (actors,) are below `count`."""
+    inside = whole = 0.0
+    sent, received = np.zeros(count), np.zeros(count)
+    for i in range(len(blocs)):
+        for position in range(start[i], start[i + 1]):
+            w = weight[position]
+            whole += w
+            sent[blocs[i]] += w
+            received[blocs[to[position]]] += w
+            if blocs[i] == blocs[to[position]]:
+                inside += w
+    chance = 0.0
+    for bloc in range(count):
+        chance += sent[bloc] * received[bloc]
+    return inside / whole - chance / (whole * whole)
