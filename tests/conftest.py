@@ -1,4 +1,4 @@
-"""Ctrl-C can be tested even where whoever started the tests ignores it, as shells do for what runs in the background."""
+"""Ctrl-C can be tested even where whoever started the tests ignores it, as shells do for what is in the background."""
 
 import signal
 
