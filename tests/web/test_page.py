@@ -151,7 +151,7 @@ def test_the_focus_goes_down_the_page(visit: Visit) -> None:
     page = visit()
     page.locator(".masthead button").first.focus()
     order = []
-    for _ in range(14):
+    for _ in range(16):
         order.append(page.evaluate("(e => e.getAttribute('aria-label') || e.innerText)(document.activeElement)"))
         page.keyboard.press("Tab")
     stops = [order.index(name) for name in ("About", "Settings", "Hybrid", "just play", "Zoom in", "Play", "Month")]
