@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 
 from experiments.folder import whole_folder
 from experiments.progress import progress
-from experiments.question import Question
+from experiments.question import Question, read_names
 from experiments.results import errors, outcome_columns, write_results
 from experiments.run import Family
 from experiments.runner import play_families
 from experiments.summary import Summary, summarise
-from model.params import BadInput
 
 
 class Answer(NamedTuple):
@@ -76,9 +75,4 @@ def show(figure: Path, out: Any) -> None:
 
 def read_outcomes(text: str) -> list[str]:
     """Outcome columns from `cooperation,welfare_mean_last`, all if empty; raises BadInput."""
-    known = outcome_columns()
-    names = [name.strip() for name in text.split(",")] if text else known
-    for name in names:
-        if name not in known:
-            raise BadInput("outcome", name, " ".join(known))
-    return names
+    return read_names("outcome", text, outcome_columns()) or outcome_columns()

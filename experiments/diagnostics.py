@@ -55,9 +55,3 @@ def modularity(weights: np.ndarray) -> float:
     if graph.vcount() <= 50:
         return float(graph.community_optimal_modularity(weights="weight").modularity)
     return float(graph.community_leiden("modularity", weights="weight", n_iterations=-1).modularity)
-
-
-def modularity_of(weights: np.ndarray, membership: np.ndarray) -> float:
-    """Modularity of a given division into groups, shape (n,)."""
-    graph = igraph.Graph.Weighted_Adjacency(np.asarray(weights, float).tolist(), mode="undirected")
-    return float(graph.modularity(list(membership), weights="weight"))

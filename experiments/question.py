@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from experiments.arms import ARMS
@@ -107,6 +107,15 @@ def read_pairs(pairs: Iterable[str]) -> dict[str, str]:
             raise BadInput("set", pair, "name=value")
         settings[name] = value
     return settings
+
+
+def read_names(field: str, text: str, known: Sequence[str]) -> list[str]:
+    """Names from `this,that`; none from an empty text. Raises BadInput, with `field`, for one that is not known."""
+    names = [name.strip() for name in text.split(",")] if text else []
+    for name in names:
+        if name not in known:
+            raise BadInput(field, name, " ".join(known))
+    return names
 
 
 def read_seeds(number: object) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ import pandas as pd
 from experiments.design.design import Design
 from experiments.design.reading import read_design
 from experiments.folder import read_manifest
+from experiments.question import read_names
 from experiments.results import outcome_columns
 from experiments.sweep.folder import DESIGN, is_complete
 from experiments.sweep.sweep import sweep
@@ -90,8 +91,4 @@ def found_or_swept(given: Path, out: Path, workers: int) -> Findings:
 
 def chosen_outcomes(findings: Findings, text: str) -> list[str]:
     """Outcomes from `cooperation,welfare_mean`; if empty the design's own, or the headlines. Raises BadInput."""
-    named = [name.strip() for name in text.split(",")] if text else list(findings.design.outcomes)
-    for name in named:
-        if name not in findings.outcomes:
-            raise BadInput("outcome", name, " ".join(findings.outcomes))
-    return named or list(HEADLINES)
+    return read_names("outcome", text or ",".join(findings.design.outcomes), findings.outcomes) or list(HEADLINES)

@@ -16,7 +16,7 @@ from experiments.analysis.sensitivity import sensitivity, write_sensitivity
 from experiments.folder import MANIFEST
 from experiments.summary import Estimate, mean_of
 from experiments.sweep.folder import DESIGN
-from model.outcomes import OUTCOMES
+from experiments.tables import unit
 from model.params import PARAMETERS, BadInput
 
 REPORT = "report.html"
@@ -77,11 +77,6 @@ def cell(estimate: Estimate) -> str:
         return "\u2013"
     interval = "" if np.isnan(estimate.low) else f" ({estimate.low:.3f} to {estimate.high:.3f})"
     return f"{estimate.mean:.3f}{interval}"
-
-
-def unit(column: str) -> str:
-    name = column.removesuffix("_last")
-    return OUTCOMES[name].unit if name in OUTCOMES else OUTCOMES["adverse_share"].unit
 
 
 def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:

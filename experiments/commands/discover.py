@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from experiments import options
+from experiments.question import read_names
 from model.params import BadInput
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
@@ -53,10 +54,7 @@ def discover(
 
 def two_arms(text: str, known: list[str]) -> tuple[str, str]:
     """Two different arms of the sweep; raises BadInput."""
-    named = [name.strip() for name in text.split(",")] if text else known[:2]
-    for name in named:
-        if name not in known:
-            raise BadInput("arms", name, " ".join(known))
+    named = read_names("arms", text, known) or known[:2]
     if len(set(named)) != 2 or len(named) != 2:
         raise BadInput("arms", text, f"two of {' '.join(known)}")
     return named[0], named[1]

@@ -1,6 +1,6 @@
 """A sequence: the formal body convenes once local institutions cover part of the world."""
 
-from experiments.scenario import Contrast, Expectation, Place, Scenario, Varied, institutions
+from experiments.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, Varied, institutions
 
 SCENARIO = Scenario(
     question="First local, then global: does the order of institutions matter?",
@@ -11,7 +11,7 @@ SCENARIO = Scenario(
         "sequence": institutions("local_institution", "sequence"),
     },
     varied=Varied("sequence_coverage", (0.2, 0.5, 0.8), "how much of the world must be enforced locally before"),
-    settings={"risk": 0.6, "heterogeneity": 0.05, "threshold": 0.5, "shock_step": 0},
+    settings={**TREATY_WORLD, "shock_step": 0},
     why="The README's world, in which a treaty can come into force. Only the sequence depends on what is varied.",
     outcomes=("cooperation", "welfare_mean", "exclusivity"),
     expectation=Expectation(

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.actor import fermi
+from experiments.scenario_run import OF_INSTITUTIONS
 from model import luck
 from model.game import short_of, stake
 from model.governance.consent import compliance
@@ -20,8 +21,7 @@ LIVELY = {
     "actors": 60, "heterogeneity": 0.05, "meeting_interval": 3, "ratification_hazard": 0.5, "proposal_rate": 0.1,
     "subcommittee_interval": 1, "mutation": 0.05,
 }  # fmt: skip
-INSTITUTIONAL = ("Formal body", "Subcommittee and clubs", "Local institutions", "Coalitions", "All institutions")
-LEVERS = [q for q in PARAMETERS.values() if q.group in INSTITUTIONAL]
+LEVERS = [q for q in PARAMETERS.values() if q.group in OF_INSTITUTIONS]
 
 unit = st.floats(0, 1)
 seeds = st.integers(0, 2**31)
