@@ -35,14 +35,12 @@ class Environment:
         """One month of drift; in the shock's month a share of the contributors reverts, by one luck in every arm."""
         issue, p = self.issue, self.issue.p
         if p["drift"]:
-            self.common += p["drift"] * luck.normal(
-                np.uint64(luck.stream(issue.seed, luck.DRIFT, issue.month)), np.uint64(0)
-            )
+            self.common += p["drift"] * luck.normal(issue.key(luck.DRIFT), np.uint64(0))
         if p["power_diffusion"]:
             self.diffuse()
         self.settle()
         if p["shock_step"] and issue.month == p["shock_step"]:
-            hit = luck.uniforms(np.uint64(luck.stream(issue.seed, luck.SHOCK, 0)), issue.rows["id"])
+            hit = luck.uniforms(issue.key(luck.SHOCK, 0), issue.rows["id"])
             issue.rows["strategy"][hit < p["shock_defection"]] = 0
 
     def diffuse(self) -> None:

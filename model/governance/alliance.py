@@ -9,6 +9,4 @@ class Alliance(Club):
     stage = "organ"
     bit = 4
     body = "NATO"
-
-    def review(self, notice: int) -> None:
-        """There is no way out."""
+    may_leave = False

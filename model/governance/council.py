@@ -1,7 +1,5 @@
 """What councils share: those with a seat decide for all within reach, at once; nothing is left to ratification."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from model.governance.formal_body import FormalBody
@@ -10,7 +8,7 @@ from model.governance.formal_body import FormalBody
 class Council(FormalBody):
     """A formal body of some states whose decisions take effect when they are taken."""
 
-    may_leave: ClassVar[bool] = False
+    may_leave = False
 
     def reach(self) -> np.ndarray:
         """Whom a decision binds, shape (states,)."""
@@ -28,7 +26,3 @@ class Council(FormalBody):
 
     def ratify(self) -> None:
         """Nothing is left to do at home."""
-
-    def review(self, notice: int) -> None:
-        if self.may_leave:
-            super().review(notice)

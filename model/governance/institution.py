@@ -44,3 +44,14 @@ class Institution(ABC):
     def decision_weights(self) -> list[np.ndarray]:
         """Each actor's weight in the decisions in force, shape (actors,); a list, empty where none is in force."""
         return []
+
+
+def decisions(issue: "Issue") -> list[np.ndarray]:
+    """Each actor's weight in every decision in force, whichever institution took it."""
+    return [weights for institution in issue.institutions for weights in institution.decision_weights()]
+
+
+def tally(issue: "Issue") -> np.ndarray | None:
+    """What its coalitions have counted: applicants, refused, founded; None without coalitions."""
+    counts = (getattr(institution, "tally", None) for institution in issue.institutions)
+    return next((count for count in counts if count is not None), None)

@@ -1,5 +1,7 @@
 """What treaty and subcommittee share: an agreement that states enter and leave, each with its whole society (D12)."""
 
+from typing import ClassVar
+
 import numpy as np
 
 from model.agreement import Agreements, bind, close, release
@@ -12,7 +14,9 @@ from model.ties import Homes
 
 
 class StatePact(Institution):
-    """An agreement between states: one vote each, opt-in, with notice before exit."""
+    """An agreement between states: one vote each, opt-in, with notice before exit where there is an exit."""
+
+    may_leave: ClassVar[bool] = True
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
@@ -85,7 +89,7 @@ class StatePact(Institution):
     def review(self, notice: int) -> None:
         """Parties that would be better off outside give notice."""
         settled = np.flatnonzero(self.parties & (self.notice_ends < 0))
-        if len(settled):
+        if self.may_leave and len(settled):
             self.notice_ends[settled[self.consent(settled) < 0]] = self.issue.month + notice
 
     def departures(self) -> None:

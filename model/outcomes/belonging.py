@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from model.governance.institution import decisions, tally
 from model.issue import Issue
 from model.outcomes import final, monthly
 from model.record import Record
@@ -24,17 +25,14 @@ def mismatch(issue: Issue) -> float:
 @monthly("index 0..1", "Loosemore & Hanby 1971")
 def representation_gap(issue: Issue) -> float:
     """Half the sum of |share in decisions - share of the harm|; undefined without a decision in force."""
-    decisions = [weights for institution in issue.institutions for weights in institution.decision_weights()]
-    if not decisions:
+    taken = decisions(issue)
+    if not taken:
         return float("nan")
-    return distance(sum(decisions[1:], decisions[0]), issue.rows["risk"] * issue.rows["endowment"])
+    return distance(sum(taken[1:], taken[0]), issue.rows["risk"] * issue.rows["endowment"])
 
 
 @final("share of applicants", "DEFINITIONS C")
 def refused_share(record: Record, late: bool) -> float:
     """Share of those who apply to a coalition that are not let in; undefined without applicants."""
-    for institution in record.issue.institutions:
-        tally = getattr(institution, "tally", None)
-        if tally is not None and tally[0]:
-            return float(tally[1] / tally[0])
-    return float("nan")
+    counts = tally(record.issue)
+    return float(counts[1] / counts[0]) if counts is not None and counts[0] else float("nan")

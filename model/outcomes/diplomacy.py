@@ -3,6 +3,7 @@
 import numpy as np
 
 from agents.state import State
+from model.governance.institution import decisions, tally
 from model.issue import Issue
 from model.norms import NEW
 from model.outcomes import final, monthly
@@ -18,22 +19,26 @@ def coalition_of(issue: Issue) -> np.ndarray:
     return np.full(len(issue.rows), -1)
 
 
+def capability(issue: Issue) -> np.ndarray:
+    """Endowment times soft power, shape (actors,)."""
+    return np.asarray(issue.rows["endowment"] * issue.rows["soft_power"])
+
+
 @monthly("index 0..1", "Herfindahl 1950; Hirschman 1945")
 def capability_concentration(issue: Issue) -> float:
     """Sum of squared shares in capability, which is endowment times soft power."""
-    capability = issue.rows["endowment"] * issue.rows["soft_power"]
-    return float(((capability / capability.sum()) ** 2).sum())
+    held = capability(issue)
+    return float(((held / held.sum()) ** 2).sum())
 
 
 @monthly("share of capability", "Slaughter 2004")
 def unheard_capability(issue: Issue) -> float:
     """Share of capability in the hands of actors without weight in any decision in force."""
-    capability = issue.rows["endowment"] * issue.rows["soft_power"]
-    heard = np.zeros(len(capability), bool)
-    for institution in issue.institutions:
-        for weights in institution.decision_weights():
-            heard |= weights > 0
-    return float(capability[~heard].sum() / capability.sum())
+    held = capability(issue)
+    heard = np.zeros(len(held), bool)
+    for weights in decisions(issue):
+        heard |= weights > 0
+    return float(held[~heard].sum() / held.sum())
 
 
 @monthly("index -0.5..1", "Newman & Girvan 2004")
@@ -106,11 +111,8 @@ def norm_consensus_time(record: Record, late: bool) -> float:
 @final("coalitions a year", "Bull & Doyle 2012; Vabulas & Snidal 2013, on informal bodies")
 def coalitions_born(record: Record, late: bool) -> float:
     """Coalitions founded a year; undefined without the institution."""
-    for institution in record.issue.institutions:
-        tally = getattr(institution, "tally", None)
-        if tally is not None:
-            return float(12.0 * tally[2] / record.steps)
-    return float("nan")
+    counts = tally(record.issue)
+    return float("nan") if counts is None else float(12.0 * counts[2] / record.steps)
 
 
 @final("share a month", "Vabulas & Snidal 2013")
