@@ -31,6 +31,8 @@ ACTOR = np.dtype(
         ("own_bent", np.float64),  # zeta: the same within the state, in units of h
         ("bias", np.float64),  # of perceived risk, standard normal
         ("optimum", np.float64),  # theta: the policy that fits here
+        ("reported", np.float64),  # what it takes to fit, and says when a text is drafted
+        ("voice", np.float64),  # weight in its state's vote
         ("risk", np.float64),  # true loss when a group fails
         ("perceived_risk", np.float64),
         ("payoff", np.float64),
@@ -38,6 +40,9 @@ ACTOR = np.dtype(
         ("failure", np.float64),  # share of the own stake that failed this month
         ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
         ("sanction", np.float64),  # expected fine for withholding
+        ("outlay", np.float64),  # other costs of this month: exchange paid for, sanctions on outsiders
+        ("exchange", np.float64),  # gain from dealings with those it is tied to
+        ("reputation", np.float64),  # good name: past conduct, as far as it was seen
         ("bonds", np.int32),  # agreements in force that bind it
         ("misfit", np.float64),  # (v - theta)^2, where v is the mean policy of those agreements
         ("burden", np.float64),  # what contributing under that policy costs beyond the contribution
@@ -92,6 +97,10 @@ class Actor(mesa.Agent):
     exposure_factor: ClassVar[float] = 1.0  # exposure against that of the home state
     follows_media: ClassVar[bool] = True
     broadcasts: ClassVar[bool] = False  # is followed through the media layer
+    circle: ClassVar[str] = "organisations"  # with whom abroad it mixes: cities, organisations, people
+    misreading: ClassVar[float] = 1.0  # of what fits, against that of a government
+    bears_harm: ClassVar[bool] = False  # speaks first of all for those who are hurt
+    unelected: ClassVar[bool] = False  # weighs in decisions without a mandate from those it speaks of
     code: ClassVar[int]
     label: ClassVar[str]
 

@@ -16,6 +16,9 @@ class AffectedCommunity(Actor):
     presence_share = 0.1
     transnational_share = 0.1
     exposure_factor = 2.0  # assumed: twice the home's mean
+    circle = "people"
+    misreading = 0.25  # knows what fits at first hand (Chambers 1997, "Whose reality counts?"; size assumed)
+    bears_harm = True
 
     @staticmethod
     def presence(states: pd.DataFrame) -> np.ndarray:

@@ -11,6 +11,9 @@ from agents.actor import Actor, Row, notice, rule
 class City(Actor):
     """A city of more than a million people."""
 
+    circle = "cities"
+    misreading = 0.5  # nearer to what is done (Barber 2013; size assumed)
+
     @rule
     def attention(me: Row, other: Row, tie: float, p: Row) -> float:
         likeness = min(me.endowment, other.endowment) / max(me.endowment, other.endowment)

@@ -16,6 +16,8 @@ class CivilSociety(Actor):
     presence_share = 0.3
     transnational_share = 0.15
     broadcasts = True
+    unelected = True
+    misreading = 0.5  # works with those concerned (Keck & Sikkink 1998; size assumed)
 
     @staticmethod
     def presence(states: pd.DataFrame) -> np.ndarray:

@@ -16,6 +16,8 @@ class CulturalBody(Actor):
 
     presence_share = 0.15
     broadcasts = True
+    circle = "people"
+    unelected = True
 
     @staticmethod
     def presence(states: pd.DataFrame) -> np.ndarray:

@@ -15,6 +15,7 @@ class Firm(Actor):
 
     presence_share = 0.3
     transnational_share = 0.1
+    unelected = True
 
     @staticmethod
     def presence(states: pd.DataFrame) -> np.ndarray:

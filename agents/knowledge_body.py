@@ -16,6 +16,8 @@ class KnowledgeBody(Actor):
     presence_share = 0.15
     transnational_share = 0.1
     broadcasts = True
+    unelected = True
+    misreading = 0.5  # studies it (Haas 1992; size assumed)
 
     @staticmethod
     def presence(states: pd.DataFrame) -> np.ndarray:

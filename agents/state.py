@@ -12,6 +12,7 @@ class State(Actor):
     """A government; at the UN table it speaks for its whole state as one (`model.governance.consent`)."""
 
     follows_media = False
+    circle = "governments"
 
     @rule
     def appraise(me: Row, other: Row, surround: float, p: Row) -> float:

@@ -93,9 +93,9 @@ def read_arms(text: str) -> dict[str, tuple[str, ...]]:
     return arms
 
 
-def read_settings(pairs: Iterable[str]) -> dict[str, Value]:
-    """All settings of the model, some of them given as `name=value` texts; raises BadInput."""
-    return checked(read_pairs(pairs))
+def read_settings(pairs: Iterable[str], preset: str = "none") -> dict[str, Value]:
+    """All settings of the model: those given as `name=value`, else the preset's, else defaults; raises BadInput."""
+    return checked({"preset": preset} | read_pairs(pairs))
 
 
 def read_pairs(pairs: Iterable[str]) -> dict[str, str]:

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from experiments.arms import ARMS
-from experiments.presets import preset_settings
 from experiments.question import Value
+from model.params import preset_settings
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Scenario:
     why: str
     varied: Varied | None = None
     settings: Mapping[str, Value] = field(default_factory=dict)
-    preset: str = ""
+    preset: str = "none"
     world: str = "earth"
     seeds: int = 8
     steps: int = 240

@@ -29,6 +29,7 @@ AGREEMENT = np.dtype(
         ("dues_each", np.float64),  # of each member for every other member, a month
         ("levy", np.float64),  # of each member, once, for a decision taken
         ("club", np.float64),  # good that each member alone enjoys, a month
+        ("shield", np.float64),  # share of the loss that a large body's members spare one another
         ("purse", np.float64),  # fines collected this month
         ("rebate", np.float64),  # fines handed back to each member this month
     ],
@@ -85,7 +86,7 @@ def close(agreement: Row) -> None:
     agreement.in_force = 0
     agreement.policy = agreement.fine = agreement.monitoring = agreement.reward = 0.0
     agreement.dues = agreement.dues_each = agreement.levy = agreement.club = 0.0
-    agreement.purse = agreement.rebate = 0.0
+    agreement.shield = agreement.purse = agreement.rebate = 0.0
 
 
 @compiled

@@ -152,7 +152,7 @@ def finished(
     n = len(rows)
     return World(
         name, states, [x.name for x in everyone], rows, place, {k: ties(n, pairs) for k, pairs in layers.items()},
-        merged(n, layers), homes_of(rows["home"], len(states)), veto_order,
+        merged(n, layers), homes_of(rows["home"], len(states)), veto_order, np.array([x.host for x in everyone]),
     )  # fmt: skip
 
 

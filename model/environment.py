@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents import KINDS
 from model import luck
 from model.compiled import loop
 
@@ -19,10 +20,23 @@ class Environment:
     def __init__(self, issue: "Issue") -> None:
         self.issue = issue
         self.common = 0.0  # B: what fits the world on average
+        self.scale = np.array([kind.misreading for kind in KINDS])
         self.settle()
 
     def settle(self) -> None:
-        settle(self.issue.rows, self.common, self.added_risk(), self.issue.settings)
+        issue = self.issue
+        settle(issue.rows, self.common, self.added_risk(), issue.strain(), self.misread(), issue.settings)
+
+    def misread(self) -> np.ndarray:
+        """How far each kind is off this month in what it takes to fit, shape (kinds,).
+
+        Those of a kind err together, so that it takes several kinds, not many of one, to see straight (Hong & Page
+        2004); those who live with the problem err less.
+        """
+        if not self.issue.p["estimate_noise"]:
+            return np.zeros(len(self.scale))
+        which = np.arange(len(self.scale), dtype=np.uint64)
+        return self.issue.p["estimate_noise"] * self.scale * luck.normals(self.issue.key(luck.ESTIMATE), which)
 
     def added_risk(self) -> float:
         """What the shock has left on the risk this month."""
@@ -56,13 +70,20 @@ class Environment:
 
 
 @loop
-def settle(rows: np.ndarray, common: float, added_risk: float, settings: np.ndarray) -> None:
-    """theta = B + H z + h zeta; true risk r e / mean e, at most 1 (odd.md 7, DEFINITIONS D7)."""
+def settle(
+    rows: np.ndarray, common: float, added_risk: float, strain: np.ndarray, misread: np.ndarray, settings: np.ndarray
+) -> None:
+    """theta = B + H z + h zeta; true risk r e / mean e, at most 1 (odd.md 7, DEFINITIONS D7).
+
+    Polarisation moves z towards the pole of its sign, 1 or -1: as far from the mean as z is on average.
+    """
     p = settings[0]
     exposure = 0.0
     for i in range(len(rows)):
         exposure += rows[i].exposure / len(rows)
     for i in range(len(rows)):
         me = rows[i]
-        me.optimum = common + p.heterogeneity * me.home_bent + p.local_heterogeneity * me.own_bent
-        me.risk = min(1.0, (p.risk + added_risk) * me.exposure / exposure)
+        bent = (1.0 - p.polarisation) * me.home_bent + p.polarisation * np.sign(me.home_bent)
+        me.optimum = common + p.heterogeneity * bent + p.local_heterogeneity * me.own_bent
+        me.reported = me.optimum + misread[me.kind]
+        me.risk = min(1.0, (p.risk + added_risk) * me.exposure / exposure * (1.0 + strain[i]))

@@ -1,7 +1,7 @@
 """One transnational problem as every actor meets it: conduct, stakes, agreements, institutions, month by month."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,41 +10,50 @@ from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
 from model.norms import Norms
+from model.params import as_row
+from model.relations import Relations
 from model.revision import Dice, plan
+from model.society import bend
 from model.stakes import count_success, hand_back, pay
+from model.standing import amplify, exchange, reputation
 from model.ties import Homes
-from model.world import World
+from model.world import World, voice_weights
 
 if TYPE_CHECKING:
     from model.governance.institution import Institution
 
 MEMORY = 12  # months of conduct remembered (DEFINITIONS D8)
 OTHER_LUCK = 1 << 32  # keeps the streams of another revision luck apart from every seed
+OTHER_ISSUE = 1 << 40  # and those of a further issue
 
 
 class Issue:
     """State of one issue: rows (actors), groups (stakes), agreements, and the institutions at work on it.
 
-    `replica` other than 0 gives another luck in revising on the same world: the placebo of DEFINITIONS C.
+    `replica` other than 0 gives another luck in revising on the same world: the placebo of DEFINITIONS C. `place` is
+    that on the agenda: a further issue has its own luck in all but who the actors are and how they are tied.
     """
 
     def __init__(
         self,
         world: World,
-        settings: np.ndarray,
+        settings: Mapping[str, Any],
         seed: int,
         institutions: Iterable[type["Institution"]],
-        norm: tuple[str, str] = ("off", "all"),
         replica: int = 0,
+        place: int = 0,
     ) -> None:
-        self.world, self.settings, self.p, self.seed, self.replica = world, settings, settings[0], seed, replica
-        self.month = 0
-        self.rows = world.rows.copy()
-        self.groups = world.groups_of_size(int(self.p["group_size"]), seed)
+        self.world, self.seed, self.replica, self.month = world, seed + OTHER_ISSUE * place, replica, 0
+        self.settings = as_row(settings)
+        self.p = self.settings[0]
+        self.rows = people(world, settings, self.seed, place)
+        self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
+        self.groups = world.groups_of_size(int(self.p["group_size"]), self.seed)
+        self.relations = Relations(self, str(settings["subsidised"]))
         institutions = list(institutions)
         self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
         self.environment = Environment(self)
-        self.norms = Norms(self, *norm)
+        self.norms = Norms(self, str(settings["norm_dynamics"]), str(settings["norm_entrepreneurs"]))
         self.conduct = np.zeros((MEMORY, len(self.rows)), np.uint8)
         self.global_failure = 0.0
         self.settle()
@@ -59,7 +68,7 @@ class Issue:
         """The first month: a share contributes, each actor by its own luck (DEFINITIONS D5)."""
         start = luck.uniforms(self.key(luck.START), self.rows["id"])
         self.rows["strategy"] = self.rows["plan"] = start < self.p["initial_cooperation"]
-        self.rows["recent"] = self.rows["strategy"]
+        self.rows["recent"] = self.rows["reputation"] = self.rows["strategy"]
         self.agreements.outside[:] = home_conduct(self.rows, self.world.homes)
         self.count_success()
         self.pay()
@@ -73,7 +82,9 @@ class Issue:
     def pay(self) -> None:
         hand_back(self.groups, self.agreements, self.settings)
         pay(self.rows, self.groups, self.agreements, self.global_failure, self.settings)
-        self.agreements.row["levy"] = 0.0
+        self.agreements.row["levy"] = self.rows["outlay"] = 0.0
+        if self.p["media_weight"]:
+            amplify(self.rows, self.world.layers["media"], self.settings)
         society(self.rows, self.world.homes)
 
     def act(self, stage: str) -> None:
@@ -90,11 +101,43 @@ class Issue:
     def decide(self, row: int | None = None) -> None:
         """Plans of all actors, or of one alone."""
         first, last = (0, len(self.rows)) if row is None else (row, row + 1)
-        plan(first, last, self.rows, self.world.ties, self.dice(), self.strategies, self.settings)
+        plan(first, last, self.rows, self.relations.ties, self.dice(), self.strategies, self.settings)
 
     def carry_out(self) -> None:
-        """Plans become conduct, and conduct is remembered."""
+        """Plans become conduct, and conduct is remembered: by the actors, and by those who saw it."""
         remember(self.rows, self.conduct, self.agreements, self.world.homes, self.month)
+        reputation(self.rows, self.agreements, self.settings)
+
+    def relate(self) -> None:
+        """Ties strengthen and fade, and those of good name deal with one another."""
+        self.relations.act()
+        if self.p["bilateral_gain"]:
+            exchange(self.rows, self.relations.ties, self.settings)
+
+    def strain(self) -> np.ndarray:
+        """What the failure of other issues adds to the risk of this one, as a share of it; shape (actors,)."""
+        out = np.zeros(len(self.rows))
+        for other, weight in self.others:
+            out += weight * other.rows["failure"]
+        return out
+
+    def blocs(self) -> np.ndarray:
+        """Row of the coalition that each actor is in, or -1; shape (actors,)."""
+        for institution in self.institutions:
+            if institution.stage == "coalition":
+                return np.asarray(self.agreements.binding[institution.slot])
+        return np.full(len(self.rows), -1, np.int32)
+
+
+def people(world: World, settings: Mapping[str, Any], seed: int, place: int) -> np.ndarray:
+    """The world's actors as this issue finds them: what fits each, how exposed it is, how much it has to say."""
+    rows = world.rows.copy()
+    if place:
+        bend(rows, seed)
+    if settings["exposed_by"] != "vulnerability":
+        rows["exposure"] = world.exposure(str(settings["exposed_by"]))
+    rows["voice"] = voice_weights(rows, settings)
+    return rows
 
 
 @loop

@@ -14,7 +14,8 @@ from agents.compiled import compiled
 (
     GROUPS, BENT, BIAS, START, DRIFT, SHOCK, NOISE, REVISE, MUTATE, MODEL, COPY, RATIFY,
     PROPOSE, APPLY, CHOOSE, REVIEW, ORDER, TIE, PLACE, TRAIT, NORM, WORD, SEAT, PILOT,
-) = range(24)  # fmt: skip
+    ESTIMATE, FORUM,
+) = range(26)  # fmt: skip
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _A, _B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)

@@ -75,18 +75,26 @@ class Norms:
         """One month of talk, and how much of each actor's attention is now on those who hold the norm."""
         if self.spread:
             issue = self.issue
-            self.spread(issue.rows, issue.world.ties, issue.settings, issue.key(luck.NORM), issue.key(luck.WORD))
-            look_around(issue.rows, issue.world.ties)
+            self.spread(issue.rows, issue.relations.ties, issue.settings, issue.key(luck.NORM), issue.key(luck.WORD))
+            look_around(issue.rows, issue.relations.ties)
 
 
 def candidates(world: "World", whom: str) -> np.ndarray:
-    """Among whom the committed are found: all, one kind, or the tenth with most ties abroad; bool, shape (actors,)."""
+    """Among whom the committed are found: all, one kind, or the tenth that bridges most; bool, shape (actors,)."""
     if whom == "all":
         return np.ones(len(world.rows), bool)
     if whom == "bridges":
-        abroad = np.diff(world.layers["transnational"].start.astype(np.int64))
-        return np.asarray(abroad >= np.quantile(abroad, 1.0 - BRIDGES))
+        spans = bridging(world)
+        return np.asarray(spans >= np.quantile(spans, 1.0 - BRIDGES))
     return np.asarray(world.rows["kind"] == [kind.label for kind in KINDS].index(whom))
+
+
+def bridging(world: "World") -> np.ndarray:
+    """How far each actor stands between the two camps (homes on either side of the mean of what fits): the weight of
+    its ties to the camp to which it has fewer (Granovetter 1973; Burt 1992 on brokers). Shape (actors,)."""
+    camp = np.sign(world.rows["home_bent"])[world.ties.to]
+    of, weight, n = world.ties.sources, world.ties.weight, len(world.rows)
+    return np.minimum(np.bincount(of, weight * (camp < 0), n), np.bincount(of, weight * (camp > 0), n))
 
 
 @loop

@@ -6,67 +6,13 @@ A *lever* is something a designer of institutions could choose; an *uncertainty*
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-Role = Literal["lever", "uncertainty", "design"]
-
-
-class BadInput(ValueError):  # noqa: N818 - a person's input, not an error of ours
-    """A value that cannot be used; its text names the field, the value and what is allowed."""
-
-    def __init__(self, field: str, value: object, allowed: str) -> None:
-        super().__init__(field, value, allowed)  # all three, so that it survives the way back from another process
-
-    def __str__(self) -> str:
-        field, value, allowed = self.args
-        return f"{field}={value}: allowed {allowed}"
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One declared quantity; `choices` is empty unless the parameter picks a name."""
-
-    name: str
-    default: float | int | str
-    low: float
-    high: float
-    unit: str
-    label: str
-    source: str
-    role: Role
-    group: str
-    choices: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()  # allowed beside the numbers, as "inf"
-
-    @property
-    def integer(self) -> bool:
-        return isinstance(self.default, int)
-
-    @property
-    def allowed(self) -> str:
-        """The range in words."""
-        return " ".join(self.choices or (f"{self.low:g}..{self.high:g}", *self.words))
-
-    def check(self, value: object) -> float | int | str:
-        """The value as this parameter's own type; raises BadInput where it does not fit."""
-        if self.choices:
-            if value not in self.choices:
-                raise BadInput(self.name, value, self.allowed)
-            return str(value)
-        if value in self.words:
-            return str(value)
-        try:
-            number = float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError, OverflowError):
-            raise BadInput(self.name, value, self.allowed) from None
-        if not self.low <= number <= self.high or (self.integer and number != int(number)):
-            kind = " (a whole number)" if self.integer else ""
-            raise BadInput(self.name, value, self.allowed + kind)
-        return int(number) if self.integer else number
-
+from model.parameter import BadInput, Parameter, Role
+from model.presets import NAMES as PRESETS
+from model.presets import figures
 
 PARAMETERS: dict[str, Parameter] = {}
 
@@ -98,6 +44,13 @@ p("mismatch_cost", 1.0, 0, 4, "payoff per squared unit", "cost of a policy that 
 p("shock_step", 120, 0, 100_000, "month", "when the shock falls (0: never)", "assumed: half way through 20 years")
 p("shock_size", 0.3, 0, 1, "probability", "rise of risk at the shock, half-life 12 months", "assumed")
 p("shock_defection", 0.3, 0, 1, "share", "contributors whom the shock reverts", "assumed")
+p("polarisation", 0.0, 0, 1, "share", "how far states stand in two camps instead of all about (y)", "Esteban & Ray 1994; off, size assumed")
+p("estimate_noise", 0.0, 0, 1, "policy units", "how far each kind of actor may misread what fits", "Hong & Page 2004; off, size assumed")
+p("exposed_by", "vulnerability", 0, 0, "", "what makes a state's people more exposed", "assumed, see model/data/issues.csv",
+  choices=("vulnerability", "refugees", "online", "economy", "alike"))
+
+p = _heading("Several problems", "uncertainty")
+p("coupling", 0.0, 0, 2, "share of risk", "how far the failure of one problem feeds the risk of another (J)", "Homer-Dixon et al. 2015; Helbing 2013; off, size assumed")
 
 p = _heading("How actors learn", "uncertainty")
 p("imitation_strength", 10.0, 0, 100, "per payoff", "how strictly success is copied (beta)", "Traulsen, Pacheco & Nowak 2007")
@@ -107,6 +60,15 @@ p("mutation", 0.01, 0, 1, "probability", "trying something at random", "Santos &
 p("initial_cooperation", 0.1, 0, 1, "share", "contributors at the start", "assumed: a problem nobody governs yet")
 p("homophily", 0.0, 0, 1, "share", "ignoring those of another wealth class (h)", "Vasconcelos et al. 2014")
 p("perception_noise", 0.1, 0, 1, "share of risk", "noise in perceived risk", "assumed; Weber 2006")
+p("media_weight", 0.0, 0, 1, "share", "how far perceived risk follows those who broadcast", "Kasperson et al. 1988; off, size assumed")
+p("media_growth", 0.0, 0, 1, "share a year", "growth of attention to the media", "Castells 2008; off, size assumed")
+p("tie_closure", 0.0, 0, 1, "share a year", "ties strengthen inside blocs and fade between them", "McPherson et al. 2001; off, size assumed")
+
+p = _heading("Standing", "uncertainty")
+p("reputation_rate", 0.1, 0.001, 1, "per month", "how fast a name follows conduct that is seen", "Milinski et al. 2002; rate assumed")
+p("bilateral_gain", 0.0, 0, 0.5, "endowment a month", "gain from dealings between two of good name", "Rose 2016, Like me, buy me; off, size assumed")
+p("trust_weight", 0.0, 0, 1, "share", "how far a good name, not the text alone, makes others expect compliance", "Hoffman 2002; off, size assumed")
+p("rivalry", 0.0, 0, 1, "weight", "weight of what rivals gain (relative gains)", "Grieco 1988; Powell 1991; off, size assumed")
 
 p = _heading("Norms", "uncertainty")
 p("norm_dynamics", "off", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; Centola et al. 2018; Watts 2002",
@@ -122,6 +84,10 @@ p("social_sanction", 0.0, 0, 1, "endowment", "shame of withholding, times norm h
 p = _heading("States", "lever")
 p("elite_weight", 0.3, 0, 1, "share", "how little society counts in a state's vote (e)", "assumed; Putnam 1988; Bueno de Mesquita et al. 2003")
 p("nsa_weight", 1.0, 0, 1, "weight", "voice of a non-state actor against its government's 1", "assumed: equal voice")
+p("affected_weight", 1.0, 0, 5, "weight", "voice of an affected community against other non-state actors", "Young 2000; assumed: equal voice")
+p("tie_subsidy", 0.0, 0, 2, "share", "strengthening of ties abroad of societies, at their governments' cost", "Nye 2004 on exchange programmes; off, size assumed")
+p("subsidised", "all", 0, 0, "", "whose ties abroad are strengthened", "assumed",
+  choices=("all", "cities", "organisations", "people"))
 p("openness", 1.0, 0, 1, "share", "cross-border ties of non-state actors let through", "Moravcsik 1997; Keck & Sikkink 1998")
 p("soft_power_gain", 0.01, 0, 0.2, "per tie", "soft power a state draws from a tie of its society abroad", "assumed; Nye 2004")
 
@@ -139,6 +105,9 @@ p("bind_all", 0, 0, 1, "off/on", "a treaty in force binds non-parties too", "Vie
 p("sunset", 0, 0, 240, "months", "a treaty lapses unless renewed by vote (0: never)", "assumed off; Koremenos 2016")
 
 p("legitimacy_weight", 0.0, 0, 1, "share", "monitoring that a treaty loses per point of representation gap", "Tyler 1990: compliance follows legitimacy; off, size contested")
+p("unelected_cost", 0.0, 0, 1, "share", "monitoring that a treaty loses per share of its votes in unelected hands", "Dahl 1999; Grant & Keohane 2005; off, size contested")
+p("closed_doors", 0.0, 0, 1, "share", "how little governments answer to society when a conference votes", "Stasavage 2004; off, size assumed")
+p("panel_experts", 5, 0, 50, "experts", "experts who sit on a permanent panel", "Haas 1992; number assumed")
 p("sequence_coverage", 0.5, 0, 1, "share of groups", "local coverage at which a sequence turns global (t*)", "Karatayev et al. 2021; value assumed")
 p("labs", 5, 1, 50, "pilots", "texts that policy labs try", "Sabel & Zeitlin 2010; number assumed")
 p("lab_spread", 0.1, 0, 1, "policy units", "how far pilots lie from the mean", "assumed: less than half of H")
@@ -147,6 +116,9 @@ p = _heading("Subcommittee and clubs", "lever")
 p("subcommittee_size", 7, 1, 50, "states", "most exposed states that are invited", "assumed: the size of a G7")
 p("subcommittee_interval", 3, 1, 120, "months", "time between its meetings", "assumed: quarterly")
 p("subcommittee_notice", 3, 0, 120, "months", "notice before a member leaves", "assumed: one meeting")
+
+p("expulsion_bar", 0.0, 0, 1, "share", "contribution in a year below which a club expels (0: never)", "Kirton 2015 on the G8 in 2014; off")
+p("outsider_sanction", 0.0, 0, 0.5, "endowment a month", "loss of an outsider all of whose ties abroad are members of a club", "Nordhaus 2015; off, size assumed")
 
 p = _heading("Local institutions", "lever")
 p("local_trigger", 0.25, 0.001, 1, "share of group", "sponsors that activate enforcement", "Vasconcelos et al. 2013: 1 of 4")
@@ -167,13 +139,19 @@ p("transparency", 0.5, 0, 1, "probability", "chance that a coalition notices a f
 p("coalition_dues", 0.002, 0, 0.1, "endowment a partner", "coordination cost for each other member", "assumed; Olson 1965: grows with size")
 p("coalition_notice", 1, 0, 120, "months", "notice before a member leaves", "assumed: fluid membership")
 p("club_good", 0.0, 0, 1, "endowment a month", "exclusive good that each member enjoys", "Buchanan 1965; Nordhaus 2015")
+p("open_to_others", 1, 0, 1, "off/on", "coalitions admit others than governments", "Andonova 2017; on, or nothing emerges from below")
+p("shared_intelligence", 0.0, 0, 1, "share of risk", "loss that members of a large coalition spare one another by sharing what they know", "Gordon, Loeb & Lucyshyn 2003; off, size assumed")
 
 p = _heading("All institutions", "lever")
 p("amendment_interval", 12, 1, 120, "months", "time between amendments of a coalition's policy", "as the treaty's meetings")
 p("decision_cost", 0.01, 0, 0.2, "endowment", "what each member pays for a decision taken", "assumed: one month's treaty dues")
+p("forum_choice", 0, 0, 1, "off/on", "a state is party to one body at a time, and picks by what it gains", "Busch 2007; Alter & Meunier 2009")
 p("burn_fines", 0, 0, 1, "off/on", "fines are lost instead of shared by the members", "Vasconcelos et al. 2013 burn them")
 
 p = _heading("Size of the experiment", "design")
+p("preset", "none", 0, 0, "", "the problem, as declared in model/data/issues.csv", "see `presets`", choices=("none", *PRESETS))
+p("agenda", "none", 0, 0, "", "further problems at the same time, with the same institutions", "presets, or the same again",
+  choices=("none", "same", *PRESETS), several=True)
 p("actors", 1000, 10, 1_000_000, "actors", "actors in the world", "195 states and about 800 others")
 p("actors_per_state", 5, 1, 100, "actors", "world random: a government and its society", "assumed, as earth's mean")
 p("ties", "small_world", 0, 0, "", "world random: how ties are built", "Watts & Strogatz 1998; Barabasi & Albert 1999",
@@ -182,16 +160,50 @@ p("mean_ties", 8, 2, 64, "ties", "world random: ties of an actor", "assumed")
 
 # fmt: on
 
+__all__ = [
+    "DEFAULTS",
+    "PARAMETERS",
+    "SETTINGS",
+    "BadInput",
+    "Parameter",
+    "agenda",
+    "as_row",
+    "checked",
+    "preset_settings",
+]
+
 DEFAULTS: dict[str, float | int | str] = {name: q.default for name, q in PARAMETERS.items()}
 SETTINGS = np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])
 
 
 def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
-    """All parameters, the given ones in place of their defaults; raises BadInput on an unknown name or bad value."""
+    """All parameters: the given ones, else the preset's figures, else defaults; raises BadInput on what is not allowed."""
     for name in settings:
         if name not in PARAMETERS:
             raise BadInput("parameter", name, " ".join(PARAMETERS))
-    return DEFAULTS | {name: PARAMETERS[name].check(value) for name, value in settings.items()}
+    given = {name: PARAMETERS[name].check(value) for name, value in settings.items()}
+    return DEFAULTS | preset_settings(str(given.get("preset", "none"))) | given
+
+
+def preset_settings(name: str) -> dict[str, float | int | str]:
+    """What a preset sets, itself among it; raises BadInput for a name that is not there."""
+    PARAMETERS["preset"].check(name)
+    declared = {figure.parameter: PARAMETERS[figure.parameter].check(figure.value) for figure in figures(name)}
+    return {"preset": name, **declared} if declared else {}
+
+
+def agenda(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The settings of every problem at once: the main one's, then those of each on the agenda.
+
+    A further problem meets the same people and institutions; its preset stands in place of what describes the main one.
+    """
+    described = {name: q.default for name, q in PARAMETERS.items() if q.group in ("The problem", "Norms")}
+    out = [dict(settings)]
+    for name in str(settings["agenda"]).split("+"):
+        if name != "none":
+            own = {"preset": "same"} if name == "same" else described | preset_settings(name)
+            out.append(dict(settings) | own)
+    return out
 
 
 def as_row(settings: Mapping[str, object]) -> np.ndarray:

@@ -1,5 +1,6 @@
 """What a run leaves behind: the monthly series, each actor's welfare, and the spells of commitment."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,10 +14,14 @@ LATE = 60  # months at the end over which outcomes are reported a second time (D
 
 
 class Record:
-    """One run on one issue, observed month by month; month 0 is the start, before any decision."""
+    """One run, observed month by month; month 0 is the start, before any decision.
+
+    Where several issues are on the agenda, series and welfare are means over them, and `issue` is the first.
+    """
 
     def __init__(self, issue: Issue, steps: int, outcomes: "dict[str, Outcome]") -> None:
         self.issue, self.steps, self.settings = issue, steps, issue.p
+        self.agenda = [issue, *(other for other, _ in issue.others)]
         self.series = {name: np.full(steps + 1, np.nan) for name, outcome in outcomes.items() if outcome.monthly}
         self._measures = {name: outcomes[name].monthly for name in self.series}
         n = len(issue.rows)
@@ -30,11 +35,11 @@ class Record:
 
     def observe(self) -> None:
         """Measure this month."""
-        month, rows = self.issue.month, self.issue.rows
+        month = self.issue.month
         for name, measure in self._measures.items():
-            self.series[name][month] = measure(self.issue)
+            self.series[name][month] = known_mean([measure(issue) for issue in self.agenda])
         if month > 0:
-            welfare = rows["payoff"] / rows["endowment"]
+            welfare = sum(issue.rows["payoff"] / issue.rows["endowment"] for issue in self.agenda) / len(self.agenda)
             self._welfare += welfare
             if month > self.steps - self.late:
                 self._late += welfare
@@ -46,11 +51,18 @@ class Record:
     def mean(self, name: str, late: bool) -> float:
         """Mean of a monthly series over the months where it is defined; NaN where it never is."""
         months = self.series[name][1:][-self.late :] if late else self.series[name][1:]
-        known = months[~np.isnan(months)]
-        return float(known.mean()) if len(known) else float("nan")
+        return known_mean(months)
 
     def spells(self) -> tuple[np.ndarray, np.ndarray]:
         """Lengths in months of the ended spells, and of those that the end of the run cut off."""
-        book = self.issue.agreements
-        ended = np.repeat(np.arange(book.ended.shape[1]), book.ended.sum(axis=0))
-        return ended, (self.issue.month - book.since)[book.binding >= 0]
+        books = [issue.agreements for issue in self.agenda]
+        counts = np.sum([book.ended.sum(axis=0) for book in books], axis=0)
+        open_ = [(self.issue.month - book.since)[book.binding >= 0] for book in books]
+        return np.repeat(np.arange(len(counts)), counts), np.concatenate(open_)
+
+
+def known_mean(values: Sequence[float] | np.ndarray) -> float:
+    """Mean of the values that are defined; NaN where none is."""
+    known = np.asarray(values, float)
+    known = known[~np.isnan(known)]
+    return float(known.mean()) if len(known) else float("nan")

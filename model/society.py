@@ -81,11 +81,16 @@ def as_rows(people: list[Person], states: pd.DataFrame, seed: int, ids: np.ndarr
     factor = np.array([kind.exposure_factor for kind in KINDS])
     rows["exposure"] = states["exposure"].to_numpy()[host] * factor[rows["kind"]]
     rows["soft_power"] = 1.0
-    bent = _normals(seed, luck.BENT, rows["id"])
-    rows["home_bent"] = np.where(rows["home"] >= 0, bent[: len(states)][host], 0.0)
-    rows["own_bent"] = np.where(np.arange(len(rows)) < len(states), 0.0, bent)
+    bend(rows, seed)
     rows["bias"] = _normals(seed, luck.BIAS, rows["id"])
     return rows
+
+
+def bend(rows: np.ndarray, seed: int) -> None:
+    """What fits each home, and each actor within its home, by the luck of this seed: z and zeta, standard normal."""
+    bent = _normals(seed, luck.BENT, rows["id"])
+    rows["home_bent"] = np.where(rows["home"] >= 0, bent[rows["home"]], 0.0)
+    rows["own_bent"] = np.where(rows["home"] == np.arange(len(rows)), 0.0, bent)
 
 
 def places(people: list[Person], seed: int, ids: np.ndarray) -> np.ndarray:

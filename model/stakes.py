@@ -65,7 +65,7 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
         fine, reward, rebate, policy, bonds = _local_terms(i, groups, agreements)
         charge, income = 0.0, rebate
         crowding = 1.0
-        treaty_fines = 0.0
+        treaty_fines = shield = 0.0
         for slot in range(len(agreements.binding)):
             a = agreements.binding[slot, i]
             if a >= 0 and agreements.row[a].in_force:
@@ -75,6 +75,7 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
                 charge += charge_of(agreement)
                 income += income_of(agreement)
                 policy += agreement.policy
+                shield = max(shield, agreement.shield * (1.0 - 1.0 / max(1, agreement.members)))
                 bonds += 1
         me.sanction = fine * crowding + treaty_fines + p.social_sanction * me.norm_around
         contribution = p.cost * me.endowment * (1.0 - p.norm_discount * (me.norm == NEW))
@@ -83,10 +84,12 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
         me.burden = p.mismatch_cost * me.misfit
         me.failure = loss_share(p.global_share, local_failure, global_failure)
         me.payoff = (
-            stake(me.endowment, me.risk, p.global_share, local_failure, global_failure)
+            stake(me.endowment, me.risk * (1.0 - shield), p.global_share, local_failure, global_failure)
             + conduct(me.strategy, contribution, me.burden, p.sponsor_cost, me.sanction, reward * crowding)
             - charge
+            - me.outlay
             + income
+            + me.exchange
         )
         me.perceived_risk = perceive(me.kind, me, p)
         if me.strategy == 0 and me.sanction > 0.0:

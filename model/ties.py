@@ -23,6 +23,12 @@ class Ties(NamedTuple):
     to: np.ndarray
     weight: np.ndarray
 
+    @property
+    def sources(self) -> np.ndarray:
+        """The actor that each tie belongs to, shape (m,)."""
+        count = np.asarray(np.diff(self.start), np.int64)
+        return np.repeat(np.arange(len(count)), count)
+
     def of(self, i: int) -> list[int]:
         """The rows actor i attends to."""
         return [int(j) for j in self.to[self.start[i] : self.start[i + 1]]]

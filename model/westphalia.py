@@ -9,7 +9,8 @@ import numpy as np
 from agents import KINDS, Actor
 from model.governance import INSTITUTIONS
 from model.issue import Issue
-from model.params import BadInput, as_row, checked
+from model.params import BadInput, agenda, checked
+from model.presets import coupling_matrix
 from model.world import World, build
 
 
@@ -36,15 +37,22 @@ class Westphalia(mesa.Model):
         self.world = world if isinstance(world, World) else build(world, int(seed), self.settings)
         self.one_by_one = one_by_one
         self._handles: list[Actor] = []
-        row = as_row(self.settings)
-        norm = str(self.settings["norm_dynamics"]), str(self.settings["norm_entrepreneurs"])
-        self.issues = [Issue(self.world, row, int(seed), found(institutions), norm, replica)]
+        kinds, problems = found(institutions), agenda(self.settings)
+        self.issues = [Issue(self.world, own, int(seed), kinds, replica, k) for k, own in enumerate(problems)]
+        self._couple([str(own["preset"]) for own in problems], float(self.settings["coupling"]))
+
+    def _couple(self, names: list[str], strength: float) -> None:
+        """Every issue knows the others, and how far the failure of each feeds its own risk."""
+        for issue, weights in zip(self.issues, coupling_matrix(names, strength), strict=True):
+            pairs = zip(self.issues, weights, strict=True)
+            issue.others = [(other, float(weight)) for other, weight in pairs if other is not issue]
 
     def step(self) -> None:
         """One month."""
         for issue in self.issues:
             issue.month += 1
-            issue.environment.move()  # 1 shocks and drift
+            issue.environment.move()  # 1 shocks and drift, and what the issues do to one another
+        for issue in self.issues:
             issue.count_success()  # 2 whose group succeeds
             issue.act("local")  # 3 local institutions see the same conduct as the payoffs
             issue.pay()  # 4 payoffs, sanctions, dues
@@ -54,7 +62,8 @@ class Westphalia(mesa.Model):
         for issue in self.issues:
             issue.norms.act()  # 8 norms spread
             issue.act("coalition")  # 9 coalitions form, admit, leave, dissolve
-            issue.carry_out()  # 10 plans become conduct, and are remembered
+            issue.carry_out()  # 10 plans become conduct, and are remembered; ties and names change
+            issue.relate()
 
     def decide(self) -> None:
         """All actors make their plans: in one compiled sweep, or each through its own handle."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from agents import KINDS
 from model import luck
 from model.params import BadInput
 from model.stakes import Groups, groups_of
@@ -23,6 +24,9 @@ SHAPE = (
 )  # settings a world depends on
 
 
+EXPOSED = {"refugees": "refugees", "online": "internet", "economy": "gdp"}  # column of the states by kind of exposure
+
+
 @dataclass
 class World:
     """What does not change during a run. Rows 0..n_states-1 are the governments, in the order of `states`."""
@@ -36,6 +40,7 @@ class World:
     ties: Ties  # all layers together
     homes: Homes
     veto_order: np.ndarray  # states in the order in which they hold vetoes
+    host: np.ndarray  # the state where each actor sits; its home, unless it is transnational
     _groups: dict[tuple[int, int], Groups] = field(default_factory=dict)
 
     @property
@@ -61,7 +66,7 @@ class World:
         The derivative of the state's V by the actor's gain, times the state's one vote (DEFINITIONS C).
         """
         voters = np.ones(self.n_states, bool) if parties is None else parties
-        weight = np.where(np.arange(len(self.rows)) < self.n_states, 1.0, p["nsa_weight"])
+        weight = voice_weights(self.rows, p)
         home = self.rows["home"]
         settled = home >= 0
         total = np.bincount(home[settled], weight[settled], self.n_states)
@@ -69,6 +74,33 @@ class World:
         share[settled] = (1 - p["elite_weight"]) * weight[settled] / total[home[settled]] * voters[home[settled]]
         share[: self.n_states] += p["elite_weight"] * voters
         return share / max(voters.sum(), 1)
+
+    def weight_in(self, layer: str) -> np.ndarray:
+        """How much of each tie's weight is of one layer, in the order of `ties`; shape (ties,)."""
+        n, some = len(self.rows), self.layers[layer]
+        out = np.zeros(len(self.ties.to))
+        out[np.searchsorted(_pairs(self.ties, n), _pairs(some, n))] = some.weight
+        return out
+
+    def exposure(self, to: str) -> np.ndarray:
+        """Exposure to another kind of problem: 0.5 for the first state to 1.5 for the last in what counts there
+        (EXPOSED, assumed form), 1 for all where nothing does, times the kind's own factor; shape (actors,)."""
+        factor = np.array([kind.exposure_factor for kind in KINDS])[self.rows["kind"]]
+        if to not in EXPOSED:
+            return factor
+        return factor * (0.5 + self.states[EXPOSED[to]].rank(pct=True).to_numpy())[self.host]
+
+
+def voice_weights(rows: np.ndarray, p: Any) -> np.ndarray:
+    """Each actor's weight in its state's vote: governments 1 (DEFINITIONS D12), shape (actors,)."""
+    bears_harm = np.array([kind.bears_harm for kind in KINDS])[rows["kind"]]
+    other = p["nsa_weight"] * np.where(bears_harm, p["affected_weight"], 1.0)
+    return np.where(rows["home"] == np.arange(len(rows)), 1.0, other)
+
+
+def _pairs(ties: Ties, n: int) -> np.ndarray:
+    """One number for each tie, ascending."""
+    return ties.sources * n + ties.to
 
 
 def homes_of(home: np.ndarray, n_states: int) -> Homes:

@@ -2,8 +2,7 @@
 
 from experiments import options
 from experiments.commands.parameters import WithParameters
-from experiments.presets import read_preset_and_settings
-from experiments.question import Question, read_arms, read_seeds, read_steps, read_workers
+from experiments.question import Question, read_arms, read_seeds, read_settings, read_steps, read_workers
 
 COMMAND = WithParameters
 
@@ -14,7 +13,7 @@ def compare(
     seeds: options.Seeds = "20",
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
-    preset: options.Preset = "",
+    preset: options.Preset = "none",
     out: options.Out = "out/compare",
     workers: options.Workers = "",
     outcomes: options.Outcomes = "",
@@ -22,7 +21,7 @@ def compare(
     open_: options.Open = False,
 ) -> int:
     """Play arms on the same worlds with the same luck: a table with intervals, a figure, and data."""
-    given, processes = read_preset_and_settings(preset, settings), read_workers(workers)
+    given, processes = read_settings(settings, preset), read_workers(workers)
     question = Question("compare", world, read_arms(arms), read_seeds(seeds), read_steps(steps), given)
 
     from experiments.answer import answer, read_outcomes, tell

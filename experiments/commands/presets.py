@@ -9,15 +9,15 @@ from experiments.options import Json
 
 def presets(json_: Json = False) -> None:
     """List every issue preset: its settings, and the reason of each figure."""
-    from experiments.presets import presets as declared
     from experiments.tables import console
+    from model.presets import NAMES, declared, figures
 
     if json_:
-        print(json.dumps({"presets": [figure._asdict() for figures in declared().values() for figure in figures]}))
+        print(json.dumps({"presets": [figure._asdict() for figure in declared()]}))
         return
     table = Table("issue", "parameter", "value", "reason", box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name, figures in declared().items():
-        for n, figure in enumerate(figures):
-            table.add_row(name if n == 0 else "", figure.parameter, str(figure.value), figure.reason)
+    for name in NAMES:
+        for n, figure in enumerate(figures(name)):
+            table.add_row(name if n == 0 else "", figure.parameter, figure.value, figure.reason)
         table.add_section()
     console().print(table)

@@ -2,8 +2,7 @@
 
 from experiments import options
 from experiments.commands.parameters import WithParameters
-from experiments.presets import read_preset_and_settings
-from experiments.question import SEED, Question, read_arms, read_steps
+from experiments.question import SEED, Question, read_arms, read_settings, read_steps
 from model.params import BadInput
 
 COMMAND = WithParameters
@@ -15,7 +14,7 @@ def run(
     world: options.World = "earth",
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
-    preset: options.Preset = "",
+    preset: options.Preset = "none",
     out: options.Out = "out/run",
     outcomes: options.Outcomes = "",
     json: options.Json = False,
@@ -23,7 +22,7 @@ def run(
 ) -> int:
     """Play one run, with its outcomes against the same world and luck under none."""
     given, luck, months, arms = (
-        read_preset_and_settings(preset, settings),
+        read_settings(settings, preset),
         int(SEED.check(seed)),
         read_steps(steps),
         read_arms(arm),

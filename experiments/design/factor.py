@@ -64,7 +64,7 @@ def read_factor(section: str, name: str, given: object) -> Factor:
     `section` is "levers" or "uncertainties", and holds parameters of that role (an experiment's size counts as
     an uncertainty).
     """
-    allowed = [p.name for p in PARAMETERS.values() if _section(p) == section]
+    allowed = [p.name for p in PARAMETERS.values() if _section(p) == section and p.name != "preset"]  # it names others
     if name not in allowed:
         raise BadInput(section.removesuffix("s") if section == "levers" else "uncertainty", name, " ".join(allowed))
     parameter = PARAMETERS[name]

@@ -45,7 +45,7 @@ class Case:
 CASES: dict[str, Case] = {}
 
 
-def symbol(name: str, default: Any, low: float, high: float, label: str, **more: tuple[str, ...]) -> Parameter:
+def symbol(name: str, default: Any, low: float, high: float, label: str, **more: Any) -> Parameter:
     """A parameter under the paper's own symbol; `choices` or `words` as in the product's own declarations."""
     return Parameter(name, default, low, high, "", label, "", "uncertainty", "", **more)
 

@@ -1,13 +1,14 @@
 """One regime for all issues? Climate, cyber, migration, peace, a gender norm, sanctions, a pandemic."""
 
-from experiments.presets import preset_settings, presets
 from experiments.scenario import Contrast, Expectation, Place, Scenario, arm, cases
+from model.params import preset_settings
+from model.presets import NAMES
 
 SCENARIO = Scenario(
     question="Is there one regime for all issues?",
     variants={name: arm(name) for name in ("none", "top_down", "emergent", "hybrid")},
     varied=cases(
-        "issue", "the presets, as declared in presets.csv", **{name: preset_settings(name) for name in presets()}
+        "issue", "the presets, as declared in model/data/issues.csv", **{name: preset_settings(name) for name in NAMES}
     ),
     why="Every preset is declared with the reason of each figure, most of them assumed; nothing else differs.",
     outcomes=("welfare_mean_last", "cooperation_last", "exclusivity_last"),

@@ -15,7 +15,16 @@ from model.compiled import loop
 from model.game import fails
 from model.governance.consent import compliance, mean_rate, prospect
 from model.governance.institution import Institution
-from model.governance.membership import Forum, hear_applicants, joins, observed_conduct, rebate_of, review_members
+from model.governance.membership import (
+    Forum,
+    hear_applicants,
+    joins,
+    may_enter,
+    observed_conduct,
+    rebate_of,
+    review_members,
+    spared,
+)
 from model.issue import Issue
 
 
@@ -33,7 +42,7 @@ class Coalitions(Institution):
         issue = self.issue
         seen, given, everything = observed_conduct(issue.rows, issue.agreements, self.slot)
         forum = Forum(
-            issue.rows, issue.groups, issue.world.ties, issue.agreements, self.slot, issue.month,
+            issue.rows, issue.groups, issue.relations.ties, issue.agreements, self.slot, issue.month,
             seen, given, everything, issue.key(luck.CHOOSE), self.tally,
         )  # fmt: skip
         review_members(forum, issue.key(luck.REVIEW), issue.settings)
@@ -60,7 +69,7 @@ def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
     with_, without = forum.rows["recent"].copy(), forum.rows["recent"].copy()
     next_free = len(forum.rows) + len(forum.agreements.binding)
     for i in proposers:
-        if forum.agreements.binding[forum.slot, i] >= 0:
+        if forum.agreements.binding[forum.slot, i] >= 0 or not may_enter(i, forum, p):
             continue
         while next_free < len(forum.agreements.row) and _taken(forum.agreements.row[next_free]):
             next_free += 1
@@ -88,17 +97,18 @@ def invitees(i: int, forum: Forum, p: Row) -> np.ndarray:
     for position in range(start, end):
         j = forum.ties.to[position]
         alike = abs(forum.rows[j].optimum - forum.rows[i].optimum) < p.admission_tolerance
-        if alike and forum.agreements.binding[forum.slot, j] < 0:
+        if alike and may_enter(j, forum, p) and forum.agreements.binding[forum.slot, j] < 0:
             out[count] = j
             count += 1
     return out[:count]
 
 
 @compiled
-def mean_optimum(who: np.ndarray, rows: np.ndarray) -> float:
+def mean_report(who: np.ndarray, rows: np.ndarray) -> float:
+    """What fits them together, as they see it."""
     total = 0.0
     for i in who:
-        total += rows[i].optimum
+        total += rows[i].reported
     return total / len(who)
 
 
@@ -107,9 +117,9 @@ def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
     """The terms that are put to those invited."""
     terms = forum.agreements.row[a]
     close(terms)  # nothing of a former coalition is left
-    terms.policy, terms.founded = mean_optimum(invited, forum.rows), forum.month
+    terms.policy, terms.founded = mean_report(invited, forum.rows), forum.month
     terms.fine, terms.monitoring = p.coalition_fine, p.transparency
-    terms.dues_each, terms.club = p.coalition_dues, p.club_good
+    terms.dues_each, terms.club, terms.shield = p.coalition_dues, p.club_good, p.shared_intelligence
 
 
 @compiled
@@ -130,7 +140,7 @@ def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarr
         gain = prospect(
             rows[j], mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without), averted,
             with_[j], without[j], terms.dues_each * (len(invited) - 1), rebate_of(kept, terms, p), terms, p,
-        )  # fmt: skip
+        ) + spared(rows[j], len(invited), terms)  # fmt: skip
         if joins(gain, p.choice_strength, luck.pair_uniform(forum.choose, rows[j].id, rows[invited[0]].id)):
             willing[count] = j
             count += 1
@@ -143,7 +153,7 @@ def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarr
 def found(a: int, willing: np.ndarray, forum: Forum, p: Row) -> None:
     """The willing bind themselves; their policy is what fits them together."""
     terms = forum.agreements.row[a]
-    terms.in_force, terms.policy, terms.levy = 1, mean_optimum(willing, forum.rows), p.decision_cost
+    terms.in_force, terms.policy, terms.levy = 1, mean_report(willing, forum.rows), p.decision_cost
     for j in willing:
         bind(forum.agreements, forum.slot, j, a, forum.month)
     forum.tally[2] += 1
@@ -154,14 +164,14 @@ def amend_and_dissolve(forum: Forum, settings: np.ndarray) -> None:
     """Policies follow the members once a year at the cost of a decision; a coalition too small ends (D14)."""
     p = settings[0]
     book = forum.agreements
-    optima = np.zeros(len(book.row))
+    reports = np.zeros(len(book.row))
     for i in range(len(forum.rows)):
         a = book.binding[forum.slot, i]
         if a >= 0:
             if book.row[a].members < p.minimum_participation:
                 release(book, forum.slot, i, forum.month)
             else:
-                optima[a] += forum.rows[i].optimum
+                reports[a] += forum.rows[i].reported
     for a in range(len(forum.rows) + len(book.binding), len(book.row)):
         terms = book.row[a]
         if terms.in_force and terms.members < p.minimum_participation:
@@ -170,7 +180,7 @@ def amend_and_dissolve(forum: Forum, settings: np.ndarray) -> None:
         elif (
             terms.in_force and terms.founded < forum.month and (forum.month - terms.founded) % p.amendment_interval == 0
         ):
-            terms.policy, terms.levy = optima[a] / terms.members, p.decision_cost
+            terms.policy, terms.levy = reports[a] / terms.members, p.decision_cost
 
 
 @loop

@@ -18,9 +18,12 @@ from model.ties import Homes
 
 @compiled
 def compliance(me: Row, agreement: Row, p: Row) -> float:
-    """Expected contribution of a member before conduct is known: sanction against cost and misfit (D8)."""
+    """Expected contribution of a member before conduct is known: sanction against cost and misfit (D8).
+
+    Where trust counts, a good name stands in for part of that (Hoffman 2002, on trust in international relations).
+    """
     pull = sanction_of(agreement) - p.cost * me.endowment - mismatch(p.mismatch_cost, agreement.policy, me.optimum)
-    return 1.0 / (1.0 + np.exp(-p.imitation_strength * pull))
+    return (1.0 - p.trust_weight) / (1.0 + np.exp(-p.imitation_strength * pull)) + p.trust_weight * me.reputation
 
 
 @compiled
@@ -61,28 +64,35 @@ def prospect(
 
 
 @compiled
-def voice(s: int, homes: Homes, gains: np.ndarray, p: Row) -> float:
+def voice(s: int, rows: np.ndarray, homes: Homes, gains: np.ndarray, p: Row) -> float:
     """The state's V from its actors' gains; its government is the first of its actors."""
     weight, society = 0.0, 0.0
     for position in range(homes.start[s], homes.start[s + 1]):
-        w = 1.0 if position == homes.start[s] else p.nsa_weight
-        weight += w
-        society += w * gains[homes.actor[position]]
+        i = homes.actor[position]
+        weight += rows[i].voice
+        society += rows[i].voice * gains[i]
     return (1.0 - p.elite_weight) * society / weight + p.elite_weight * gains[homes.actor[homes.start[s]]]
 
 
 @compiled
-def voices(homes: Homes, gains: np.ndarray, p: Row) -> np.ndarray:
+def voices(rows: np.ndarray, homes: Homes, gains: np.ndarray, p: Row) -> np.ndarray:
+    """V of every state from its actors' gains, shape (states,)."""
     out = np.empty(len(homes.start) - 1)
     for s in range(len(out)):
-        out[s] = voice(s, homes, gains, p)
+        out[s] = voice(s, rows, homes, gains, p)
     return out
 
 
 @loop
 def reported(rows: np.ndarray, homes: Homes, settings: np.ndarray) -> np.ndarray:
     """The policy each state reports as fitting it, weighted as its vote is (D14), shape (states,)."""
-    return voices(homes, rows["optimum"].copy(), settings[0])
+    return voices(rows, homes, rows["reported"].copy(), settings[0])
+
+
+@loop
+def weighed_gains(rows: np.ndarray, homes: Homes, gains: np.ndarray, settings: np.ndarray) -> np.ndarray:
+    """V of every state from the given gains of its actors, shape (states,)."""
+    return voices(rows, homes, gains, settings[0])
 
 
 @loop
@@ -165,7 +175,7 @@ def weighed(
                 rows[i], mean_rate(i, groups, with_), mean_rate(i, groups, without), averted,
                 members[i], without[i], terms.dues, rebate, terms, p,
             )  # fmt: skip
-        out[k] = voice(states[k], homes, gains, p)
+        out[k] = voice(states[k], rows, homes, gains, p)
         for position in range(len(home)):
             with_[home[position]], without[home[position]] = before_with[position], before_without[position]
     return out
@@ -182,4 +192,4 @@ def amendments(
         now = mismatch(p.mismatch_cost, agreements.row[a].policy, rows[i].optimum)
         then = mismatch(p.mismatch_cost, policy, rows[i].optimum)
         gains[i] = compliance(rows[i], agreements.row[a], p) * (now - then)
-    return voices(homes, gains, p)
+    return voices(rows, homes, gains, p)

@@ -14,8 +14,8 @@ class Council(FormalBody):
         """Whom a decision binds, shape (states,)."""
         return self.everyone
 
-    def willing(self, states: np.ndarray) -> np.ndarray:
-        return self.support(states, self.reach(), 1.0)
+    def willing(self, states: np.ndarray, settings: np.ndarray | None = None) -> np.ndarray:
+        return self.support(states, self.reach(), 1.0, settings)
 
     def adopt(self) -> None:
         super().adopt()

@@ -26,7 +26,7 @@ class FormalBody(StatePact):
         self.quota = float(issue.p["quota"])
         self.with_veto = issue.world.veto_order[: int(issue.p["vetoes"])]
         self.table = self.seated()  # a council brings its own quota and vetoes
-        self.shares = issue.world.vote_shares(issue.p, self.table)
+        self.shares = issue.world.vote_shares(self.behind_doors[0], self.table)
         issue.agreements.row["formal"][self.agreement] = 1
 
     def seated(self) -> np.ndarray:
@@ -62,12 +62,12 @@ class FormalBody(StatePact):
         """Draft and vote: yes of the quota, and no veto; a failed proposal comes back at the next conference."""
         self.draft(self.table)
         support = np.zeros(len(self.table))
-        support[self.table] = self.willing(np.flatnonzero(self.table))
+        support[self.table] = self.willing(np.flatnonzero(self.table), self.behind_doors)
         self.adopted = self.passes(support, self.table)
 
-    def willing(self, states: np.ndarray) -> np.ndarray:
+    def willing(self, states: np.ndarray, settings: np.ndarray | None = None) -> np.ndarray:
         """V of each of the states for the treaty at the quota, or at full coverage where it binds all."""
-        return self.support(states, self.everyone, 1.0 if self.issue.p["bind_all"] else self.quota)
+        return self.support(states, self.everyone, 1.0 if self.issue.p["bind_all"] else self.quota, settings)
 
     def passes(self, support: np.ndarray, voters: np.ndarray) -> bool:
         """Whether those who gain reach the quota of the voters and none with a veto loses."""
@@ -80,7 +80,7 @@ class FormalBody(StatePact):
         asked = in_turn(draws, float(issue.p["ratification_hazard"]), self.parties)
         if len(asked):
             support = self.consent(asked) if self.in_force else self.willing(asked)
-            joining = asked[support > 0]
+            joining = self.joining(asked, support)
             self.parties[joining] = True
             if self.in_force:
                 self.bind(joining)
@@ -93,7 +93,7 @@ class FormalBody(StatePact):
         issue = self.issue
         voters = self.parties & self.table if self.in_force else self.table
         policy = self.proposal(voters)
-        gains = amendments(issue.rows, issue.world.homes, issue.agreements, self.agreement, policy, issue.settings)
+        gains = amendments(issue.rows, issue.world.homes, issue.agreements, self.agreement, policy, self.behind_doors)
         if self.passes(np.where(voters, gains, 1.0), voters):
             issue.agreements.row["policy"][self.agreement] = policy
             self.decide()

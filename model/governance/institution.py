@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from agents import KINDS
+
 if TYPE_CHECKING:
     from model.issue import Issue
 
@@ -44,6 +46,11 @@ class Institution(ABC):
     def decision_weights(self) -> list[np.ndarray]:
         """Each actor's weight in the decisions in force, shape (actors,); a list, empty where none is in force."""
         return []
+
+
+def unelected(rows: np.ndarray) -> np.ndarray:
+    """Who weighs in decisions without a mandate, bool, shape (actors,)."""
+    return np.array([kind.unelected for kind in KINDS])[rows["kind"]]
 
 
 def decisions(issue: "Issue") -> list[np.ndarray]:

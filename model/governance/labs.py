@@ -32,7 +32,7 @@ class Labs(FormalBody):
     def acceptance(self, policy: float, voters: np.ndarray) -> int:
         """How many of the voters would gain from this text."""
         self.issue.agreements.row["policy"][self.agreement] = policy
-        return int((self.willing(np.flatnonzero(voters)) > 0).sum())
+        return int((self.willing(np.flatnonzero(voters), self.behind_doors) > 0).sum())
 
     def decide(self) -> None:
         """The members bear the cost of the pilots too."""

@@ -89,7 +89,19 @@ def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> fl
     return prospect(
         me, rate + weight * (complies - me.recent), rate + weight * (outside - me.recent), averted,
         complies, outside, terms.dues_each * (members - 1), rebate_of(forum.seen[a], terms, p), terms, p,
-    )  # fmt: skip
+    ) + spared(me, members, terms)  # fmt: skip
+
+
+@compiled
+def spared(me: Row, members: int, terms: Row) -> float:
+    """Loss that an actor expects to be spared by what its partners tell it (Gordon, Loeb & Lucyshyn 2003)."""
+    return terms.shield * (1.0 - 1.0 / members) * me.perceived_risk * me.endowment * me.failure
+
+
+@compiled
+def may_enter(i: int, forum: Forum, p: Row) -> bool:
+    """Where coalitions are between governments alone, others have no way in."""
+    return bool(p.open_to_others or forum.rows[i].home == i)
 
 
 @compiled
@@ -129,6 +141,8 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
         ties = forum.ties.start[i + 1] - forum.ties.start[i]
         draw = luck.uniform(key, me.id)
         if forum.agreements.binding[forum.slot, i] >= 0 or draw >= p.contact_rate or ties == 0:
+            continue
+        if not may_enter(i, forum, p):
             continue
         friend = forum.ties.to[forum.ties.start[i] + int(draw / p.contact_rate * ties)]
         a = forum.agreements.binding[forum.slot, friend]

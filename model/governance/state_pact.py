@@ -7,7 +7,8 @@ import numpy as np
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
 from model.governance.consent import accessions, reported, votes
-from model.governance.institution import Institution
+from model.governance.forum import preferring, rivals_gain
+from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
 from model.ties import Homes
@@ -29,6 +30,13 @@ class StatePact(Institution):
         """The record of the agreement, which is written in place."""
         return self.issue.agreements.row[self.agreement]
 
+    @property
+    def behind_doors(self) -> np.ndarray:
+        """The settings of a vote in conference: what society does not see, elites decide (Stasavage 2004)."""
+        settings = self.issue.settings.copy()
+        settings["elite_weight"] += settings["closed_doors"] * (1.0 - settings["elite_weight"])
+        return settings
+
     def draft(self, voters: np.ndarray) -> None:
         """Write a text: the mean of what the voters report as fitting them (D14)."""
         p = self.issue.p
@@ -38,16 +46,19 @@ class StatePact(Institution):
         terms["monitoring"] = p["monitoring"] * self.legitimacy(voters)
 
     def legitimacy(self, voters: np.ndarray) -> float:
-        """What is left of compliance where those who bear the harm have too little say (Tyler 1990); 1 by default."""
+        """What is left of compliance where those who bear the harm have too little say, or those whom nobody elected
+        too much (Tyler 1990; Dahl 1999); 1 by default."""
         rows, p = self.issue.rows, self.issue.p
         harm = rows["risk"] * rows["endowment"]
-        if not p["legitimacy_weight"] or not harm.any():
+        if not (p["legitimacy_weight"] or p["unelected_cost"]) or not harm.any():
             return 1.0
-        return float(1.0 - p["legitimacy_weight"] * distance(self.issue.world.vote_shares(p, voters), harm))
+        shares = self.issue.world.vote_shares(p, voters)
+        lost = p["legitimacy_weight"] * distance(shares, harm) + p["unelected_cost"] * shares[unelected(rows)].sum()
+        return max(0.0, float(1.0 - lost))
 
     def proposal(self, voters: np.ndarray) -> float:
         issue = self.issue
-        return float(reported(issue.rows, issue.world.homes, issue.settings)[voters].mean())
+        return float(reported(issue.rows, issue.world.homes, self.behind_doors)[voters].mean())
 
     def decide(self) -> None:
         """A decision is taken: every member pays its share of the cost of deciding."""
@@ -78,13 +89,26 @@ class StatePact(Institution):
             self.slot, self.agreement, issue.month, issue.settings,
         )  # fmt: skip
 
-    def support(self, states: np.ndarray, at_table: np.ndarray, coverage: float) -> np.ndarray:
+    def support(
+        self, states: np.ndarray, at_table: np.ndarray, coverage: float, settings: np.ndarray | None = None
+    ) -> np.ndarray:
         """V of each of the states for the text at this coverage of the table, against none (D10)."""
         issue = self.issue
-        return votes(
-            states.astype(np.uint32), issue.rows, issue.groups, issue.world.homes, issue.agreements,
-            self.slot, self.agreement, at_table, coverage, issue.settings,
-        )  # fmt: skip
+
+        def gains(of: np.ndarray) -> np.ndarray:
+            return votes(
+                of.astype(np.uint32), issue.rows, issue.groups, issue.world.homes, issue.agreements, self.slot,
+                self.agreement, at_table, coverage, issue.settings if settings is None else settings,
+            )  # fmt: skip
+
+        if not issue.p["rivalry"]:
+            return gains(states)
+        everyone, camp = np.flatnonzero(at_table), issue.rows["home_bent"][issue.world.governments] > 0
+        return gains(states) - issue.p["rivalry"] * rivals_gain(gains(everyone), camp[everyone], camp[states])
+
+    def joining(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
+        """Those of the states that become parties, at these gains from it."""
+        return preferring(self, states, gains) if self.issue.p["forum_choice"] else states[gains > 0]
 
     def review(self, notice: int) -> None:
         """Parties that would be better off outside give notice."""

@@ -34,14 +34,14 @@ class Subcommittee(StatePact):
         self.amend()
         outside = np.flatnonzero(self.invited & ~self.parties)
         if len(outside):
-            self.join(outside[self.consent(outside) > 0])
+            self.join(self.joining(outside, self.consent(outside)))
         self.review(int(self.issue.p["subcommittee_notice"]))
 
     def found(self) -> None:
         """Those of the invited who gain from a pact of all the invited bind themselves at once, if two do."""
         self.draft(self.invited)
         invited = np.flatnonzero(self.invited)
-        willing = invited[self.support(invited, self.invited, 1.0) > 0]
+        willing = self.joining(invited, self.support(invited, self.invited, 1.0, self.behind_doors))
         if len(willing) >= min(2, len(invited)):
             self.enter_into_force()
             self.join(willing)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.governance.institution import decisions, tally
+from model.governance.institution import decisions, tally, unelected
 from model.issue import Issue
 from model.outcomes import final, monthly
 from model.record import Record
@@ -29,6 +29,30 @@ def representation_gap(issue: Issue) -> float:
     if not taken:
         return float("nan")
     return distance(sum(taken[1:], taken[0]), issue.rows["risk"] * issue.rows["endowment"])
+
+
+@monthly("share of decisions", "Dahl 1999; Grant & Keohane 2005")
+def unelected_share(issue: Issue) -> float:
+    """Weight, in the decisions in force, of those whom nobody elected; undefined without a decision in force."""
+    taken = decisions(issue)
+    if not taken:
+        return float("nan")
+    weight = sum(taken[1:], taken[0])
+    return float(weight[unelected(issue.rows)].sum() / weight.sum())
+
+
+@monthly("policy units", "Hong & Page 2004")
+def policy_error(issue: Issue) -> float:
+    """How far the text of a treaty, club or coalition lies from what fits those it binds together; mean over them."""
+    book, errors, bound = issue.agreements, 0.0, 0.0
+    for binding in book.binding:
+        inside = binding >= 0
+        inside[inside] = book.row["in_force"][binding[inside]] > 0
+        which, fits = binding[inside], issue.rows["optimum"][inside]
+        members = np.bincount(which, minlength=len(book.row))
+        off = np.abs(book.row["policy"] - np.bincount(which, fits, len(book.row)) / np.maximum(members, 1))
+        errors, bound = errors + (off * members).sum(), bound + members.sum()
+    return float(errors / bound) if bound else float("nan")
 
 
 @final("share of applicants", "DEFINITIONS C")

@@ -11,14 +11,6 @@ from model.record import Record
 from model.statistics import modularity
 
 
-def coalition_of(issue: Issue) -> np.ndarray:
-    """Row of the coalition that each actor is in, or -1; shape (actors,)."""
-    for institution in issue.institutions:
-        if institution.stage == "coalition":
-            return np.asarray(issue.agreements.binding[institution.slot])
-    return np.full(len(issue.rows), -1)
-
-
 def capability(issue: Issue) -> np.ndarray:
     """Endowment times soft power, shape (actors,)."""
     return np.asarray(issue.rows["endowment"] * issue.rows["soft_power"])
@@ -44,7 +36,7 @@ def unheard_capability(issue: Issue) -> float:
 @monthly("index -0.5..1", "Newman & Girvan 2004")
 def bloc_modularity(issue: Issue) -> float:
     """How far ties stay inside coalitions, beyond chance; undefined without a coalition."""
-    coalition = coalition_of(issue)
+    coalition = issue.blocs()
     if (coalition < 0).all():
         return float("nan")
     alone = coalition < 0
@@ -55,7 +47,7 @@ def bloc_modularity(issue: Issue) -> float:
 @monthly("squared policy units", "Oates 1972")
 def coalition_variance(issue: Issue) -> float:
     """Variance of what fits, within coalitions, averaged over members; undefined without any."""
-    coalition = coalition_of(issue)
+    coalition = issue.blocs()
     inside = coalition >= 0
     if not inside.any():
         return float("nan")
@@ -68,7 +60,7 @@ def coalition_variance(issue: Issue) -> float:
 @monthly("share of pairs", "Slaughter 2004, A New World Order")
 def mixed_partnership(issue: Issue) -> float:
     """Share of pairs of coalition partners that join a government and a non-state actor; undefined without pairs."""
-    coalition = coalition_of(issue)
+    coalition = issue.blocs()
     inside = coalition >= 0
     if not inside.any():
         return float("nan")

@@ -19,6 +19,7 @@ LIVELY: dict[str, Any] = {
     "shock_step": 18, "exit_notice": 2, "initial_cooperation": 0.3,
 }  # fmt: skip
 TREATY, COALITIONS, CLUB = ("formal_body",), ("coalitions",), ("subcommittee",)
+G7, FORUMS = ("g7",), ("formal_body", "subcommittee")
 NOBODY: tuple[str, ...] = ()
 
 # lever, value, institutions with which it matters, institutions with which it does not
@@ -48,6 +49,27 @@ MATTERS = [
     ("drift", 0.05, TREATY, None),
     ("shock_size", 0.0, NOBODY, None),
     ("shock_defection", 1.0, NOBODY, None),
+    ("polarisation", 1.0, TREATY, NOBODY),
+    ("estimate_noise", 0.5, COALITIONS, NOBODY),
+    ("exposed_by", "economy", NOBODY, None),
+    ("media_weight", 1.0, COALITIONS, NOBODY),
+    ("media_growth", 1.0, NOBODY, None),
+    ("tie_closure", 1.0, COALITIONS, TREATY),
+    ("tie_subsidy", 1.0, NOBODY, None),
+    ("bilateral_gain", 0.3, NOBODY, None),
+    ("trust_weight", 1.0, TREATY, NOBODY),
+    ("rivalry", 1.0, TREATY, COALITIONS),
+    ("affected_weight", 5.0, TREATY, COALITIONS),
+    ("closed_doors", 1.0, TREATY, COALITIONS),
+    ("legitimacy_weight", 1.0, TREATY, COALITIONS),
+    ("unelected_cost", 1.0, TREATY, COALITIONS),
+    ("panel_experts", 50, ("coalitions", "panel"), COALITIONS),
+    ("expulsion_bar", 1.0, G7, CLUB),
+    ("outsider_sanction", 0.3, G7, CLUB),
+    ("open_to_others", 0, COALITIONS, TREATY),
+    ("shared_intelligence", 1.0, COALITIONS, TREATY),
+    ("forum_choice", 1, FORUMS, TREATY),
+    ("agenda", "same", NOBODY, None),
 ]
 
 

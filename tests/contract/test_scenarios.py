@@ -13,7 +13,6 @@ from matplotlib.text import Text
 from experiments.__main__ import main
 from experiments.findings import estimates, findings, sentence
 from experiments.folder import read_manifest
-from experiments.presets import presets
 from experiments.results import outcome_columns
 from experiments.run import play
 from experiments.scenario import Scenario
@@ -65,7 +64,7 @@ def test_a_scenario_is_whole(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("scenario", ALL)
 def test_a_scenario_is_made_of_what_there_is(scenario: Scenario) -> None:
-    assert scenario.preset in ("", *presets())
+    assert scenario.preset in PARAMETERS["preset"].choices
     assert set(scenario.own) | set(scenario.settings) <= set(PARAMETERS)
     for variant in scenario.variants.values():
         assert set(variant.institutions) <= set(INSTITUTIONS)

@@ -3,25 +3,25 @@
 import pytest
 
 from experiments.__main__ import main
-from experiments.presets import preset_settings, presets, read_preset_and_settings
-from model.params import DEFAULTS, PARAMETERS, BadInput
+from experiments.question import read_settings
+from model.params import DEFAULTS, PARAMETERS, BadInput, checked, preset_settings
+from model.presets import NAMES, declared, figures
 
 ISSUES = ["climate", "cyber", "migration", "peace", "gender_norm", "sanctions", "pandemic"]
 CORE = {"risk", "threshold", "global_share", "heterogeneity"}
 
 
 def test_the_seven_issues_are_declared() -> None:
-    assert list(presets()) == ISSUES
+    assert list(NAMES) == ISSUES
 
 
 @pytest.mark.parametrize("issue", ISSUES)
 def test_every_figure_is_allowed_and_has_its_reason(issue: str) -> None:
-    figures = presets()[issue]
-    names = [figure.parameter for figure in figures]
+    names = [figure.parameter for figure in figures(issue)]
     assert set(names) >= CORE
     assert len(set(names)) == len(names)
-    for figure in figures:
-        assert PARAMETERS[figure.parameter].check(figure.value) == figure.value
+    for figure in figures(issue):
+        assert preset_settings(issue)[figure.parameter] == PARAMETERS[figure.parameter].check(figure.value)
         assert "assumed" in figure.reason or any(word[:4].isdigit() for word in figure.reason.split())
         assert len(figure.reason) > 10
 
@@ -31,17 +31,18 @@ def test_issues_are_told_apart() -> None:
 
 
 def test_what_is_set_by_hand_wins_over_the_preset_and_the_preset_over_the_default() -> None:
-    settings = read_preset_and_settings("pandemic", ["risk=0.9"])
+    settings = read_settings(["risk=0.9"], "pandemic")
     assert settings["risk"] == 0.9
     assert settings["threshold"] == 0.67 != DEFAULTS["threshold"]
     assert settings["cost"] == DEFAULTS["cost"]
-    assert read_preset_and_settings("", []) == DEFAULTS
+    assert checked(settings) == settings
+    assert read_settings([]) == DEFAULTS
 
 
 @pytest.mark.parametrize("command", ["compare", "run"])
 def test_an_unknown_preset_is_one_line(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--preset", "war"]) == 2
-    assert capsys.readouterr().err == f"error: preset=war: allowed {' '.join(ISSUES)}\n"
+    assert capsys.readouterr().err == f"error: preset=war: allowed none {' '.join(ISSUES)}\n"
     with pytest.raises(BadInput):
         preset_settings("war")
 
@@ -50,4 +51,4 @@ def test_the_command_shows_every_reason(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["presets", "--json"]) == 0
     printed = capsys.readouterr().out
     assert all(issue in printed for issue in ISSUES)
-    assert printed.count('"reason"') == sum(map(len, presets().values()))
+    assert printed.count('"reason"') == len(declared())

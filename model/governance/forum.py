@@ -1,0 +1,48 @@
+"""Which forum a state turns to, and how it looks at what its rivals gain there.
+
+Busch 2007, "Overlapping institutions, forum shopping, and dispute settlement"; Alter & Meunier 2009 on complexes of
+regimes. Grieco 1988 and Powell 1991 on relative gains.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import luck
+
+if TYPE_CHECKING:
+    from model.governance.state_pact import StatePact
+
+
+def preferring(pact: "StatePact", states: np.ndarray, gains: np.ndarray) -> np.ndarray:
+    """Those of the states that enter this pact, where a state is in one at a time: who is in none, if it gains; who is
+    in another, by a logit on what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
+    issue = pact.issue
+    draws = luck.uniforms(issue.key(luck.FORUM, issue.month * len(issue.institutions) + pact.slot), issue.rows["id"])
+    entering = gains > 0
+    for other in others(pact):
+        inside = other.parties[states]
+        worth = np.zeros(len(states))
+        if other.in_force and inside.any():
+            worth[inside] = other.consent(states[inside])
+        switch = draws[states] < joining_chance(gains - worth, issue.p["choice_strength"])
+        entering &= ~inside | (switch & other.may_leave)
+    for other in others(pact):
+        other.release(states[entering & other.parties[states]])
+    return states[entering]
+
+
+def joining_chance(gain: np.ndarray, strength: float) -> np.ndarray:
+    """Chance to prefer one forum at each of these gains over the other."""
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * strength * gain)))  # the logistic, which does not overflow so
+
+
+def others(pact: "StatePact") -> list["StatePact"]:
+    """The other pacts of states on the issue."""
+    return [x for x in pact.issue.institutions if x is not pact and hasattr(x, "parties")]
+
+
+def rivals_gain(gains: np.ndarray, camp: np.ndarray, mine: np.ndarray) -> np.ndarray:
+    """Mean gain in the camp opposite to each of `mine`, 0 where nobody is; `camp` is that of each of `gains`."""
+    means = [gains[camp == side].mean() if (camp == side).any() else 0.0 for side in (False, True)]
+    return np.where(mine, means[0], means[1])

@@ -1,0 +1,26 @@
+"""A permanent network panel: experts who tell all bodies on the issue, and the public, what they know.
+
+Haas 1992 on epistemic communities; the IPCC is the model. Each body then misreads what fits, and each actor the danger,
+by 1 / (1 + experts) of what it would; decisions that are advised cost more.
+"""
+
+from model.governance.institution import Institution
+from model.issue import Issue
+
+FEE = 0.1  # of the cost of a decision, for each expert (assumed)
+
+
+class Panel(Institution):
+    """Advice to every other institution; it binds nobody."""
+
+    stage = "organ"
+
+    def __init__(self, issue: Issue, slot: int) -> None:
+        super().__init__(issue, slot)
+        experts = float(issue.p["panel_experts"])
+        issue.settings["estimate_noise"] /= 1.0 + experts
+        issue.settings["perception_noise"] /= 1.0 + experts
+        issue.settings["decision_cost"] *= 1.0 + FEE * experts
+
+    def act(self) -> None:
+        """It sits all the time: what it knows is in the issue's settings from the start."""
