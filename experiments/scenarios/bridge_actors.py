@@ -5,12 +5,11 @@ from experiments.scenario import Contrast, Expectation, Place, Scenario, Varied,
 SCENARIO = Scenario(
     question="Bridge actors: do a few committed people carry peace across a divided society?",
     variants={
-        "divided": arm("none", ties="blocks"),
+        "anybody": arm("none", ties="blocks"),
+        "bridges": arm("none", ties="blocks", norm_entrepreneurs="bridges"),
         "mixed": arm("none", ties="random"),
     },
-    varied=Varied(
-        "norm_committed", (0.0, 0.1, 0.2, 0.3, 0.4), "around the quarter that tips conventions in experiments"
-    ),
+    varied=Varied("norm_committed", (0.0, 0.1, 0.2, 0.3, 0.4), "around the quarter that tips conventions"),
     settings={
         "actors": 400,
         "norm_dynamics": "best_response",
@@ -20,15 +19,16 @@ SCENARIO = Scenario(
     },
     preset="peace",
     world="random",
-    why="Ten blocs with few ties across, or the same number of ties at random; no institution at all, only the norm.",
+    why="Ten blocs with few ties across, or ties at random; the committed are anybody, or those who have ties "
+    "to both camps. No institution at all, only the norm.",
     outcomes=("cooperation_last", "group_achievement_last", "welfare_mean_last"),
     expectation=Expectation(
         "a quarter that is committed tips the convention; in a divided society it spreads less readily",
         "Centola et al. 2018; Granovetter 1973 on weak ties; Fearon & Laitin 1996 on divided societies",
         (
             Contrast("cooperation_last", Place("mixed", 0.3), Place("mixed", 0.1)),
-            Contrast("cooperation_last", Place("divided", 0.3), Place("divided", 0.1)),
-            Contrast("cooperation_last", Place("mixed", 0.2), Place("divided", 0.2)),
+            Contrast("cooperation_last", Place("anybody", 0.3), Place("anybody", 0.1)),
+            Contrast("cooperation_last", Place("mixed", 0.2), Place("anybody", 0.2)),
         ),
     ),
     seeds=10,

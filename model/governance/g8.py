@@ -16,7 +16,7 @@ class G8(Club):
 
     def members(self) -> np.ndarray:
         seven, world, rows = super().members(), self.issue.world, self.issue.rows
-        eighth = (world.states["code"] == EIGHTH).to_numpy()
+        eighth = (world.states["code"] == EIGHTH).to_numpy(copy=True)
         if not eighth.any():
             great = [s for s in world.veto_order[: 2 * seven.sum() + 1] if not seven[s]]
             mean = rows["home_bent"][world.governments][seven].mean()
