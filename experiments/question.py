@@ -93,7 +93,7 @@ def read_arms(text: str) -> dict[str, tuple[str, ...]]:
     return arms
 
 
-def read_settings(pairs: Iterable[str], preset: str = "none") -> dict[str, Value]:
+def read_settings(pairs: Iterable[str], preset: str = "own") -> dict[str, Value]:
     """All settings of the model: those given as `name=value`, else the preset's, else defaults; raises BadInput."""
     return checked({"preset": preset} | read_pairs(pairs))
 

@@ -99,7 +99,7 @@ class Scenario:
     why: str
     varied: Varied | None = None
     settings: Mapping[str, Value] = field(default_factory=dict)
-    preset: str = "none"
+    preset: str = "own"
     world: str = "earth"
     seeds: int = 8
     steps: int = 240

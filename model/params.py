@@ -149,9 +149,9 @@ p("forum_choice", 0, 0, 1, "off/on", "a state is party to one body at a time, an
 p("burn_fines", 0, 0, 1, "off/on", "fines are lost instead of shared by the members", "Vasconcelos et al. 2013 burn them")
 
 p = _heading("Size of the experiment", "design")
-p("preset", "none", 0, 0, "", "the problem, as declared in model/data/issues.csv", "see `presets`", choices=("none", *PRESETS))
-p("agenda", "none", 0, 0, "", "further problems at the same time, with the same institutions", "presets, or the same again",
-  choices=("none", "same", *PRESETS), several=True)
+p("preset", "own", 0, 0, "", "the problem, as declared in model/data/issues.csv", "see `presets`", choices=("own", *PRESETS))
+p("agenda", "alone", 0, 0, "", "further problems at the same time, with the same institutions", "presets, or the same again",
+  choices=("alone", "same", *PRESETS), several=True)
 p("actors", 1000, 10, 1_000_000, "actors", "actors in the world", "195 states and about 800 others")
 p("actors_per_state", 5, 1, 100, "actors", "world random: a government and its society", "assumed, as earth's mean")
 p("ties", "small_world", 0, 0, "", "world random: how ties are built", "Watts & Strogatz 1998; Barabasi & Albert 1999",
@@ -182,7 +182,7 @@ def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
         if name not in PARAMETERS:
             raise BadInput("parameter", name, " ".join(PARAMETERS))
     given = {name: PARAMETERS[name].check(value) for name, value in settings.items()}
-    return DEFAULTS | preset_settings(str(given.get("preset", "none"))) | given
+    return DEFAULTS | preset_settings(str(given.get("preset", "own"))) | given
 
 
 def preset_settings(name: str) -> dict[str, float | int | str]:
@@ -200,7 +200,7 @@ def agenda(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
     described = {name: q.default for name, q in PARAMETERS.items() if q.group in ("The problem", "Norms")}
     out = [dict(settings)]
     for name in str(settings["agenda"]).split("+"):
-        if name != "none":
+        if name != "alone":
             own = {"preset": "same"} if name == "same" else described | preset_settings(name)
             out.append(dict(settings) | own)
     return out

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 DATA = Path(__file__).parent / "data"
-UNNAMED = ("none", "same")  # problems of one's own, which feed, and are fed by, any other
+UNNAMED = ("own", "same")  # problems of one's own, which feed, and are fed by, any other
 
 
 class Figure(NamedTuple):

@@ -13,7 +13,7 @@ def compare(
     seeds: options.Seeds = "20",
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
-    preset: options.Preset = "none",
+    preset: options.Preset = "own",
     out: options.Out = "out/compare",
     workers: options.Workers = "",
     outcomes: options.Outcomes = "",

@@ -14,7 +14,7 @@ def run(
     world: options.World = "earth",
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
-    preset: options.Preset = "none",
+    preset: options.Preset = "own",
     out: options.Out = "out/run",
     outcomes: options.Outcomes = "",
     json: options.Json = False,

@@ -213,6 +213,7 @@ def test_a_treaty_is_amended_at_a_cost_when_what_fits_has_moved_and_stays_otherw
     at(body, *range(13, 25))
     assert (terms["policy"], terms["levy"]) == (before, 0)
     rows["optimum"] += 0.5
+    rows["reported"] += 0.5
     at(body, *range(25, 36))
     assert terms["policy"] == before
     at(body, 36)

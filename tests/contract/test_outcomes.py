@@ -233,7 +233,7 @@ def test_the_representation_gap_is_half_the_distance_between_deciding_and_being_
 
 def test_a_vote_is_shared_within_a_state_by_voice_and_elite_weight():
     world = Westphalia("random", (), 3, {"actors": 40}).world
-    p = {"elite_weight": 0.4, "nsa_weight": 0.5}
+    p = {"elite_weight": 0.4, "nsa_weight": 0.5, "affected_weight": 1.0}
     share = world.vote_shares(p)
     assert share.sum() == pytest.approx(1)
     assert (share[world.rows["home"] < 0] == 0).all()

@@ -42,7 +42,7 @@ def test_what_is_set_by_hand_wins_over_the_preset_and_the_preset_over_the_defaul
 @pytest.mark.parametrize("command", ["compare", "run"])
 def test_an_unknown_preset_is_one_line(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--preset", "war"]) == 2
-    assert capsys.readouterr().err == f"error: preset=war: allowed none {' '.join(ISSUES)}\n"
+    assert capsys.readouterr().err == f"error: preset=war: allowed own {' '.join(ISSUES)}\n"
     with pytest.raises(BadInput):
         preset_settings("war")
 
