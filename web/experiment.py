@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Self
 
-from model.params import PARAMETERS, BadInput, Parameter
+from model.params import PARAMETERS, BadInput, Parameter, preset_settings
 
 Value = float | int | str
 
@@ -37,8 +37,9 @@ class Experiment(NamedTuple):
         parameter = PARAMETERS[name]
         settings = dict(self.changed)
         settings[name] = parameter.check(value if parameter.choices else clamped(parameter, value))
-        if settings[name] == parameter.default:
-            del settings[name]
+        if name == "preset":
+            settings |= preset_settings(str(settings[name]))  # so that every slider shows what is in effect
+        settings = {other: kept for other, kept in settings.items() if kept != PARAMETERS[other].default}
         return self._replace(changed=tuple(sorted(settings.items())))
 
     def settle(self, world: str) -> Self:
