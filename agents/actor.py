@@ -31,7 +31,7 @@ ACTOR = np.dtype(
         ("own_bent", np.float64),  # zeta: the same within the state, in units of h
         ("bias", np.float64),  # of perceived risk, standard normal
         ("optimum", np.float64),  # theta: the policy that fits here
-        ("reported", np.float64),  # what it takes to fit, and says when a text is drafted
+        ("reported", np.float64),  # what it takes to fit, in drafting and in judging a text; local bodies see what does
         ("voice", np.float64),  # weight in its state's vote
         ("risk", np.float64),  # true loss when a group fails
         ("perceived_risk", np.float64),

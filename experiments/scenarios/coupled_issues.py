@@ -5,7 +5,7 @@ from experiments.scenario import Contrast, Expectation, Place, Scenario, Varied,
 SCENARIO = Scenario(
     question="Coupled issues: what if one problem's failure feeds the next?",
     variants={name: arm(name) for name in ("none", "top_down", "emergent", "hybrid")},
-    varied=Varied("coupling", (0.0, 0.5, 1.0, 2.0), "from issues apart to a failure that trebles another's risk"),
+    varied=Varied("coupling", (0.0, 0.5, 1.0), "from issues apart to a failure that doubles another's risk"),
     settings={"agenda": "migration+peace"},
     preset="climate",
     why="Climate, migration and a peace process at once, each with its own coalitions and treaty; who feeds whom is "

@@ -90,13 +90,13 @@ def _taken(agreement: Row) -> bool:
 
 @compiled
 def invitees(i: int, forum: Forum, p: Row) -> np.ndarray:
-    """The proposer and those of its ties outside any coalition whose optimum lies within its tolerance."""
+    """The proposer and those of its ties outside any coalition whose report of what fits lies within its tolerance."""
     start, end = forum.ties.start[i], forum.ties.start[i + 1]
     out, count = np.empty(end - start + 1, np.uint32), 1
     out[0] = i
     for position in range(start, end):
         j = forum.ties.to[position]
-        alike = abs(forum.rows[j].optimum - forum.rows[i].optimum) < p.admission_tolerance
+        alike = abs(forum.rows[j].reported - forum.rows[i].reported) < p.admission_tolerance
         if alike and may_enter(j, forum, p) and forum.agreements.binding[forum.slot, j] < 0:
             out[count] = j
             count += 1

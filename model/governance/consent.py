@@ -22,7 +22,7 @@ def compliance(me: Row, agreement: Row, p: Row) -> float:
 
     Where trust counts, a good name stands in for part of that (Hoffman 2002, on trust in international relations).
     """
-    pull = sanction_of(agreement) - p.cost * me.endowment - mismatch(p.mismatch_cost, agreement.policy, me.optimum)
+    pull = sanction_of(agreement) - p.cost * me.endowment - mismatch(p.mismatch_cost, agreement.policy, me.reported)
     return (1.0 - p.trust_weight) / (1.0 + np.exp(-p.imitation_strength * pull)) + p.trust_weight * me.reputation
 
 
@@ -55,7 +55,7 @@ def prospect(
     return (
         me.perceived_risk * me.endowment * safety
         - (complies - outside) * p.cost * me.endowment
-        - complies * mismatch(p.mismatch_cost, agreement.policy, me.optimum)
+        - complies * mismatch(p.mismatch_cost, agreement.policy, me.reported)
         - charge
         - (1.0 - complies) * sanction_of(agreement)
         + agreement.club
@@ -189,7 +189,7 @@ def amendments(
     p = settings[0]
     gains = np.empty(len(rows))
     for i in range(len(rows)):
-        now = mismatch(p.mismatch_cost, agreements.row[a].policy, rows[i].optimum)
-        then = mismatch(p.mismatch_cost, policy, rows[i].optimum)
+        now = mismatch(p.mismatch_cost, agreements.row[a].policy, rows[i].reported)
+        then = mismatch(p.mismatch_cost, policy, rows[i].reported)
         gains[i] = compliance(rows[i], agreements.row[a], p) * (now - then)
     return voices(rows, homes, gains, p)

@@ -149,7 +149,7 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
         if a < 0:
             continue
         forum.tally[0] += 1
-        if abs(me.optimum - forum.agreements.row[a].policy) >= p.admission_tolerance:
+        if abs(me.reported - forum.agreements.row[a].policy) >= p.admission_tolerance:
             forum.tally[1] += 1
         else:
             gain = gain_of_membership(i, a, forum.agreements.row[a].members + 1, forum, p)
