@@ -1,8 +1,9 @@
 """Plays a scenario: every variant at every value, on the same worlds with the same luck, and writes its folder."""
 
+import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from experiments.progress import progress
 from experiments.question import Question, Value, read_seeds, read_steps
 from experiments.results import errors, runs_table, series_table, write_folder
 from experiments.run import Family, Run, Yardstick, lost, run_against, yardstick
-from experiments.runner import Task, play_seeds
+from experiments.runner import Done, Task, play_seeds
 from experiments.scenario import Place, Scenario
 from model.params import PARAMETERS, BadInput
 
@@ -91,12 +92,28 @@ def _question(scenario: Scenario, place: Place) -> Question:
     return Question("scenario", scenario.world, arms, read_seeds(scenario.seeds), scenario.steps, settings)
 
 
-def play_scenario(scenario: Scenario, workers: int) -> Played:
-    """Play every place on every seed; raises BadInput."""
+@dataclass(frozen=True)
+class Tally:
+    """Counts the runs of several processes, whatever started them: each adds a byte to one file."""
+
+    path: str
+
+    def add(self) -> None:
+        """Count one more."""
+        with open(self.path, "ab") as file:
+            file.write(b".")
+
+    @property
+    def runs(self) -> int:
+        """How many were counted so far."""
+        return os.path.getsize(self.path)
+
+
+def play_scenario(scenario: Scenario, workers: int, done: Done, tally: Tally | None = None) -> Played:
+    """Play every place on every seed; `done` hears of seeds, `tally` counts runs. Raises BadInput."""
     at = questions(scenario)
-    task = Task(scenario.world, read_seeds(scenario.seeds), tuple(map(named, at)), partial(play_places, at))
-    with progress("playing", scenario.seeds) as done:
-        families = play_seeds(task, workers, done)
+    task = Task(scenario.world, read_seeds(scenario.seeds), tuple(map(named, at)), partial(play_places, at, tally))
+    families = play_seeds(task, workers, done)
     runs = {place: {seed: family[named(place)] for seed, family in families.items()} for place in at}
     return Played(scenario, at, runs)
 
@@ -106,7 +123,7 @@ def named(place: Place) -> str:
     return place.variant if place.value is None else f"{place.variant}={place.value}"
 
 
-def play_places(at: Mapping[Place, Question], seed: int) -> Family:
+def play_places(at: Mapping[Place, Question], tally: Tally | None, seed: int) -> Family:
     """All places on one world with one luck; the reference is played once for all that share their surroundings."""
     known: dict[tuple[Value, ...], Yardstick] = {}
     family: Family = {}
@@ -120,6 +137,8 @@ def play_places(at: Mapping[Place, Question], seed: int) -> Family:
         except Exception as error:
             run = lost(error)
         family[named(place)] = run
+        if tally:
+            tally.add()
     return family
 
 
@@ -133,7 +152,8 @@ def answer(scenario: Scenario, out: str, workers: int) -> Answer:
     began = time.monotonic()
     identity = identity_of(scenario)
     with whole_folder(Path(out), identity) as folder:
-        played = play_scenario(scenario, workers)
+        with progress("playing", scenario.seeds) as done:
+            played = play_scenario(scenario, workers, done)
         figure = draw(played, folder / "figures")
         tables = {"runs": tables_of(played, "runs"), "series": tables_of(played, "series")}
         write_folder(folder, tables, identity, time.monotonic() - began, played.failed)

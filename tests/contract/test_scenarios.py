@@ -36,7 +36,7 @@ def tiny(scenario: Scenario) -> Scenario:
 
 @pytest.fixture(scope="module")
 def played() -> dict[str, Played]:
-    return {name: play_scenario(tiny(scenario), 1) for name, scenario in SCENARIOS.items()}
+    return {name: play_scenario(tiny(scenario), 1, lambda _: None) for name, scenario in SCENARIOS.items()}
 
 
 def test_scenarios_were_found_by_their_files() -> None:
