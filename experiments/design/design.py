@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from experiments.design.factor import Factor
-from experiments.design.samplers import POINTS, SAMPLERS
+from experiments.design.samplers import BLOCK, POINTS, SAMPLERS
 from experiments.question import Value
 
 Point = dict[str, Value]  # every parameter's value
@@ -61,6 +61,12 @@ class Design:
         if self.sampler == POINTS:
             return list(self.given)
         return [tuple(f.value(u) for f, u in zip(self.factors, row, strict=True)) for row in self.shares.tolist()]
+
+    @property
+    def blocks(self) -> np.ndarray:
+        """Which points were drawn together and share coordinates, by number; shape (points,)."""
+        together = len(self.factors) + BLOCK[self.sampler] if self.sampler in BLOCK else 1
+        return np.arange(len(self.values)) // together
 
     @property
     def seeds(self) -> tuple[int, ...]:
