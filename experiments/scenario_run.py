@@ -14,14 +14,10 @@ from experiments.folder import whole_folder
 from experiments.progress import progress
 from experiments.question import Question, Value, read_seeds, read_steps
 from experiments.results import errors, runs_table, series_table, write_folder
-from experiments.run import Family, Run, Yardstick, lost, run_against, yardstick
+from experiments.run import Family, Run, Yardsticks, lost, run_against
 from experiments.runner import Done, Task, play_seeds
 from experiments.scenario import Place, Scenario
-from model.params import PARAMETERS, BadInput
-
-# What a run without institutions never reads, so that all places that differ in nothing else share one reference.
-OF_INSTITUTIONS = ("Formal body", "Subcommittee and clubs", "Local institutions", "Coalitions", "All institutions")
-READ_BY_INSTITUTIONS = {"nsa_weight", *(name for name, p in PARAMETERS.items() if p.group in OF_INSTITUTIONS)}
+from model.params import BadInput
 
 
 class Played(NamedTuple):
@@ -125,26 +121,19 @@ def named(place: Place) -> str:
 
 def play_places(at: Mapping[Place, Question], tally: Tally | None, seed: int) -> Family:
     """All places on one world with one luck; the reference is played once for all that share their surroundings."""
-    known: dict[tuple[Value, ...], Yardstick] = {}
+    yardsticks = Yardsticks()
     family: Family = {}
     for place, question in at.items():
         (institutions,) = question.arms.values()
-        settings, around = question.settings, surroundings(question.settings)
+        asked = question.world, seed, question.steps, question.settings
         try:
-            if around not in known:
-                known[around] = yardstick(question.world, seed, question.steps, settings)
-            run = run_against(known[around], question.world, institutions, seed, question.steps, settings)
+            run = run_against(yardsticks.of(*asked), asked[0], institutions, *asked[1:])
         except Exception as error:
             run = lost(error)
         family[named(place)] = run
         if tally:
             tally.add()
     return family
-
-
-def surroundings(settings: Mapping[str, Value]) -> tuple[Value, ...]:
-    """The settings that a run without institutions reads."""
-    return tuple(value for name, value in settings.items() if name not in READ_BY_INSTITUTIONS)
 
 
 def answer(scenario: Scenario, out: str, workers: int) -> Answer:

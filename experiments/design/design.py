@@ -83,10 +83,12 @@ class Design:
         return Case(self.world, self.arms, seeds, self.steps, self.settings | named)
 
     def families(self) -> Iterator[Case]:
-        """Every point with every luck once, those that share a world after one another."""
+        """Every point with every luck once, those that share a world, or all but institutions, after one another."""
+        from experiments.run import READ_BY_INSTITUTIONS
         from model.world import SHAPE
 
         shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
+        shaping += [k for k, f in enumerate(self.factors) if f.name not in READ_BY_INSTITUTIONS and k not in shaping]
         ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
         for seed in self.seeds:
             yield from (self.case(values, (seed,)) for values in ordered)
