@@ -15,7 +15,7 @@ from experiments.design.reading import read_design
 from experiments.sweep import sweep as sweep_module
 from experiments.sweep.sweep import sweep
 from model.params import BadInput
-from tests.contract.test_sweep import InThisProcess
+from tests.contract.sweeping import InThisProcess
 
 DESIGN = """
 question = "Does <enforcement> pay?"
