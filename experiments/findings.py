@@ -1,15 +1,17 @@
 """What came of a scenario: each outcome at each place with its interval, and the expectation held against it."""
 
+from math import floor, log10
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from experiments.results import known
 from experiments.run import Run
-from experiments.scenario import Contrast, Place
+from experiments.scenario import Contrast, Place, Scenario
 from experiments.scenario_run import Played
 from experiments.style import titled
 from experiments.summary import Estimate, censored, mean_of
+from experiments.tables import unit
 
 NAMES = {
     "welfare_mean": "welfare",
@@ -25,6 +27,9 @@ NAMES = {
 }
 """What a lecture hall calls an outcome, where its column's name would not be understood."""
 
+AS_EXPECTED, OPPOSITE, UNDETERMINED = "as expected", "the opposite of what was expected", "undetermined"
+SAME, UNTOLD = "no difference at all", "cannot be told"
+
 
 class Finding(NamedTuple):
     """One expected contrast, and the paired difference that was measured: higher place less lower place."""
@@ -37,10 +42,10 @@ class Finding(NamedTuple):
         """Judged by the whole 95 % interval."""
         _, low, high, _ = self.difference
         if np.isnan(low):
-            return "cannot be told"
+            return UNTOLD
         if low == high == 0:
-            return "no difference at all"
-        return "as expected" if low > 0 else "the opposite of what was expected" if high < 0 else "undetermined"
+            return SAME
+        return AS_EXPECTED if low > 0 else OPPOSITE if high < 0 else UNDETERMINED
 
 
 def values_at(played: Played, place: Place, outcome: str) -> np.ndarray:
@@ -86,14 +91,19 @@ def findings(played: Played) -> list[Finding]:
 
 def sentence(played: Played) -> str:
     """What was measured of the expectation, in one sentence."""
-    text = "; ".join(_clause(played, finding) for finding in findings(played))
+    text = "; ".join(clauses(played))
     return text[:1].upper() + text[1:] + "."
+
+
+def clauses(played: Played) -> list[str]:
+    """What was measured of each expected contrast, in words."""
+    return [_clause(played, finding) for finding in findings(played)]
 
 
 def _clause(played: Played, finding: Finding) -> str:
     """As `cooperation 0.31 higher (95 % interval 0.28 to 0.34) under emergent than under top-down: as expected`."""
     (mean, low, high, n), contrast = finding.difference, finding.contrast
-    where = between(played, contrast.higher, contrast.lower)
+    where = between(played.scenario, contrast)
     name = outcome_name(contrast.outcome)
     if np.isnan(low):
         against = where.replace(" than ", " and ")
@@ -102,21 +112,41 @@ def _clause(played: Played, finding: Finding) -> str:
         return f"{name} {where.replace(' than ', ' and ')}: {finding.verdict}"
     ends = sorted((low, high) if mean >= 0 else (-low, -high))
     way = "higher" if mean >= 0 else "lower"
+    time = " months" if unit(contrast.outcome) == "months" else ""
     interval = f"95 % interval {figure(ends[0])} to {figure(ends[1])}"
-    return f"{name} {figure(abs(mean))} {way} ({interval}) {where}: {finding.verdict}"
+    return f"{name} {figure(abs(mean))}{time} {way} ({interval}) {where}: {finding.verdict}"
 
 
-def between(played: Played, one: Place, other: Place) -> str:
-    """How two places differ, in words."""
-    varied = played.scenario.varied
-    at = "" if varied is None else varied.name.replace("_", " ")
+def between(scenario: Scenario, contrast: Contrast) -> str:
+    """How the two places of a contrast differ, as `under emergent than under top-down at quota 0.5`."""
+    one, other, shared = places(scenario, contrast)
+    if scenario.varied and contrast.higher.variant == contrast.lower.variant:
+        other = other.replace(f"at {spaced(scenario.varied.name)} ", "at ", 1)
+    return f"{one} than {other} {shared}".rstrip()
+
+
+def places(scenario: Scenario, contrast: Contrast) -> tuple[str, str, str]:
+    """The two places of a contrast in words, and what they share: `at quota 0.5`, `at quota 1`, `under hybrid`."""
+    one, other = contrast.higher, contrast.lower
+    under = [f"under {titled(place.variant)}" for place in (one, other)]
+    at = [at_value(scenario, place) for place in (one, other)]
     if one.variant == other.variant:
-        return f"at {at} {shown(one.value)} than at {shown(other.value)} under {titled(one.variant)}"
+        return at[0], at[1], under[0]
     if one.value == other.value:
-        also = f" at {at} {shown(one.value)}" if varied else ""
-        return f"under {titled(one.variant)} than under {titled(other.variant)}{also}"
-    here, there = (f"under {titled(place.variant)} at {at} {shown(place.value)}" for place in (one, other))
-    return f"{here} than {there}"
+        return under[0], under[1], at[0]
+    return f"{under[0]} {at[0]}", f"{under[1]} {at[1]}", ""
+
+
+def at_value(scenario: Scenario, place: Place) -> str:
+    """Where on what is varied a place lies: `at quota 0.5`, or `in the case of firms`; nothing where nothing is."""
+    if scenario.varied is None:
+        return ""
+    value = shown(place.value)
+    return f"in the case of {value}" if scenario.varied.cases else f"at {spaced(scenario.varied.name)} {value}"
+
+
+def spaced(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def shown(value: object) -> str:
@@ -125,9 +155,10 @@ def shown(value: object) -> str:
 
 
 def figure(value: float) -> str:
-    """The digits that matter, with a proper minus."""
-    text = f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
-    return (text if abs(value) >= 0.1 else f"{value:.3f}").replace("-", "\u2212")
+    """The two or three digits that matter, with a proper minus."""
+    size = abs(value)
+    after = 0 if size >= 100 or size < 1e-9 else 1 if size >= 10 else max(2, 1 - floor(log10(size)))
+    return f"{value:.{min(after, 6)}f}".replace("-", "\u2212")
 
 
 def outcome_name(column: str) -> str:

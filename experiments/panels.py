@@ -77,7 +77,8 @@ def mark_shock(axes: Axes, shock: int, steps: int) -> None:
         return
     axes.axvline(shock / YEAR, color=SHOCK, lw=2, ls=(0, (1, 1.5)), zorder=0.5)
     below = blended_transform_factory(axes.transData, axes.transAxes)
-    axes.text(shock / YEAR, -0.13, "shock", transform=below, color=SHOCK, fontsize=14, ha="center", va="top")
+    under: dict[str, Any] = {"xytext": (0, -27), "textcoords": "offset points"}  # the figures of the axis
+    axes.annotate("shock", (shock / YEAR, 0), xycoords=below, **under, color=SHOCK, fontsize=14, ha="center", va="top")
 
 
 def dress(axes: Axes, unit: str, steps: int) -> None:

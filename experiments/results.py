@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.folder import MANIFEST
+from experiments.kept import PLACEBO
 from experiments.question import Question
 from experiments.run import Family, Run
 from model.compiled import ROOT, model_version
@@ -49,7 +50,7 @@ SERIES = schema({"run_id": str, "arm": str, "seed": int, "step": int, "outcome":
 
 def outcome_columns() -> list[str]:
     """All outcomes of a run: those of the model, and what the placebo seems to lose."""
-    return [*columns(), "adverse_placebo"]
+    return [*columns(), PLACEBO]
 
 
 def runs_schema() -> pa.Schema:

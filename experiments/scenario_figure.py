@@ -1,5 +1,6 @@
 """The figure of a scenario, for a lecture slide: the question, what came, and the expectation held against it."""
 
+from io import StringIO
 from pathlib import Path
 from textwrap import TextWrapper
 
@@ -13,7 +14,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.figures import DOTS, INCHES
 from experiments.findings import estimates, outcome_name, sentence, shown
@@ -28,7 +29,10 @@ from model.params import PARAMETERS
 
 LEAST_SPAN = 0.1  # of the axis of a share
 MARGIN = 0.05  # beyond 0 and 100 %, where an interval of a mean may end but nothing can be
-APART = 0.05  # between variants at one value, of the way to the next
+APART = 0.07  # between variants at one value, of the way to the next
+CHARACTERS = 132  # of a label below panels side by side
+BELOW = 0.125  # for the labels of the axis below
+PANEL, PANEL_CHARACTERS = (7.2, 5.6), 48  # of one alone
 
 
 def fill(text: str, width: int) -> str:
@@ -48,34 +52,59 @@ def draw_scenario(played: Played, folder: Path) -> Path:
 
 
 def scenario_figure(played: Played) -> Figure:
-    """One panel an outcome, over what is varied, or over time where nothing is."""
-    scenario, measured = played.scenario, estimates(played)
-    looks, wide = styles(scenario.variants), 132 // len(measured)  # characters to a panel
+    """One panel an outcome, in the room that the words above and below leave."""
+    scenario = played.scenario
+    looks, wide = styles(scenario.variants), CHARACTERS // len(scenario.outcomes)
     figure = plt.figure(figsize=INCHES)
-    head(figure, played, looks)
-    foot(figure, played)
-    grid = figure.add_gridspec(1, len(measured), left=0.06, right=0.98, top=0.7, bottom=0.36, wspace=0.3)
-    for place, (outcome, at) in enumerate(measured.items()):
-        axes = figure.add_subplot(grid[place])
-        if scenario.varied:
-            named = bool(scenario.varied.cases)
-            over_values(axes, outcome, at, looks, 0.8 / (len(looks) + 1) if named else APART)
-            if not named:
-                join(axes, at, looks)
-                axes.set_xlabel(fill(varied_name(scenario.varied), wide), labelpad=8)
-        elif outcome in OUTCOMES and OUTCOMES[outcome].monthly:
-            runs = {v: np.array([r.series[outcome] for r in played.runs[Place(v)].values()]) for v in looks}
-            over_time(axes, OUTCOMES[outcome].unit, runs, looks, _shock(played))
-            axes.set_xlabel("year", labelpad=30)
-        else:
-            over_variants(axes, outcome, at, looks)
-        name = outcome_name(outcome).replace(" in the last", ", last")
-        axes.set_title(fill(name[:1].upper() + name[1:], int(0.75 * wide)), pad=32)
+    top, bottom = head(figure, played, looks), foot(figure, played)
+    titles = 0.082 + 0.033 * max(titled_outcome(o, wide).count("\n") for o in scenario.outcomes)
+    grid = figure.add_gridspec(
+        1, len(scenario.outcomes), left=0.06, right=0.98, top=top - titles, bottom=bottom + BELOW, wspace=0.3
+    )
+    for place, (outcome, at) in enumerate(estimates(played).items()):
+        panel(figure.add_subplot(grid[place]), played, outcome, at, wide)
     return figure
 
 
-def head(figure: Figure, played: Played, looks: dict[str, Style]) -> None:
-    """The question, what is shown, and the legend."""
+def draw_panels(played: Played) -> dict[str, str]:
+    """Each outcome's panel alone, as SVG, for a page that has its own words and any width."""
+    theme()
+    panels = {}
+    for outcome, at in estimates(played).items():
+        figure, axes = plt.subplots(figsize=PANEL, layout="constrained")
+        panel(axes, played, outcome, at, PANEL_CHARACTERS)
+        drawn = StringIO()
+        figure.savefig(drawn, format="svg", metadata={"Date": None})
+        plt.close(figure)
+        panels[outcome] = drawn.getvalue()
+    return panels
+
+
+def panel(axes: Axes, played: Played, outcome: str, at: dict[Place, Estimate], wide: int) -> None:
+    """An outcome over what is varied, or over time where nothing is; words in lines of `wide` characters."""
+    varied, looks = played.scenario.varied, styles(played.scenario.variants)
+    if varied:
+        over_values(axes, outcome, at, looks, 0.8 / (len(looks) + 1) if varied.cases else APART)
+        if not varied.cases:
+            join(axes, at, looks)
+            axes.set_xlabel(fill(varied_name(varied), wide), labelpad=8)
+    elif outcome in OUTCOMES and OUTCOMES[outcome].monthly:
+        runs = {v: np.array([r.series[outcome] for r in played.runs[Place(v)].values()]) for v in looks}
+        over_time(axes, OUTCOMES[outcome].unit, runs, looks, _shock(played))
+        axes.set_xlabel("year", labelpad=30)
+    else:
+        over_variants(axes, outcome, at, looks)
+    axes.set_title(titled_outcome(outcome, wide), pad=32)
+
+
+def titled_outcome(outcome: str, wide: int) -> str:
+    """The title of an outcome's panel, in bold and so in fewer characters."""
+    name = outcome_name(outcome).replace(" in the last", ", last")
+    return fill(name[:1].upper() + name[1:], int(0.75 * wide))
+
+
+def head(figure: Figure, played: Played, looks: dict[str, Style]) -> float:
+    """The question, what is shown, and the legend; returns how far down they come."""
     scenario = played.scenario
     title = fill(scenario.question, 78)
     figure.text(0.02, 0.965, title, fontsize=27, weight="bold", va="top", linespacing=1.15)
@@ -85,21 +114,24 @@ def head(figure: Figure, played: Played, looks: dict[str, Style]) -> None:
     shown_ += " Mean and its 95 % interval."
     below = 0.965 - 0.048 * (title.count("\n") + 1) - 0.008
     figure.text(0.02, below, shown_, fontsize=17, color=QUIET, va="top")
-    figure.legend(
+    legend = figure.legend(
         [handle(looks[v]) for v in scenario.variants], [titled(v) for v in scenario.variants], loc="upper left",
         bbox_to_anchor=(0.012, below - 0.035), ncols=len(looks), frameon=False, fontsize=18, handlelength=3.2,
         columnspacing=1.8,
     )  # fmt: skip
+    return float(figure.transFigure.inverted().transform(legend.get_window_extent().min)[1])
 
 
-def foot(figure: Figure, played: Played) -> None:
-    """The expectation with its source, and what came beneath it."""
+def foot(figure: Figure, played: Played) -> float:
+    """The expectation with its source, and what came beneath it; returns how far up they reach."""
     expectation = played.scenario.expectation
     expected = fill(f"Expected: {expectation.words} ({expectation.source})", 150)
-    figure.text(0.02, 0.245, expected, fontsize=16, color=QUIET, va="top", linespacing=1.3)
-    below = 0.245 - 0.0275 * (expected.count("\n") + 1) - 0.012
     measured = fill(f"Measured: {sentence(played)}", 138)
-    figure.text(0.02, below, measured, fontsize=17, va="top", linespacing=1.3)
+    above = 0.035 + 0.0292 * (measured.count("\n") + 1)
+    figure.text(0.02, above, measured, fontsize=17, va="top", linespacing=1.3)
+    above += 0.012 + 0.0275 * (expected.count("\n") + 1)
+    figure.text(0.02, above, expected, fontsize=16, color=QUIET, va="top", linespacing=1.3)
+    return above
 
 
 def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict[str, Style], apart: float) -> None:
@@ -167,14 +199,16 @@ def _dress(axes: Axes, outcome: str) -> None:
     told = measured.replace("share of ", "% of ") if measured.startswith("share of") else measured
     axes.text(0, 1.025, told, transform=axes.transAxes, fontsize=14, color=QUIET, va="bottom")
     axes.set(xlabel="", ylabel="")
-    axes.yaxis.set_major_locator(MaxNLocator(4))
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     axes.margins(y=0.12)
     if is_share(measured) or measured == "index 0..1":  # no mole-hill is to fill the slide
         low, high = axes.get_ylim()
         more = max(0.0, LEAST_SPAN - (high - low)) / 2
         axes.set_ylim(max(low - more, -MARGIN), min(high + more, 1 + MARGIN))
+        axes.set_yticks([tick for tick in axes.get_yticks() if -1e-9 <= tick <= 1 + 1e-9])
+        axes.set_ylim(max(low - more, -MARGIN), min(high + more, 1 + MARGIN))
     if is_share(measured):
-        axes.yaxis.set_major_formatter(PercentFormatter(1, None, symbol=" %"))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.3g} %"))
     sns.despine(ax=axes)
 
 

@@ -1,8 +1,9 @@
 """Plays a scenario: every variant at every value, on the same worlds with the same luck, and writes its folder."""
 
+import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -13,14 +14,10 @@ from experiments.folder import whole_folder
 from experiments.progress import progress
 from experiments.question import Question, Value, read_seeds, read_steps
 from experiments.results import errors, runs_table, series_table, write_folder
-from experiments.run import Family, Run, Yardstick, lost, run_against, yardstick
-from experiments.runner import Task, play_seeds
+from experiments.run import Family, Run, Yardsticks, lost, run_against
+from experiments.runner import Done, Task, play_seeds
 from experiments.scenario import Place, Scenario
-from model.params import PARAMETERS, BadInput
-
-# What a run without institutions never reads, so that all places that differ in nothing else share one reference.
-OF_INSTITUTIONS = ("Formal body", "Subcommittee and clubs", "Local institutions", "Coalitions", "All institutions")
-READ_BY_INSTITUTIONS = {"nsa_weight", *(name for name, p in PARAMETERS.items() if p.group in OF_INSTITUTIONS)}
+from model.params import BadInput
 
 
 class Played(NamedTuple):
@@ -91,12 +88,28 @@ def _question(scenario: Scenario, place: Place) -> Question:
     return Question("scenario", scenario.world, arms, read_seeds(scenario.seeds), scenario.steps, settings)
 
 
-def play_scenario(scenario: Scenario, workers: int) -> Played:
-    """Play every place on every seed; raises BadInput."""
+@dataclass(frozen=True)
+class Tally:
+    """Counts the runs of several processes, whatever started them: each adds a byte to one file."""
+
+    path: str
+
+    def add(self) -> None:
+        """Count one more."""
+        with open(self.path, "ab") as file:
+            file.write(b".")
+
+    @property
+    def runs(self) -> int:
+        """How many were counted so far."""
+        return os.path.getsize(self.path)
+
+
+def play_scenario(scenario: Scenario, workers: int, done: Done, tally: Tally | None = None) -> Played:
+    """Play every place on every seed; `done` hears of seeds, `tally` counts runs. Raises BadInput."""
     at = questions(scenario)
-    task = Task(scenario.world, read_seeds(scenario.seeds), tuple(map(named, at)), partial(play_places, at))
-    with progress("playing", scenario.seeds) as done:
-        families = play_seeds(task, workers, done)
+    task = Task(scenario.world, read_seeds(scenario.seeds), tuple(map(named, at)), partial(play_places, at, tally))
+    families = play_seeds(task, workers, done)
     runs = {place: {seed: family[named(place)] for seed, family in families.items()} for place in at}
     return Played(scenario, at, runs)
 
@@ -106,26 +119,21 @@ def named(place: Place) -> str:
     return place.variant if place.value is None else f"{place.variant}={place.value}"
 
 
-def play_places(at: Mapping[Place, Question], seed: int) -> Family:
+def play_places(at: Mapping[Place, Question], tally: Tally | None, seed: int) -> Family:
     """All places on one world with one luck; the reference is played once for all that share their surroundings."""
-    known: dict[tuple[Value, ...], Yardstick] = {}
+    yardsticks = Yardsticks()
     family: Family = {}
     for place, question in at.items():
         (institutions,) = question.arms.values()
-        settings, around = question.settings, surroundings(question.settings)
+        asked = question.world, seed, question.steps, question.settings
         try:
-            if around not in known:
-                known[around] = yardstick(question.world, seed, question.steps, settings)
-            run = run_against(known[around], question.world, institutions, seed, question.steps, settings)
+            run = run_against(yardsticks.of(*asked), asked[0], institutions, *asked[1:])
         except Exception as error:
             run = lost(error)
         family[named(place)] = run
+        if tally:
+            tally.add()
     return family
-
-
-def surroundings(settings: Mapping[str, Value]) -> tuple[Value, ...]:
-    """The settings that a run without institutions reads."""
-    return tuple(value for name, value in settings.items() if name not in READ_BY_INSTITUTIONS)
 
 
 def answer(scenario: Scenario, out: str, workers: int) -> Answer:
@@ -133,7 +141,8 @@ def answer(scenario: Scenario, out: str, workers: int) -> Answer:
     began = time.monotonic()
     identity = identity_of(scenario)
     with whole_folder(Path(out), identity) as folder:
-        played = play_scenario(scenario, workers)
+        with progress("playing", scenario.seeds) as done:
+            played = play_scenario(scenario, workers, done)
         figure = draw(played, folder / "figures")
         tables = {"runs": tables_of(played, "runs"), "series": tables_of(played, "series")}
         write_folder(folder, tables, identity, time.monotonic() - began, played.failed)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from experiments.scenarios import SCENARIOS
 from model.params import PARAMETERS, BadInput
 from web.experiment import MONTHS, SEEDS, WORLDS, Experiment, limits
 
@@ -14,11 +15,15 @@ _SHOWN = 3  # problems named in the quiet line; a vandalised link should not fil
 
 
 class Link(NamedTuple):
-    """A link as understood: the experiment, the month to open at, and what had to be changed or left out."""
+    """A link as understood: the experiment, the month to open at, and what had to be changed or left out.
+
+    And the scenario that is open instead of the map: "" is the list of all, None the map.
+    """
 
     experiment: Experiment
     month: int
     problems: tuple[str, ...]
+    scenario: str | None = None
 
     @property
     def note(self) -> str:
@@ -36,9 +41,10 @@ def read(search: str | None) -> Link:
     return link
 
 
-def write(experiment: Experiment) -> str:
+def write(experiment: Experiment, scenario: str | None = None) -> str:
     """The query string of an experiment, without the month (the browser knows it) and without defaults."""
-    return urlencode(list(_named(experiment)))
+    opened = [] if scenario is None else [("scenario", scenario)]
+    return urlencode([*opened, *_named(experiment)])
 
 
 def _named(experiment: Experiment) -> Iterator[tuple[str, object]]:
@@ -50,7 +56,9 @@ def _named(experiment: Experiment) -> Iterator[tuple[str, object]]:
 
 
 def _apply(link: Link, name: str, text: str) -> Link:
-    experiment, month, problems = link
+    experiment, _, problems, _ = link
+    if name == "scenario" and text in ("", *SCENARIOS):
+        return link._replace(scenario=text)
     if name == "world" and text in WORLDS:
         return link._replace(experiment=experiment._replace(world=text))
     bounds = _bounds(name)
@@ -66,9 +74,9 @@ def _apply(link: Link, name: str, text: str) -> Link:
     if held != number:
         problems = (*problems, f"{name}={number:g} set to {held:g}, the nearest allowed")
     if name == "month":
-        return Link(experiment, int(held), problems)
+        return link._replace(month=int(held), problems=problems)
     experiment = experiment.sow(int(held)) if name == "seed" else experiment.turn(name, held)
-    return Link(experiment, month, problems)
+    return link._replace(experiment=experiment, problems=problems)
 
 
 def _bounds(name: str) -> tuple[float, float] | None:

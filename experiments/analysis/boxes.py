@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -132,16 +133,35 @@ def allows(column: "pd.Series[float]", limit: Limit) -> np.ndarray:
     return np.asarray(column.between(limit[0], float(limit[1])))
 
 
-def held_out(x: pd.DataFrame, wins: np.ndarray) -> tuple[float, float]:
-    """Coverage and density of boxes on points they were not found on: each fifth judges those of the others.
+class HeldOut(NamedTuple):
+    """Coverage and density of boxes on points they were not found on, and on those they were; NaN without a box."""
 
-    NaN where no box is found.
+    coverage: float
+    density: float
+    found_coverage: float
+    found_density: float
+
+
+def held_out(x: pd.DataFrame, wins: np.ndarray, blocks: np.ndarray) -> HeldOut:
+    """Each fifth of the blocks judges the boxes of the others.
+
+    Points of one block (shape (points,), a number each) were drawn together and share coordinates: apart, one would
+    tell of the other.
     """
-    fold = np.random.default_rng(len(x)).permutation(len(x)) % FOLDS
-    within = np.zeros(len(x), bool)
-    for mine in (fold == k for k in range(FOLDS)):
-        for box in boxes(x[~mine], wins[~mine]):
-            within |= mine & inside(x, box.limits)
-    if not within.any() or not wins.any():
+    names, block = np.unique(blocks, return_inverse=True)
+    fold = (np.random.default_rng(len(names)).permutation(len(names)) % FOLDS)[block]
+    within = np.zeros((FOLDS, len(x)), bool)
+    for k in range(FOLDS):
+        for box in boxes(x[fold != k], wins[fold != k]):
+            within[k] |= inside(x, box.limits)
+    mine = fold == np.arange(FOLDS)[:, None]
+    return HeldOut(*shares(within, wins, mine), *shares(within, wins, ~mine))
+
+
+def shares(within: np.ndarray, wins: np.ndarray, judged: np.ndarray) -> tuple[float, float]:
+    """Coverage and density over all folds of the points that judge, shapes (folds, points) and (points,)."""
+    here, won = within & judged, judged & wins
+    if not here.any() or not won.any():
         return float("nan"), float("nan")
-    return float(wins[within].sum() / wins.sum()), float(wins[within].mean())
+    hits = (here & wins).sum()
+    return float(hits / won.sum()), float(hits / here.sum())

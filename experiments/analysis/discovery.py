@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.analysis.boxes import Box, boxes, held_out
+from experiments.analysis.boxes import Box, HeldOut, boxes, held_out
 from experiments.analysis.findings import Findings, mean_of_defined
 from experiments.design.factor import Factor
 from experiments.results import known
@@ -29,7 +29,7 @@ class Discovery:
     points: pd.DataFrame  # the factors' values where the difference is defined
     wins: np.ndarray
     boxes: list[Box]
-    held_out: tuple[float, float]  # coverage and density
+    held_out: HeldOut
     tree: Any  # a fitted DecisionTreeClassifier
     features: list[str]
 
@@ -46,8 +46,9 @@ def discover(findings: Findings, a: str, b: str, outcome: str, margin: float) ->
         )
     x, wins = x[defined].reset_index(drop=True), difference[defined] > margin
     tree, features = grow(x, wins)
+    apart = held_out(x, wins, findings.design.blocks[defined])
     found = [to_the_ends(box, x, findings.design.factors) for box in boxes(x, wins)]
-    return Discovery(a, b, outcome, margin, x, wins, found, held_out(x, wins), tree, features)
+    return Discovery(a, b, outcome, margin, x, wins, found, apart, tree, features)
 
 
 def to_the_ends(box: Box, x: pd.DataFrame, factors: Iterable[Factor]) -> Box:
@@ -99,10 +100,10 @@ def as_plain(found: Discovery) -> dict[str, Any]:
         | {"points": box.points, "chance": box.chance}
         for box in found.boxes
     ]
-    coverage, density = map(known, found.held_out)
+    apart = {name: known(value) for name, value in found.held_out._asdict().items()}
     return {
         "a": found.a, "b": found.b, "outcome": found.outcome, "margin": found.margin, "points": len(found.wins),
-        "wins": float(found.wins.mean()), "boxes": plain, "held_out": {"coverage": coverage, "density": density},
+        "wins": float(found.wins.mean()), "boxes": plain, "held_out": apart,
         "tree": rules(found).splitlines(),
     }  # fmt: skip
 
@@ -115,19 +116,19 @@ def in_words(found: Discovery) -> str:
         limits = ", ".join(limit_in_words(name, limit) for name, limit in box.limits.items())
         lines.append(f"Box {number}: {limits}: density {box.density:.0%}, coverage {box.coverage:.0%}.")
     if found.boxes:
-        lines.append("Held out (on points not used to find them): " + held_out_in_words(found) + ".")
+        lines.append("Held out: " + held_out_in_words(found) + ".")
     else:
         lines.append("No box does better than the whole.")
     return "\n".join([*lines, "", rules(found)])
 
 
 def held_out_in_words(found: Discovery) -> str:
-    coverage, density = found.held_out
-    return (
-        "no test: none was found on fewer points"
-        if np.isnan(density)
-        else f"density {density:.0%} and coverage {coverage:.0%}"
-    )
+    """The boxes of four fifths of the points, on the fifth that was left out and on their own."""
+    coverage, density, own_coverage, own_density = found.held_out
+    if np.isnan(density):
+        return "no test: none was found on fewer points"
+    own = f"on those they were found on {own_density:.0%} and {own_coverage:.0%}"
+    return f"density {density:.0%} and coverage {coverage:.0%} on points left out, whole blocks at a time; {own}"
 
 
 def limit_in_words(name: str, limit: tuple[Any, ...]) -> str:

@@ -47,7 +47,7 @@ def draw_discovery(findings: Findings, found: Discovery, name: str = "discover")
     scatter(figure.add_subplot(grid[:most, 1]), factors, found)
     tree(figure.add_subplot(grid[most:, :]), found)
     words = "Density: share of the box's points won. Coverage: share of all wins in the box."
-    figure.supxlabel(f"{words} Held out: {held_out_in_words(found)}.", fontsize=14, color=QUIET)
+    figure.supxlabel(f"{words}\nHeld out: {held_out_in_words(found)}.", fontsize=14, color=QUIET)
     return saved(figure, findings.folder / "figures", name)
 
 

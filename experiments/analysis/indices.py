@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.design.samplers import MORRIS_LEVELS, unit_cube
+from experiments.design.samplers import BLOCK, MORRIS_LEVELS, unit_cube
 
 DRAWS = 1000  # bootstrap samples, over base points or trajectories
 DRAW_SEED = 20_101_001  # the same data give the same interval
@@ -44,8 +44,9 @@ def sobol_indices(factors: Sequence[str], shares: np.ndarray, y: np.ndarray) -> 
     """
     from SALib.analyze import sobol
 
-    _, values = whole_blocks(shares, y, len(factors) + 2)
-    n = len(values) // (len(factors) + 2)
+    size = len(factors) + BLOCK["sobol"]
+    _, values = whole_blocks(shares, y, size)
+    n = len(values) // size
     if varies(values, n):
         found = sobol.analyze(
             unit_cube(len(factors)), values, calc_second_order=False, num_resamples=DRAWS, seed=DRAW_SEED
@@ -63,8 +64,9 @@ def morris_effects(factors: Sequence[str], shares: np.ndarray, y: np.ndarray) ->
     """
     from SALib.analyze import morris
 
-    x, values = whole_blocks(shares, y, len(factors) + 1)
-    n = len(values) // (len(factors) + 1)
+    size = len(factors) + BLOCK["morris"]
+    x, values = whole_blocks(shares, y, size)
+    n = len(values) // size
     if varies(values, n):
         found = morris.analyze(
             unit_cube(len(factors)), x, values, num_levels=MORRIS_LEVELS, num_resamples=DRAWS, seed=DRAW_SEED

@@ -12,7 +12,8 @@ from experiments.analysis.discovery import Discovery, discover, in_words
 from experiments.analysis.discovery_figure import draw_discovery
 from experiments.analysis.findings import HEADLINES, Findings, difference
 from experiments.analysis.indices import ANALYSES
-from experiments.analysis.sensitivity import sensitivity, write_sensitivity
+from experiments.analysis.sensitivity import sensitivity
+from experiments.analysis.sensitivity_figure import draw_sensitivity
 from experiments.folder import MANIFEST
 from experiments.summary import Estimate, mean_of
 from experiments.sweep.folder import DESIGN
@@ -83,7 +84,7 @@ def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
     """Title, picture and words of every analysis that this design allows; the others, with the reason."""
     shown: list[dict[str, Any]] = []
     if findings.design.sampler in ANALYSES and outcomes:
-        path = write_sensitivity(findings, sensitivity(findings, outcomes))
+        path = draw_sensitivity(findings, sensitivity(findings, outcomes), "report_sensitivity")
         shown.append({"title": "What decides the outcome", "picture": inlined(path), "words": ""})
     first, *others = findings.design.arms
     for arm in others:

@@ -20,7 +20,7 @@ from experiments.panels import QUIET, ZERO, theme
 from experiments.style import ARM_STYLE, OTHERS, titled
 from model.params import PARAMETERS
 
-SHARE = (-0.2, 1.4)
+MARGIN = 0.05  # of the axis, at either end
 MOST = 4  # outcomes drawn; the table has all
 SHOWN = {
     "total": "Total index: share of the variance that goes with the factor, alone or with others",
@@ -28,8 +28,8 @@ SHOWN = {
 }
 
 
-def draw_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
-    """Write figures/sensitivity.png and .svg; returns the PNG's path. Raises OSError."""
+def draw_sensitivity(findings: Findings, table: pd.DataFrame, name: str = "sensitivity") -> Path:
+    """Write figures/NAME.png and .svg; returns the PNG's path. Raises OSError."""
     theme()
     index = next(name for name in SHOWN if name in set(table["measure"]))
     shown = table[table["measure"] == index]
@@ -52,7 +52,7 @@ def draw_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
         axes[0, column].legend(dots, list(map(pair_titled, names)), fontsize=14, **place)
     n = int(shown["n"].max())
     figure.supxlabel(f"{SHOWN[index]}. Bars: 95 % bootstrap interval, {n} base points.", fontsize=14, color=QUIET)
-    return saved(figure, findings.folder / "figures", "sensitivity")
+    return saved(figure, findings.folder / "figures", name)
 
 
 def sides(names: list[str], arms: list[str]) -> tuple[list[str], list[str]]:
@@ -74,8 +74,15 @@ def panel(axes: Axes, rows: pd.DataFrame, names: list[str]) -> None:
     axes.set_yticks(range(len(factors)), [f"{titled(f)}\n" + PARAMETERS[f].role for f in factors], fontsize=13)
     axes.set(xlabel="", ylabel="", ylim=(len(factors) - 0.45, -0.55))
     if set(rows["measure"]) == {"total"}:
-        axes.set_xlim(SHARE)  # shares of a variance; intervals beyond say no more than "unknown"
+        axes.axvline(1, color=ZERO, lw=1.2, ls=":", zorder=0.5)  # a share of the variance
+        axes.set_xlim(span(rows))
     sns.despine(ax=axes)
+
+
+def span(rows: pd.DataFrame) -> tuple[float, float]:
+    """Room for a share and for every interval, however wide: one that is cut would look certain."""
+    low, high = min(0.0, rows[["value", "low"]].min().min()), max(1.0, rows[["value", "high"]].max().max())
+    return low - MARGIN * (high - low), high + MARGIN * (high - low)
 
 
 def pair_titled(name: str) -> str:
@@ -91,7 +98,8 @@ def colours(names: list[str]) -> dict[str, str]:
 
 
 def saved(figure: Figure, folder: Path, name: str) -> Path:
-    """Both forms of a figure; the PNG's path."""
+    """Both forms of a figure in constrained layout, with a margin; the PNG's path."""
+    figure.get_layout_engine().set(w_pad=0.2, h_pad=0.15)  # type: ignore[union-attr, call-arg]
     folder.mkdir(exist_ok=True)
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
     figure.savefig(folder / f"{name}.png", dpi=100)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from experiments.design.factor import Factor
-from experiments.design.samplers import POINTS, SAMPLERS
+from experiments.design.samplers import BLOCK, POINTS, SAMPLERS
 from experiments.question import Value
 
 Point = dict[str, Value]  # every parameter's value
@@ -63,6 +63,12 @@ class Design:
         return [tuple(f.value(u) for f, u in zip(self.factors, row, strict=True)) for row in self.shares.tolist()]
 
     @property
+    def blocks(self) -> np.ndarray:
+        """Which points were drawn together and share coordinates, by number; shape (points,)."""
+        together = len(self.factors) + BLOCK[self.sampler] if self.sampler in BLOCK else 1
+        return np.arange(len(self.values)) // together
+
+    @property
     def seeds(self) -> tuple[int, ...]:
         return tuple(range(1, self.replicates + 1))
 
@@ -77,10 +83,12 @@ class Design:
         return Case(self.world, self.arms, seeds, self.steps, self.settings | named)
 
     def families(self) -> Iterator[Case]:
-        """Every point with every luck once, those that share a world after one another."""
+        """Every point with every luck once, those that share a world, or all but institutions, after one another."""
+        from experiments.run import READ_BY_INSTITUTIONS
         from model.world import SHAPE
 
         shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
+        shaping += [k for k, f in enumerate(self.factors) if f.name not in READ_BY_INSTITUTIONS and k not in shaping]
         ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
         for seed in self.seeds:
             yield from (self.case(values, (seed,)) for values in ordered)

@@ -13,6 +13,7 @@ SAMPLERS: dict[str, Sampler] = {}
 POINTS = "points"  # the points are a file's
 MOST_POINTS = 1_000_000  # a larger design is a slip of the pen
 MORRIS_LEVELS = 4  # Campolongo et al. 2007
+BLOCK = {"sobol": 2, "morris": 1}  # points beyond one a factor that follow one another and share coordinates
 
 
 def sampler(function: Sampler) -> Sampler:

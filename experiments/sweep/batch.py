@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from experiments.design.design import Case
+from experiments.kept import Kept
 from experiments.results import SERIES, outcome_columns, runs_schema, runs_table, series_table
-from experiments.run import Run, lost_family, play_family
+from experiments.run import Run, Yardsticks, lost_family, play_family
 from model.compiled import model_version
 from model.outcomes import OUTCOMES
 from model.params import BadInput
@@ -41,8 +42,8 @@ def play_batch(batch: Batch) -> Played:
         raise BadInput("model_version", model_version(), f"{batch.version}, the sweep's own, on every worker")
     with _ONE_AT_A_TIME:
         began = time.perf_counter()
-        placebo = not batch.outcomes or "adverse_placebo" in batch.outcomes
-        families = [play_family(c.world, c.arms, c.seeds[0], c.steps, c.settings, placebo) for c in batch.cases]
+        shared = Yardsticks(Kept(batch.outcomes))
+        families = [play_family(c.world, c.arms, c.seeds[0], c.steps, c.settings, shared) for c in batch.cases]
         return tabled(batch, families, began)
 
 

@@ -1,53 +1,87 @@
-"""What a sweep will cost, from a few of its families played and timed."""
+"""What a sweep will cost, from some of its families played as its workers would play them."""
 
 import io
 import time
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+from statistics import median
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.design.design import Case, Design
-from experiments.runner import rehearse
-from experiments.sweep.batch import Batch, play_batch
+from experiments.design.design import Design
+from experiments.sweep.batch import Batch, Played
+from experiments.sweep.local import LocalProcesses
 from experiments.sweep.parts import HOW
 from model.compiled import model_version
+from model.params import BadInput
 
-PILOT = 4  # families, evenly spaced over the design
-PILOT_SECONDS = 20.0  # after which no other is begun
+PILOTS = 4  # batches a worker, evenly spread over the design
+NEIGHBOURS = 3  # families of a batch, as many as tell what neighbours share
+PILOT_SECONDS = 20.0  # after which no other batch is begun
 
 
 class Estimate(NamedTuple):
-    """Families and runs of a design, seconds that playing them takes on so many workers, bytes of its tables."""
+    """Families and runs of a design; seconds until they are played by so many workers, likely and at the ends of the
+    pilot's range; bytes of the tables; and families of the pilot."""
 
     families: int
     runs: int
     workers: int
     seconds: float
+    low: float
+    high: float
     size: float
     pilot: int
 
 
 def estimate(design: Design, workers: int) -> Estimate:
-    """Play a pilot here, in this process, and multiply."""
-    rehearse(design.world)
-    chosen = spread(design)
-    began, played, size = time.perf_counter(), 0, 0
-    for case in chosen:
-        told = play_batch(Batch((case,), design.outcomes, design.series, model_version()))
-        size += stored(told.runs) + stored(told.series)
-        played += 1
-        if time.perf_counter() - began > PILOT_SECONDS:
-            break
-    each = (time.perf_counter() - began) / played
-    families = design.n_families
-    return Estimate(families, design.n_runs, workers, each * families / workers, size / played * families, played)
+    """Play a pilot on as many workers, all at once as in the sweep, and multiply. Raises BadInput where all die."""
+    workers = min(workers, design.n_families)
+    began = time.perf_counter()
+    told = list(played(pilots(design, workers), workers))
+    if not told:
+        raise BadInput("design", design.question, "one of which a worker survives a family")
+    number = sum(len(batch.cases) for batch, _ in told)
+    paces = [result.seconds / len(batch.cases) for batch, result in told]
+    start = max(0.0, time.perf_counter() - began - sum(result.seconds for _, result in told) / workers)
+    rounds = design.n_families / workers
+    likely, low, high = (start + pace * rounds for pace in (median(paces), min(paces), max(paces)))
+    size = sum(stored(result.runs) + stored(result.series) for _, result in told) / number * design.n_families
+    return Estimate(design.n_families, design.n_runs, workers, likely, low, high, size, number)
 
 
-def spread(design: Design) -> list[Case]:
-    """Families from all over the design, with the first luck."""
-    n = len(design.distinct)
-    return [design.case(design.distinct[k * n // min(PILOT, n)], (1,)) for k in range(min(PILOT, n))]
+def pilots(design: Design, workers: int) -> Iterator[Batch]:
+    """Families from all over the design, with the first luck, some neighbours at a time."""
+    cases = list(islice(design.families(), len(design.distinct)))
+    number = min(PILOTS * workers, -(-len(cases) // NEIGHBOURS))
+    for k in range(number):
+        start = k * len(cases) // number
+        some = tuple(cases[start : start + NEIGHBOURS])
+        yield Batch(some, design.outcomes, design.series, model_version())
+
+
+def played(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, Played]]:
+    """Each batch with its result, played side by side."""
+    waiting, underway, began = deque(batches), 0, time.perf_counter()
+    engine = LocalProcesses(min(workers, len(waiting)))
+    try:
+        while True:
+            while waiting and underway < len(engine.workers):
+                engine.submit(waiting.popleft())
+                underway += 1
+            if not underway:
+                return
+            for batch, result in engine.finished():
+                underway -= 1
+                if result:
+                    yield batch, result
+            if time.perf_counter() - began > PILOT_SECONDS:
+                waiting.clear()
+    finally:
+        engine.close()
 
 
 def stored(table: pa.Table) -> int:

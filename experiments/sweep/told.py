@@ -15,7 +15,9 @@ def print_estimate(found: Estimate) -> None:
     """Runs, time and disk, and where the figures come from."""
     workers = f"{found.workers} worker{'s' * (found.workers > 1)}"
     print(f"runs   {found.runs} in {found.families} families of one world and luck")
-    print(f"time   {in_words(found.seconds)} on {workers}, from a pilot of {found.pilot} families")
+    span = f"between {in_words(found.low)} and {in_words(found.high)}"
+    pilot = f"a pilot of {found.pilot} families on as many, while the machine is as busy as now"
+    print(f"time   about {in_words(found.seconds)}, {span}, on {workers}; from {pilot}")
     print(f"disk   {in_bytes(found.size)}, and as much again while parts become one table")
 
 

@@ -15,7 +15,7 @@ from experiments.design.reading import read_design
 from experiments.sweep import sweep as sweep_module
 from experiments.sweep.sweep import sweep
 from model.params import BadInput
-from tests.contract.test_sweep import InThisProcess
+from tests.contract.sweeping import InThisProcess
 
 DESIGN = """
 question = "Does <enforcement> pay?"
@@ -99,10 +99,12 @@ def test_discovery_says_where_an_arm_wins(folder: Path, capsys: pytest.CaptureFi
 def test_the_report_is_one_page_that_needs_nothing_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = folder / "figures" / "discover.png"
     assert main(["discover", str(folder), "--arms", "none,local"]) == 0
-    before = asked.read_bytes()
+    assert main(["sensitivity", str(folder), "--outcomes", "mismatch_last"]) == 0
+    mine = [asked, folder / "sensitivity.csv", folder / "figures" / "sensitivity.png"]
+    before = [path.read_bytes() for path in mine]
     capsys.readouterr()
     assert main(["report", str(folder)]) == 0
-    assert asked.read_bytes() == before
+    assert [path.read_bytes() for path in mine] == before
     assert capsys.readouterr().out == f"written to {folder / 'report.html'}\n"
     page = (folder / "report.html").read_text()
     assert "<h1>Does &lt;enforcement&gt; pay?</h1>" in page

@@ -193,10 +193,10 @@ def test_an_unknown_command_is_one_line(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_run_that_raises_is_a_row_and_the_rest_goes_on(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     play = run_module.play
 
-    def unlucky(world: str, institutions: Any, seed: int, *rest: Any) -> Any:
+    def unlucky(world: str, institutions: Any, seed: int, *rest: Any, **named: Any) -> Any:
         if seed == 2 and "coalitions" in institutions:
             raise ZeroDivisionError("no luck\nat all")
-        return play(world, institutions, seed, *rest)
+        return play(world, institutions, seed, *rest, **named)
 
     monkeypatch.setattr(run_module, "play", unlucky)
     found = told("--arms", "top_down,emergent", "--workers", "1")

@@ -14,10 +14,10 @@ from experiments.__main__ import main
 from experiments.findings import estimates, findings, sentence
 from experiments.folder import read_manifest
 from experiments.results import outcome_columns
-from experiments.run import play
+from experiments.run import READ_BY_INSTITUTIONS, play, surroundings
 from experiments.scenario import Scenario
 from experiments.scenario_figure import scenario_figure
-from experiments.scenario_run import READ_BY_INSTITUTIONS, Played, asked, play_scenario, questions, surroundings
+from experiments.scenario_run import Played, asked, play_scenario, questions
 from experiments.scenarios import SCENARIOS
 from experiments.style import ARM_STYLE, OTHERS
 from model.governance import INSTITUTIONS
@@ -35,7 +35,7 @@ def tiny(scenario: Scenario) -> Scenario:
 
 @pytest.fixture(scope="module")
 def played() -> dict[str, Played]:
-    return {name: play_scenario(tiny(scenario), 1) for name, scenario in SCENARIOS.items()}
+    return {name: play_scenario(tiny(scenario), 1, lambda _: None) for name, scenario in SCENARIOS.items()}
 
 
 def test_scenarios_were_found_by_their_files() -> None:

@@ -1,16 +1,9 @@
-"""A sweep gives the same tables whatever plays it and whatever interrupts it, and bad input is one line."""
+"""A sweep gives the same tables whatever plays it, keeps only what is asked for, and says bad input in one line."""
 
-import errno
 import json
-import os
-import random
-import signal
 import socket
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,94 +13,12 @@ import pytest
 from experiments.__main__ import main
 from experiments.design.reading import read_design
 from experiments.results import run_id
-from experiments.sweep import batch as batch_module
-from experiments.sweep import local
+from experiments.sweep import estimate as estimate_module
 from experiments.sweep import parts as parts_module
-from experiments.sweep import sweep as sweep_module
-from experiments.sweep.batch import Batch, play_batch
-from experiments.sweep.driver import DEATHS, Sweep
-from experiments.sweep.parts import Parts
+from experiments.sweep.local import LocalProcesses
 from experiments.sweep.sweep import sweep
 from model.outcomes import OUTCOMES
-
-ROOT = Path(__file__).parents[2]
-DESIGN = """
-question = "Does a higher quota pay?"
-world = "random"
-arms = ["none", "top_down", "mine=local_institution"]
-replicates = 2
-steps = 12
-series = true
-[settings]
-actors = 60
-shock_step = 6
-[levers]
-quota = [0.5, 0.9]
-[uncertainties]
-risk = "declared"
-ties = ["small_world", "blocks"]
-[sampler]
-name = "latin_hypercube"
-size = 30
-"""
-RUNS = 30 * 2 * 3
-TABLES = ("runs.parquet", "series.parquet")
-
-
-@pytest.fixture(scope="module")
-def design(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("designs") / "design.toml"
-    path.write_text(DESIGN)
-    return path
-
-
-@pytest.fixture(scope="module")
-def undisturbed(design: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a sweep that one local process played to its end."""
-    out = tmp_path_factory.mktemp("undisturbed") / "out"
-    swept = sweep(read_design(design), design, out, workers=1)
-    assert (swept.runs, swept.failed) == (RUNS, 0)
-    return out
-
-
-def assert_same(out: Path, undisturbed: Path) -> None:
-    for name in TABLES:
-        assert (out / name).read_bytes() == (undisturbed / name).read_bytes()
-    assert not (out / "parts").exists()
-
-
-class InThisProcess:
-    """An engine without processes, for what has nothing to do with them; some of its workers die."""
-
-    def __init__(self, dies: Any = lambda _: False) -> None:
-        self.dies, self.waiting = dies, []  # type: ignore[var-annotated]
-
-    def room(self) -> int:
-        return 2 - len(self.waiting)
-
-    def submit(self, batch: Batch) -> None:
-        self.waiting.append(batch)
-
-    def finished(self) -> list[Any]:
-        batch = self.waiting.pop()
-        return [(batch, None if self.dies(batch) else play_batch(batch))]
-
-    def close(self) -> None:
-        self.waiting = []
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Sweeps are played by the engine given, in this process."""
-
-    def use(engine: Any) -> None:
-        monkeypatch.setattr(sweep_module, "engine", lambda *_: engine)
-
-    use(InThisProcess())
-    return use
-
-
-# -- the same tables --
+from tests.contract.sweeping import DESIGN, RUNS, TABLES, InThisProcess, assert_same
 
 
 def test_a_sweep_has_every_run_once_sorted_and_complete(undisturbed: Path, design: Path) -> None:
@@ -171,165 +82,6 @@ def test_only_the_outcomes_asked_for_are_kept(design: Path, tmp_path: Path, here
     assert set(pq.read_table(tmp_path / "out" / "series.parquet")["outcome"].to_pylist()) == {"welfare_mean"}
 
 
-# -- interrupted --
-
-
-@pytest.mark.parametrize("moment", [1, *(pytest.param(m, marks=pytest.mark.long) for m in range(2, 6))])
-def test_a_killed_worker_is_replaced_and_its_runs_are_done_again(
-    moment: int, undisturbed: Path, design: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    killed: list[int] = []
-
-    class Victims(sweep_module.Sweep):
-        def play(self, engine: Any, told: Any) -> None:
-            def kill() -> None:
-                until = time.monotonic() + 60
-                while not any(w.batch for w in engine.workers) and time.monotonic() < until:
-                    time.sleep(0.001)
-                time.sleep(random.Random(moment).uniform(0, 0.3))
-                for worker in [w for w in engine.workers if w.batch]:
-                    killed.append(worker.process.pid)
-                    os.kill(worker.process.pid, signal.SIGKILL)
-
-            threading.Thread(target=kill, daemon=True).start()
-            super().play(engine, told)
-
-    monkeypatch.setattr(sweep_module, "Sweep", Victims)
-    sweep(read_design(design), design, tmp_path / "out", 2)
-    assert killed
-    assert_same(tmp_path / "out", undisturbed)
-
-
-@pytest.mark.parametrize("moment", [1, *(pytest.param(m, marks=pytest.mark.long) for m in range(2, 6))])
-def test_a_killed_driver_is_gone_on_with(moment: int, undisturbed: Path, design: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    driver = started(design, out)
-    until_parts(out, 1 + moment % 3, driver)
-    time.sleep(random.Random(moment).uniform(0, 0.1))
-    workers = descendants(driver.pid)
-    driver.kill()
-    driver.communicate(timeout=60)
-    assert workers
-    assert gone(workers, 10)
-    assert json.loads((out / "manifest.json").read_text())["status"] == "running"
-    assert 0 < sum(pq.read_metadata(path).num_rows for path in (out / "parts").glob("*.runs.parquet")) < RUNS
-    swept = sweep(read_design(design), design, out, 1)
-    assert swept.runs == RUNS
-    assert_same(out, undisturbed)
-
-
-def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(undisturbed: Path, design: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    driver = started(design, out)
-    until_parts(out, 1, driver)
-    workers = descendants(driver.pid)
-    os.killpg(driver.pid, signal.SIGINT)
-    printed, said = driver.communicate(timeout=60)
-    assert driver.returncode == 130, said
-    assert printed == ""
-    assert said.splitlines()[-1].startswith("stopped: ")
-    assert said.splitlines()[-1].endswith(f"of {RUNS} runs are kept in {out}; the same command goes on")
-    assert "Traceback" not in said
-    assert gone(workers, 10)
-    sweep(read_design(design), design, out, 1)
-    assert_same(out, undisturbed)
-
-
-def test_a_full_disk_keeps_what_is_finished(
-    undisturbed: Path, design: Path, tmp_path: Path, here: Any, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
-    write, written = parts_module.pq.ParquetWriter.write_table, []
-
-    def until_full(self: Any, table: Any, *rest: Any) -> None:
-        written.append(table.num_rows)
-        write(self, table, *rest)
-        if len(written) > 4:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(parts_module.pq.ParquetWriter, "write_table", until_full)
-    out = tmp_path / "out"
-    assert main(["sweep", str(design), "--out", str(out)]) == 2
-    said = capsys.readouterr().err
-    assert said.startswith(f"error: out={out}: allowed a folder that can be written (No space left on device)")
-    assert said.endswith("finished runs are kept, and the same command goes on\n")
-    kept = [pq.read_table(path) for path in (out / "parts").glob("*.parquet")]
-    assert len(kept) == 4
-    assert not list((out / "parts").glob(".*"))
-    monkeypatch.undo()
-    monkeypatch.setattr(sweep_module, "engine", lambda *_: InThisProcess())
-    assert main(["sweep", str(design), "--out", str(out)]) == 0
-    assert_same(out, undisturbed)
-
-
-def test_a_part_that_a_power_cut_left_half_is_done_again(undisturbed: Path, design: Path, tmp_path: Path) -> None:
-    asked, parts = read_design(design), Parts(tmp_path)
-    Sweep(asked, parts).play(InThisProcess(), lambda *_: None)
-    whole, runs, series = len(parts.done), parts.runs, parts.series
-    runs[0].write_bytes(runs[0].read_bytes()[:-9])
-    series[1].write_bytes(b"")
-    (tmp_path / ".abc.runs.parquet.draft").write_bytes(b"PAR1")
-    found = Parts(tmp_path)
-    assert 0 < len(found.done) < whole
-    assert len(found.runs) == len(found.series) == len(runs) - 2
-    assert not list(tmp_path.glob(".*"))
-    Sweep(asked, found).play(InThisProcess(), lambda *_: None)
-    assert found.done == parts.done
-
-
-def test_a_family_that_kills_its_workers_is_told_and_the_rest_goes_on(
-    design: Path, tmp_path: Path, here: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
-    cursed = read_design(design).values[7]
-    deaths: list[int] = []
-
-    def dies(batch: Batch) -> bool:
-        fatal = any(case.settings["risk"] == cursed[1] and case.seeds == (2,) for case in batch.cases)
-        deaths.extend([len(batch.cases)] * fatal)
-        return fatal
-
-    here(InThisProcess(dies))
-    assert main(["sweep", str(design), "--out", str(tmp_path / "out")]) == 1
-    assert deaths.count(1) == DEATHS
-    assert "WorkerDied: " in capsys.readouterr().err
-    failed = pq.read_table(tmp_path / "out" / "runs.parquet", filters=[("status", "==", "error")]).to_pylist()
-    assert [(row["seed"], row["risk"]) for row in failed] == [(2, cursed[1])] * 3
-    assert pq.read_metadata(tmp_path / "out" / "runs.parquet").num_rows == RUNS
-
-
-def test_a_run_that_raises_is_a_row_with_its_error(
-    design: Path, tmp_path: Path, here: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    play = batch_module.play_family
-
-    def unlucky(world: str, arms: Any, seed: int, *rest: Any) -> Any:
-        return play(world, arms | ({"mine": ("crown",)} if seed == 2 else {}), seed, *rest)
-
-    monkeypatch.setattr(batch_module, "play_family", unlucky)
-    assert main(["sweep", str(design), "--out", str(tmp_path / "out")]) == 1
-    assert capsys.readouterr().err.splitlines()[-1].startswith("error: and 25 more")
-    failed = pq.read_table(tmp_path / "out" / "runs.parquet", filters=[("status", "==", "error")]).to_pylist()
-    assert {(row["arm"], row["seed"]) for row in failed} == {("mine", 2)}
-    assert len(failed) == 30
-    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["status"] == "error"
-
-
-def stillborn(*_: Any) -> None:
-    os._exit(9)
-
-
-def test_workers_that_cannot_start_lose_no_run(
-    design: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(local, "serve", stillborn)
-    assert main(["sweep", str(design), "--out", str(tmp_path / "out"), "--workers", "2"]) == 2
-    assert capsys.readouterr().err.startswith("error: workers=2: allowed fewer, or more memory")
-    assert not list((tmp_path / "out" / "parts").iterdir())
-
-
-# -- bad input --
-
-
 def test_a_folder_of_another_design_is_refused_and_stays(
     undisturbed: Path, design: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -373,48 +125,33 @@ def test_a_sweep_in_the_same_folder_at_the_same_time_is_refused(
     assert "allowed a folder that no other sweep is writing" in capsys.readouterr().err
 
 
-# -- processes --
+# -- what it will cost --
 
 
-def started(design: Path, out: Path) -> subprocess.Popen[str]:
-    line = [sys.executable, "-m", "experiments", "sweep", str(design), "--out", str(out), "--workers", "2"]
-    return subprocess.Popen(
-        line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+def test_a_dry_run_plays_a_pilot_on_as_many_workers_and_writes_nothing(
+    design: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[int] = []
+
+    class Counted(LocalProcesses):
+        def __init__(self, workers: int) -> None:
+            started.append(workers)
+            super().__init__(workers)
+
+    monkeypatch.setattr(estimate_module, "LocalProcesses", Counted)
+    monkeypatch.chdir(tmp_path)
+    assert main(["sweep", str(design), "--dry-run", "--workers", "2", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["families"], told["runs"], told["workers"], started) == (60, RUNS, 2, [2])
+    assert 0 < told["low"] <= told["seconds"] <= told["high"]
+    assert told["pilot"] == 2 * estimate_module.PILOTS * estimate_module.NEIGHBOURS
+    assert told["size"] > 1000
+    assert list(tmp_path.iterdir()) == []
 
 
-def until_parts(out: Path, number: int, driver: subprocess.Popen[str]) -> None:
-    until = time.monotonic() + 200
-    while driver.poll() is None and time.monotonic() < until:
-        if len(list((out / "parts").glob("*.runs.parquet"))) >= number:
-            return
-        time.sleep(0.01)
-
-
-def descendants(process: int) -> list[int]:
-    return list(_below(process))
-
-
-def _below(process: int) -> Iterator[int]:
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return
-    for child in map(int, children):
-        yield child
-        yield from _below(child)
-
-
-def gone(processes: list[int], seconds: float) -> bool:
-    until = time.monotonic() + seconds
-    while any(alive(process) for process in processes) and time.monotonic() < until:
-        time.sleep(0.05)
-    return not any(alive(process) for process in processes)
-
-
-def alive(process: int) -> bool:
-    """Whether it runs; a zombie that nobody has buried yet does not."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
+def test_a_pilot_of_a_small_design_is_the_design(design: Path) -> None:
+    asked = read_design(design)
+    small = replace(asked, sampler="points", given=tuple(asked.values[:4]))
+    (one, two) = estimate_module.pilots(small, 1)
+    families = {str(case) for case in small.families() if case.seeds == (1,)}
+    assert {str(case) for batch in (one, two) for case in batch.cases} == families

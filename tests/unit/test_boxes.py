@@ -54,14 +54,30 @@ def test_a_majority_that_wins_hides_no_box(points: pd.DataFrame) -> None:
 @pytest.mark.parametrize("all_win", [True, False])
 def test_where_all_or_nothing_wins_there_is_no_box(points: pd.DataFrame, all_win: bool) -> None:
     assert boxes(points, np.full(len(points), all_win)) == []
-    assert all(np.isnan(held_out(points, np.full(len(points), all_win))))
+    assert all(np.isnan(held_out(points, np.full(len(points), all_win), np.arange(len(points)))))
 
 
 def test_boxes_made_of_luck_do_not_hold_out(points: pd.DataFrame) -> None:
     by_luck = np.random.default_rng(5).random(len(points)) < 0.4
     real = (points.a > 0.6).to_numpy()
-    _, density = held_out(points, by_luck)
+    alone = np.arange(len(points))
+    density = held_out(points, by_luck, alone).density
     assert np.isnan(density) or density < 0.5
-    coverage, density = held_out(points, real)
+    coverage, density, own_coverage, own_density = held_out(points, real, alone)
     assert coverage > 0.9
     assert density > 0.9
+    assert own_density > 0.9
+    assert own_coverage > 0.9
+
+
+def test_copies_of_a_point_are_held_out_together() -> None:
+    """Luck alone decides who wins, but each point comes eight times: only whole blocks show that nothing was found."""
+    draw = np.random.default_rng(2)
+    base = pd.DataFrame({"a": draw.random(60), "b": draw.random(60)})
+    points, blocks = base.loc[base.index.repeat(8)].reset_index(drop=True), np.repeat(np.arange(60), 8)
+    wins = np.repeat(draw.random(60) < 0.3, 8)
+    apart, mixed = held_out(points, wins, blocks), held_out(points, wins, np.arange(len(points)))
+    assert wins.mean() == pytest.approx(0.3)
+    assert mixed.density > 0.4
+    assert apart.density < 0.33
+    assert apart.found_density > 0.4

@@ -125,13 +125,13 @@ def visit(chromium: Browser, usual: BrowserContext, server: Server) -> Iterator[
     problems: list[str] = []
     pages: list[Page] = []
 
-    def open_page(query: str = "", **screen: object) -> Page:
+    def open_page(query: str = "", until: str = ".stage[data-films='1'][data-month]", **screen: object) -> Page:
         context = chromium.new_context(**screen) if screen else usual  # type: ignore[arg-type]
         page = context.new_page()
         pages.append(page)
         watch(page, problems)
         page.goto(server.url + query)
-        page.wait_for_selector(".stage[data-films='1'][data-month]", timeout=COMPILING * 1000)
+        page.wait_for_selector(until, timeout=COMPILING * 1000)
         return page
 
     yield open_page

@@ -93,7 +93,7 @@ export function watchKeys(theatre) {
   };
   const press = (event) => {
     const act = keys[event.key];
-    if (!act || !theatre.films || event.altKey || event.ctrlKey || event.metaKey || !meantForPage(event)) return;
+    if (!act || !theatre.films || !theatre.element.clientWidth || event.altKey || event.ctrlKey || event.metaKey || !meantForPage(event)) return;
     event.preventDefault();
     act();
   };

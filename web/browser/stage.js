@@ -80,7 +80,7 @@ class Theatre {
 
   draw() {
     this.due = null;
-    if (!this.films) return;
+    if (!this.films || !this.element.clientWidth) return; // hidden behind a scenario: drawn when it is seen again
     this.textSize = Math.round(parseFloat(getComputedStyle(this.plots).fontSize) * 0.8);
     if (this.stale) this.maps.forEach((map) => map.drawBackdrop());
     this.stale = false;

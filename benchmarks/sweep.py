@@ -1,0 +1,142 @@
+"""`python -m benchmarks.sweep`: what a run of 200 actors and 200 months costs in a sweep's worker, part by part.
+
+First, the memory of the driver of a sweep of 2,000 tiny runs. Then CPU milliseconds a family (four arms on one world
+with one luck), the fastest of several interleaved rounds. `months` is the model's steps and nothing else; `with
+outcomes` the same runs observed month by month; then all that the worker does, and what it is made of.
+"""
+
+import io
+import pickle
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pyarrow.parquet as pq
+
+from experiments.arms import ARMS
+from experiments.design.design import Case
+from experiments.design.reading import read_design
+from experiments.kept import Kept
+from experiments.run import play, play_family, yardstick
+from experiments.runner import rehearse
+from experiments.sweep.batch import Batch, play_batch, tabled
+from experiments.sweep.driver import Sweep
+from experiments.sweep.folder import complete
+from experiments.sweep.local import LocalProcesses
+from experiments.sweep.parts import HOW, Parts
+from model.compiled import model_version
+from model.params import checked
+from model.westphalia import Westphalia
+from model.world import _built, build
+
+ROUNDS, ACTORS, MONTHS = 7, 200, 200
+SETTINGS = checked({"actors": ACTORS})
+CASE = Case("random", dict(ARMS), (1,), MONTHS, SETTINGS)
+ASKED = {
+    "two outcomes": ("welfare_mean_last", "cooperation_last"),
+    "two, one of them held against none": ("welfare_mean_last", "adverse_share"),
+    "all outcomes": (),
+}
+TINY = """
+question = "Does the driver grow?"
+world = "random"
+arms = ["none", "emergent"]
+steps = 5
+[settings]
+actors = 20
+[uncertainties]
+risk = "declared"
+[sampler]
+size = 1000
+"""
+
+
+def months() -> None:
+    for institutions in ARMS.values():
+        model = Westphalia("random", institutions, 1, SETTINGS)
+        for _ in range(MONTHS):
+            model.step()
+
+
+def observed(kept: Kept) -> None:
+    for institutions in ARMS.values():
+        play("random", institutions, 1, MONTHS, SETTINGS, outcomes=kept.recorded)
+
+
+def a_world() -> None:
+    _built.cache_clear()
+    build("random", 1, SETTINGS)
+
+
+def written(batch: Batch, family: Any) -> None:
+    """Rows, the way to the driver and back, and a part."""
+    told = pickle.loads(pickle.dumps(tabled(batch, [family], 0.0)))
+    pq.write_table(told.runs, io.BytesIO(), **HOW)
+
+
+def fastest(parts: dict[str, Callable[[], Any]]) -> dict[str, float]:
+    """CPU milliseconds of each part, in turns."""
+    times: dict[str, list[float]] = {name: [] for name in parts}
+    for _ in range(ROUNDS):
+        for name, part in parts.items():
+            began = time.process_time()
+            part()
+            times[name].append(1000 * (time.process_time() - began))
+    return {name: min(values) for name, values in times.items()}
+
+
+def split(asked: tuple[str, ...]) -> dict[str, float]:
+    kept = Kept(asked)
+    batch = Batch((CASE,), asked, False, model_version())
+    family = play_family("random", ARMS, 1, MONTHS, SETTINGS)
+    return fastest(
+        {
+            "months": months,
+            "with outcomes": lambda: observed(kept),
+            "in the worker": lambda: play_batch(batch),
+            "rows, transfer, part": lambda: written(batch, family),
+            "none and placebo": lambda: yardstick("random", 1, MONTHS, SETTINGS, kept),
+            "a world, once a luck": a_world,
+        }
+    )
+
+
+def memory() -> tuple[float, float]:
+    """Megabytes of the driver after 100 runs and at the end of 2,000."""
+    driver, seen = psutil.Process(), {}
+
+    def told(done: int, _: int) -> None:
+        if done >= 100:
+            seen.setdefault("early", driver.memory_info().rss)
+
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "design.toml"
+        source.write_text(TINY)
+        design, parts, engine = read_design(source), Parts(Path(folder) / "parts"), LocalProcesses(2)
+        try:
+            Sweep(design, parts).play(engine, told)
+        finally:
+            engine.close()
+        complete(Path(folder), design, parts)
+        assert len(pq.read_table(Path(folder) / "runs.parquet")) == design.n_runs
+    return seen["early"] / 1e6, driver.memory_info().rss / 1e6
+
+
+def main() -> None:
+    early, late = memory()
+    print(f"driver of 2,000 runs of 20 actors and 5 months: {early:.0f} MB after 100 runs, {late:.0f} MB at the end")
+    rehearse("random")
+    for name, asked in ASKED.items():
+        found = split(asked)
+        print(f"{name}: CPU ms a family of {len(ARMS)} runs, {ACTORS} actors, {MONTHS} months")
+        for part, value in found.items():
+            print(f"  {part:22s} {value:8.1f}  {value / found['months']:6.2f} x the months alone")
+        worker = found["in the worker"] + found["rows, transfer, part"]
+        print(f"  worker and driver over the runs with these outcomes: {worker / found['with outcomes'] - 1:+.1%}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Which outcomes of a run are kept, and what must be played and recorded for them: nothing else is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.outcomes import OUTCOMES, Outcome, columns
+from model.record import Record
+
+PLACEBO = "adverse_placebo"  # what luck alone would seem to lose
+READ_BY_FINALS = ("cooperation", "welfare_mean", "norm_share")  # series from which outcomes of a whole run are told
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Outcome columns, all if none is named. What is not asked for need not be measured month by month."""
+
+    columns: tuple[str, ...] = ()
+
+    @cached_property
+    def measured(self) -> list[tuple[str, Outcome, bool]]:
+        """Column, outcome, and whether it is that of the last 60 months; without the placebo's."""
+        return [(c, *_outcome_of(c)) for c in self.columns or columns() if c != PLACEBO]
+
+    @cached_property
+    def recorded(self) -> dict[str, Outcome]:
+        """The outcomes that are measured each month."""
+        if not self.columns:
+            return OUTCOMES
+        named = {outcome.name: outcome for _, outcome, _ in self.measured if outcome.monthly}
+        if any(not outcome.monthly for _, outcome, _ in self.measured) or self.placebo:
+            named |= {name: OUTCOMES[name] for name in READ_BY_FINALS}
+        return {name: named[name] for name in OUTCOMES if name in named}
+
+    @property
+    def placebo(self) -> bool:
+        """Whether the placebo is played."""
+        return not self.columns or PLACEBO in self.columns
+
+    @property
+    def paired(self) -> bool:
+        """Whether every run is held against the same world and luck without institutions."""
+        return self.placebo or any(outcome.paired for _, outcome, _ in self.measured)
+
+    def of(self, record: Record, reference: Record) -> dict[str, float]:
+        """The outcomes of a run by column."""
+        return dict(self._values(record, reference))
+
+    def _values(self, record: Record, reference: Record) -> Iterator[tuple[str, float]]:
+        for column, outcome, late in self.measured:
+            if outcome.paired:
+                yield column, outcome.paired(record, reference)
+            else:
+                yield column, outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
+
+
+ALL = Kept()
+
+
+def _outcome_of(column: str) -> tuple[Outcome, bool]:
+    late = column not in OUTCOMES
+    return OUTCOMES[column.removesuffix("_last") if late else column], late
