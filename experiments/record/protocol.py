@@ -46,8 +46,8 @@ class Effort(NamedTuple):
     test_seeds: tuple[int, ...]  # other luck than that which was fitted
 
 
-FULL = Effort(((64, 1.0), (32, 0.25), (32, 0.08)), (1, 2, 3, 4), tuple(range(101, 117)))
-QUICK = Effort(((8, 1.0), (8, 0.25)), (1, 2), tuple(range(101, 105)))
+FULL = Effort(((64, 1.0), (16, 0.25), (16, 0.08)), (1, 2, 3, 4), tuple(range(101, 117)))
+QUICK = Effort(((8, 1.0), (4, 0.25)), (1, 2), tuple(range(101, 105)))
 
 
 def misfit(observed: Mapping[str, Years], simulated: Mapping[str, Years]) -> float:
@@ -64,6 +64,11 @@ def misfit(observed: Mapping[str, Years], simulated: Mapping[str, Years]) -> flo
 def log_ratio(observed: float, simulated: float) -> float:
     """log(simulated / observed), both cut off at the horizon."""
     return float(np.log(min(simulated, HORIZON) / min(observed, HORIZON)))
+
+
+def verdict(low: float, high: float, of_rival: float) -> str:
+    """How predictions whose misfit has this interval compare with the rival's."""
+    return "better" if high < of_rival else "worse" if low > of_rival else "no better and no worse"
 
 
 def off_by(misfit: float) -> float:
