@@ -77,6 +77,7 @@ def told(played: Played) -> dict[str, Any]:
             "off_by": off_by(misfit({name: observed()[name]}, medians({name: runs}))),
             "observed": {str(n): finite(observed()[name][n]) for n in PARTIES},
             "simulated": {str(n): {end: finite(years[name][n]) for end, years in ends.items()} for n in PARTIES},
+            "most_parties": float(np.median([run.series["parties"].max(initial=0) for run in runs])),
             "parties_at_the_end": float(np.median([last(run.series["parties"]) for run in runs])),
             "unwilling": known(mean_known([run.outcomes["unwilling"] for run in runs])),
         }
@@ -114,5 +115,6 @@ def in_words(told: dict[str, Any]) -> str:
     low, high, of_rival = (off_by(held[end]) for end in ("low", "high", "rival"))
     return (
         f"Years are off by a factor of {fitted['off_by']:.1f} where fitted, of {held['off_by']:.1f} (95 % interval "
-        f"{low:.1f} to {high:.1f}) where predicted; the rival's by {of_rival:.1f}: the engine predicts {told['verdict']}."
+        f"{low:.1f} to {high:.1f}) where predicted; the rival's by {of_rival:.1f}: "
+        f"the engine predicts {told['verdict']}."
     )
