@@ -5,6 +5,7 @@ from typing import NamedTuple
 import igraph
 import numpy as np
 from scipy.signal import detrend
+from scipy.special import entr
 from scipy.stats import entropy
 
 
@@ -33,7 +34,9 @@ def transfer_entropy(source: np.ndarray, target: np.ndarray) -> float:
         code = columns[0]
         for column in columns[1:]:
             code = code * (column.max() + 1) + column
-        return float(entropy(np.bincount(code), base=2))
+        return float(
+            entr(np.bincount(code) / len(code)).sum() / np.log(2)
+        )  # scipy.stats.entropy takes 30 times as long
 
     return joint(now, before) - joint(before) - joint(now, before, other) + joint(before, other)
 

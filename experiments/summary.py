@@ -29,10 +29,11 @@ Estimates = dict[str, dict[str, Estimate]]  # by arm and outcome
 
 
 class Summary(NamedTuple):
-    """Of each arm asked for, and of its differences to the reference on the same world and luck."""
+    """Of each arm asked for, of its differences to the reference, and of what its institutions do only together."""
 
     arms: Estimates
     differences: Estimates
+    interaction: Estimates
 
 
 def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
@@ -47,7 +48,30 @@ def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
             under_none = np.array([family[REFERENCE].outcomes[outcome] for family in done])
             arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values)
             differences[arm][outcome] = mean_of(values - under_none)
-    return Summary(arms, differences)
+    return Summary(arms, differences, interaction(question, families))
+
+
+TOGETHER = ("cooperation", "cooperation_last", "group_achievement_last", "welfare_mean", "welfare_mean_last")
+"""Outcomes of which more is better, so that it makes sense to ask whether a mixture beats the best of its parts."""
+
+
+def interaction(question: Question, families: Mapping[int, Family]) -> Estimates:
+    """Each arm against the best, under each luck, of the arms that hold some of its institutions: W_H - max(W_1, W_2).
+
+    Above zero, institutions do more together than any of those parts alone. Arms with fewer than two such parts among
+    those asked for are left out. The best is chosen seed by seed, in the parts' favour.
+    """
+    parts = {
+        arm: [x for x, some in question.arms.items() if some and set(some) < set(names)]
+        for arm, names in question.arms.items()
+    }
+    done = [family for family in families.values() if not any(family[arm].error for arm in question.arms)]
+
+    def gain(arm: str, outcome: str) -> Estimate:
+        own, *others = (np.array([f[x].outcomes[outcome] for f in done]) for x in (arm, *parts[arm]))
+        return mean_of(own - np.max(others, axis=0))
+
+    return {arm: {o: gain(arm, o) for o in TOGETHER} for arm, some in parts.items() if len(some) > 1}
 
 
 def censored(outcome: str) -> bool:
@@ -103,7 +127,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
             for arm, of_arm in estimates.items()
         }
 
-    return {"arms": plain(summary.arms), "differences": plain(summary.differences)}
+    return {name: plain(estimates) for name, estimates in summary._asdict().items()}
 
 
 def run_as_json(question: Question, families: Mapping[int, Family]) -> dict[str, Any]:

@@ -104,7 +104,8 @@ def test_an_arm_without_institutions_is_none(told: Any) -> None:
 
 def test_json_stands_alone_and_has_the_promised_form(told: Any) -> None:
     found = told()
-    assert list(found.json) == ["arms", "differences", "out"]
+    assert list(found.json) == ["arms", "differences", "interaction", "out"]
+    assert list(found.json["interaction"]) == ["hybrid"]
     for part in ("arms", "differences"):
         assert list(found.json[part]) == list(ARMS)
         for estimates in found.json[part].values():

@@ -9,7 +9,7 @@ from scipy import stats
 from experiments.question import Question
 from experiments.results import outcome_columns
 from experiments.run import Run
-from experiments.summary import as_json, mean_of, median_of, run_as_json, summarise
+from experiments.summary import as_json, interaction, mean_of, median_of, run_as_json, summarise
 from model.statistics import kaplan_meier_median
 
 NAN = float("nan")
@@ -76,6 +76,19 @@ def test_differences_are_paired_with_the_same_luck() -> None:
     assert found.differences["some"]["cooperation"] == pytest.approx(mean_of(np.array([0.1, 0.2, 0.3])))
     assert found.differences["some"]["mismatch"].n == 0  # none has no agreement to fit or misfit
     assert found.arms["some"]["mismatch"].mean == 1.0
+
+
+def test_a_mixture_is_held_against_the_best_of_its_parts_under_each_luck() -> None:
+    arms = {"none": (), "a": ("formal_body",), "b": ("coalitions",), "both": ("formal_body", "coalitions")}
+    asked = Question("compare", "random", arms, (1, 2, 3), 12, {"actors": 60})
+    welfare = {"none": (0.9, 0.9, 0.9), "a": (0.5, 0.1, 0.3), "b": (0.2, 0.6, 0.3), "both": (0.6, 0.8, 0.6)}
+    families = {s: {arm: run(welfare_mean=values[s - 1]) for arm, values in welfare.items()} for s in (1, 2, 3)}
+    found = interaction(asked, families)
+    assert list(found) == ["both"]  # none is no part of anything: it has no institution
+    assert found["both"]["welfare_mean"] == pytest.approx(mean_of(np.array([0.1, 0.2, 0.3])))
+    assert found["both"]["cooperation"].n == 0
+    del arms["b"]
+    assert interaction(Question("compare", "random", arms, (1,), 12, {"actors": 60}), families) == {}
 
 
 def test_a_run_that_failed_counts_nowhere() -> None:

@@ -1,0 +1,37 @@
+"""`record`: the treaty pipeline fitted to three treaties and put to the test on three others."""
+
+from typing import Annotated
+
+import typer
+
+from experiments import options
+
+Quick = Annotated[bool, typer.Option("--quick", help="Fewer points and seeds: a look, not the result.")]
+
+
+def record(
+    quick: Quick = False,
+    out: options.Out = "out/record",
+    workers: options.Workers = "",
+    json: options.Json = False,
+    open_: options.Open = False,
+) -> int:
+    """Hold the engine's ratification against the UN record: fit three treaties, predict three others."""
+    import sys
+    from json import dumps
+
+    from experiments.answer import show
+    from experiments.question import read_workers
+    from experiments.record.answer import answer
+    from experiments.record.protocol import FULL, QUICK
+    from experiments.record.table import print_record
+
+    found = answer(QUICK if quick else FULL, out, read_workers(workers))
+    if json:
+        print(dumps(found.told | {"out": str(found.folder)}))
+    else:
+        print_record(found.told)
+        print(f"written to {found.folder}")
+    if open_:
+        show(found.figure, sys.stderr if json else sys.stdout)
+    return 0

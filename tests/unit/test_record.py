@@ -1,0 +1,303 @@
+"""The treaty pipeline against the record: counted, censored, fitted and told rightly, and blind to what it predicts."""
+
+import json
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.__main__ import main
+from experiments.folder import read_manifest
+from experiments.record import calibration, protocol
+from experiments.record.calibration import Fit, box, fit, in_cube, in_units, medians
+from experiments.record.findings import near, side
+from experiments.record.pipeline import MONTHS, Course, course, settings_of, years_to
+from experiments.record.protocol import (
+    FITTED,
+    FREE,
+    HORIZON,
+    PARTIES,
+    PREDICTED,
+    Effort,
+    misfit,
+    off_by,
+    rival,
+    verdict,
+)  # fmt: skip
+from experiments.record.treaties import ALL, declared, observed, treaties
+from experiments.run import Run
+from model.governance.formal_body import FormalBody
+from model.params import PARAMETERS, BadInput
+
+INF = float("inf")
+POINT = {"ratification_hazard": 0.03, "cost": 0.01, "mismatch_cost": 0.2}
+TINY = Effort(((4, 1.0), (2, 0.25)), (1, 2), (101, 102, 103))
+
+
+# -- years are counted from adoption --
+
+
+def test_years_are_counted_from_a_scripted_history() -> None:
+    history = np.array([0, 24, 25, 60, 20, 55, 99])  # parties at the end of months 1 to 7; some leave and come back
+    assert years_to(history, 25) == pytest.approx(3 / 12)
+    assert years_to(history, 55) == pytest.approx(4 / 12)
+    assert years_to(history, 100) == INF
+    assert years_to(np.array([], int), 1) == INF
+    assert years_to(np.array([30]), 25) == pytest.approx(1 / 12)
+
+
+def everyone(body: FormalBody, states: np.ndarray) -> np.ndarray:
+    return np.ones(len(states))
+
+
+def test_the_clock_starts_at_adoption_and_ends_at_the_last_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FormalBody, "willing", everyone)
+    monkeypatch.setattr(FormalBody, "consent", everyone)
+    point = POINT | {"ratification_hazard": 0.2}
+    at_once = course(treaties()["paris"], point, 3)
+    expected = 195 * (1 - 0.8 ** np.arange(1, len(at_once.parties) + 1))
+    assert np.abs(at_once.parties - expected).max() < 25  # four standard deviations of so many throws
+    assert at_once.parties[-1] >= 180 > at_once.parties[-2]
+    assert at_once.unwilling == 0
+    monkeypatch.setattr(FormalBody, "passes", lambda body, *_: body.issue.month >= 36)
+    late = course(treaties()["paris"], point, 3)
+    assert 20 < late.parties[0] < 60  # one month's ratifications, not three years'
+
+
+def test_a_text_that_is_never_adopted_is_never_a_treaty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.record.pipeline.MONTHS", 30)
+    monkeypatch.setattr(FormalBody, "willing", lambda _, states: -np.ones(len(states)))
+    parties, unwilling = course(treaties()["kyoto"], POINT, 1)
+    assert not len(parties)
+    assert unwilling == 1
+
+
+def test_what_the_oecd_has_at_stake_scales_its_exposure_alone() -> None:
+    from experiments.record.pipeline import at_stake
+    from model.world import build
+
+    world = build("earth", 1, settings_of(treaties()["paris"], POINT))
+    less = at_stake(world, 0.25)
+    code = world.states["code"]
+    norway, kenya = int((code == "NOR").argmax()), int((code == "KEN").argmax())
+    changed = less.rows["exposure"] / world.rows["exposure"]
+    assert (changed[world.rows["home"] == norway] == 0.25).all()
+    assert (changed[world.rows["home"] == kenya] == 1).all()
+    assert (changed[world.rows["home"] < 0] == 1).all()
+    assert at_stake(world, 1) is world
+
+
+# -- the misfit --
+
+
+def test_the_misfit_of_known_numbers() -> None:
+    one = {"a": {25: 2.0, 55: 4.0}}
+    assert misfit(one, one) == 0
+    assert misfit(one, {"a": {25: 4.0, 55: 4.0}}) == pytest.approx(np.log(2) ** 2 / 2)
+    assert misfit(one, {"a": {25: 1.0, 55: 8.0}}) == pytest.approx(np.log(2) ** 2)
+    assert off_by(misfit(one, {"a": {25: 6.0, 55: 12.0}})) == pytest.approx(3)
+    with pytest.raises(KeyError):
+        misfit(one, {"a": {25: 2.0}})
+
+
+def test_censoring_on_either_side() -> None:
+    never = {"a": {180: INF}}
+    assert misfit(never, {"a": {180: INF}}) == 0
+    assert misfit(never, {"a": {180: HORIZON + 5}}) == 0  # after today: as the record
+    assert misfit(never, {"a": {180: HORIZON / 2}}) == pytest.approx(np.log(2) ** 2)
+    assert misfit({"a": {180: HORIZON / 3}}, never) == pytest.approx(np.log(3) ** 2)
+
+
+def test_the_rival_and_the_verdict() -> None:
+    fitted = {"a": dict.fromkeys(PARTIES, 2.0), "b": dict.fromkeys(PARTIES, 8.0)}
+    assert rival(fitted) == pytest.approx(dict.fromkeys(PARTIES, 4.0))
+    assert [verdict(*x) for x in ((1, 2, 3), (4, 5, 3), (2, 4, 3))] == ["better", "worse", "no better and no worse"]
+
+
+def run(years: float) -> Run:
+    return Run({str(n): years for n in PARTIES} | {"unwilling": 0.5}, {"parties": np.array([0.0, 30.0])})
+
+
+def test_the_median_of_runs_of_which_some_never_get_there() -> None:
+    assert medians({"a": [run(x) for x in (1.0, INF, 3.0)]})["a"][25] == 3.0
+    assert medians({"a": [run(x) for x in (1.0, INF, INF)]})["a"][25] == INF
+    assert medians({"a": [run(x) for x in (1.0, 2.0, INF, INF)]})["a"][25] == 2.0
+
+
+def test_the_interval_of_a_misfit_is_over_seeds() -> None:
+    exact = {name: [Run({str(n): observed()[name][n] for n in PARTIES})] * 5 for name in PREDICTED}
+    assert side(exact, PREDICTED)[:3] == (0, 0, 0)
+    mixed = {name: runs[:3] + [run(0.1)] * 2 for name, runs in exact.items()}
+    found = side(mixed, PREDICTED)
+    assert found.low == found.misfit == 0 < found.high
+    assert found.rival == pytest.approx(2.0, abs=0.5)  # as the record has it, whatever the engine
+
+
+# -- the fit --
+
+
+def test_designs_stay_in_the_cube_and_in_their_box() -> None:
+    corner = box(16, 0.25, np.array([0.0, 0.5, 1.0]), 1)
+    assert corner.min() >= 0
+    assert corner.max() <= 1
+    assert (corner.max(axis=0) - corner.min(axis=0) < 0.25).all()
+    assert (corner[:, 0] < 0.25).all()
+    assert (corner[:, 2] > 0.75).all()
+    u = np.array([0.1, 0.5, 0.9])
+    np.testing.assert_allclose(in_cube(in_units(u)), u)
+    assert in_units(np.zeros(3)) == pytest.approx({f.name: f.low for f in FREE})
+    assert in_units(np.ones(3)) == pytest.approx({f.name: f.high for f in FREE})
+
+
+def follows_the_figures(name: str, point: dict[str, float], seed: int) -> Run:
+    """A world in which each fitted treaty's years follow one of the free figures."""
+    figure = dict(zip(FITTED, (f.name for f in FREE), strict=True)).get(name, "cost")
+    return Run({str(n): 10 * n * point[figure] for n in PARTIES} | {"unwilling": 0.0}, {"parties": np.array([200.0])})
+
+
+def test_the_fit_finds_the_figures_that_made_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibration, "treaty_run", follows_the_figures)
+    true = {"ratification_hazard": 0.02, "cost": 0.03, "mismatch_cost": 0.04}
+    record = {name: follows_the_figures(name, true, 1).outcomes for name in FITTED}
+    known = {name: {n: years[str(n)] for n in PARTIES} for name, years in record.items()}
+    point, lack = fit(known, protocol.FULL, 1).best
+    for name, value in true.items():
+        assert point[name] == pytest.approx(value, rel=0.3), name
+    assert lack < 0.05
+
+
+def test_the_fit_never_sees_the_predicted_three(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen: set[str] = set()
+
+    def spy(name: str, point: dict[str, float], seed: int) -> Run:
+        seen.add(name)
+        return follows_the_figures(name, point, seed)
+
+    monkeypatch.setattr(calibration, "treaty_run", spy)
+    found = fit({name: observed()[name] for name in FITTED}, TINY, 1)
+    assert seen == set(FITTED)
+    assert not set(FITTED) & set(PREDICTED)
+    assert not set(TINY.fit_seeds) & set(TINY.test_seeds)
+    changed = observed() | {name: dict.fromkeys(PARTIES, 9.9) for name in PREDICTED}
+    monkeypatch.setattr("experiments.record.answer.observed", lambda: changed)
+    monkeypatch.setattr(protocol, "QUICK", TINY)
+    assert main(["record", "--quick", "--out", str(tmp_path / "out"), "--workers", "1", "--json"]) == 0
+    told = json.loads((tmp_path / "out" / "record.json").read_text())
+    assert {name: one["best"] for name, one in told["free"].items()} == found.best[0]
+
+
+def test_the_range_of_what_fits_nearly_as_well() -> None:
+    tried = [(dict.fromkeys((f.name for f in FREE), x), lack) for x, lack in ((1.0, 2.0), (2.0, 2.1), (9.0, 3.0))]
+    assert near(Fit(tried))["cost"] == (1.0, 2.0)
+
+
+def test_a_run_that_fails_is_not_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(name: str, point: dict[str, float], seed: int) -> Run:
+        return Run(error="ValueError: lost") if name == "kyoto" else run(1.0)
+
+    monkeypatch.setattr(calibration, "treaty_run", fails)
+    with pytest.raises(RuntimeError, match="kyoto, seed 1: ValueError: lost"):
+        fit({name: observed()[name] for name in FITTED}, TINY, 1)
+
+
+# -- what is declared --
+
+
+def test_every_declared_figure_has_a_reason_and_none_is_free() -> None:
+    assert all(len(one.reason) > 15 for one in declared())
+    assert not {one.setting for one in declared()} & {f.name for f in FREE}
+    assert {one.treaty for one in declared()} == {ALL, *FITTED, *PREDICTED}
+    for f in FREE:
+        assert PARAMETERS[f.name].low <= f.low < f.high <= PARAMETERS[f.name].high
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("versailles,quota,0.5", "treaty=versailles: allowed all unfccc"),
+        ("paris,quota,1.5", "quota=1.5: allowed 0.01..1"),
+        ("paris,burden,-1", "burden=-1: allowed 0..10"),
+        ("paris,cost,0.1", "setting=cost: allowed preset"),
+        ("paris,preset,moon", "preset=moon: allowed climate"),
+    ],
+)
+def test_a_bad_row_is_refused(row: str, said: str, tmp_path: Path) -> None:
+    table = tmp_path / "treaties.csv"
+    table.write_text(f"treaty,setting,value,reason\n{row},no reason\n")
+    with pytest.raises(BadInput) as refused:
+        declared(table)
+    assert str(refused.value).startswith(said)
+
+
+def test_the_quota_is_that_of_the_text() -> None:
+    needed = {name: int(np.ceil(195 * float(t.settings["quota"]) - 1e-9)) for name, t in treaties().items()}
+    assert needed == {
+        "unfccc": 50, "kyoto": 55, "basel": 20, "paris": 55, "rights_of_the_child": 20, "migrant_workers": 20
+    }  # fmt: skip
+
+
+def test_the_record_is_whole_and_rises() -> None:
+    for years in observed().values():
+        assert list(years) == list(PARTIES)
+        assert sorted(years.values()) == list(years.values())
+    assert observed()["migrant_workers"][100] == INF
+
+
+# -- the command --
+
+
+def test_the_command_writes_a_whole_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(calibration, "treaty_run", follows_the_figures)
+    monkeypatch.setattr(protocol, "QUICK", TINY)
+    out = tmp_path / "out"
+    line = ["record", "--quick", "--out", str(out), "--workers", "1"]
+    assert main([*line, "--json", "--open"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert list(told["treaties"]) == [*FITTED, *PREDICTED]
+    assert told["points"] == 6
+    assert told["predicted"]["misfit"] > 0
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert files == {
+        "runs.parquet", "series.parquet", "tried.parquet", "record.json", "manifest.json",
+        "figures/record.png", "figures/record.svg",
+    }  # fmt: skip
+    runs = pd.read_parquet(out / "runs.parquet")
+    assert len(runs) == runs["run_id"].nunique() == 6 * 3
+    assert set(pd.read_parquet(out / "series.parquet")["run_id"]) == set(runs["run_id"])
+    assert read_manifest(out)["predicted"] == list(PREDICTED)
+    assert main(line) == 0  # the same again takes its place
+    printed = capsys.readouterr().out
+    assert "off by" in printed
+    assert "Migrant Workers" in printed
+    assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [(["--workers", "0"], "error: workers=0: allowed 1..1024"), (["--slow"], "error: option=--slow: allowed --quick")],
+)
+def test_bad_input_is_one_line(line: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["record", *line, "--out", str(tmp_path / "out")]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith(said)
+    assert printed.err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_folder_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.txt").write_text("keep")
+    assert main(["record", "--out", str(tmp_path), "--workers", "1"]) == 2
+    assert capsys.readouterr().err.startswith(f"error: out={tmp_path}: allowed an empty folder")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_course_is_the_same_twice_and_stays_within_the_horizon() -> None:
+    first, again = (course(treaties()["basel"], POINT, 1) for _ in range(2))
+    assert isinstance(first, Course)
+    np.testing.assert_array_equal(first.parties, again.parties)
+    assert 0 < len(first.parties) <= MONTHS
+    assert first.parties.max() <= 195
