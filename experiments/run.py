@@ -34,10 +34,16 @@ def play(
     settings: Mapping[str, object],
     replica: int = 0,
     watch: Callable[[Westphalia], None] | None = None,
+    observed: Iterable[str] | None = None,
 ) -> Record:
-    """Run one model to the end and return its record; `watch` sees the model at the start and after every month."""
+    """Run one model to the end and return its record; `watch` sees the model at the start and after every month.
+
+    Where only some monthly outcomes are `observed`, the record holds no others: most of a run's time goes into them.
+    """
     model = Westphalia(world, institutions, seed, settings, replica=replica)
-    record = Record(model.issues[0], steps, OUTCOMES)
+    record = Record(
+        model.issues[0], steps, OUTCOMES if observed is None else {name: OUTCOMES[name] for name in observed}
+    )
     if watch:
         watch(model)
     for _ in range(steps):
