@@ -56,14 +56,14 @@ def kept(claim: Claim, quick: bool, out: Path) -> Verdict | None:
 
 def judge(claim: Claim, quick: bool, workers: int, out: Path) -> Verdict:
     """Play the claim on its worlds and judge it; what is whole is kept, world by world."""
-    began = time.monotonic()
-    judged, errors, numbers = {}, [], {}
+    judged, errors, numbers, seconds = {}, [], {}, 0.0
     for world in claim.sizes:
         played = play(claim, world, quick, workers, out)
         judged[world] = claim.judge(played.table, claim.size(world, quick))
         numbers[world] = {"asked": played.asked, "measured": len(played.table)}
+        seconds += played.table.attrs.get("seconds", 0.0)
         errors += [f"{claim.id} on {world}, {error}" for error in played.errors]
-    verdict = told(claim, quick, judged, numbers) | {"errors": errors, "seconds": round(time.monotonic() - began, 1)}
+    verdict = told(claim, quick, judged, numbers) | {"errors": errors, "seconds": round(seconds, 1)}
     if not errors:
         write(out / f"{stem(claim, quick)}.json", json.dumps(verdict, indent=1).encode())
     return verdict
@@ -74,6 +74,7 @@ def play(claim: Claim, world: str, quick: bool, workers: int, out: Path) -> Play
     path, listed = out / f"{stem(claim, quick)}-{world}.parquet", cases(claim.id, world, quick)
     if path.exists():
         return Played(pd.read_parquet(path), len(listed), [])
+    began = time.monotonic()
     batches = range(-(-len(listed) // BATCH))
     task = Task(world, tuple(batches), tuple(map(str, range(BATCH))), partial(play_batch, claim.id, world, quick))
     with progress(f"{claim.id} on {world}", len(listed)) as done:
@@ -81,6 +82,7 @@ def play(claim: Claim, world: str, quick: bool, workers: int, out: Path) -> Play
     runs = [families[k // BATCH][str(k % BATCH)] for k in range(len(listed))]
     errors = [f"point {c.point}, seed {c.seed}: {r.error}" for c, r in zip(listed, runs, strict=True) if r.error]
     table = pd.DataFrame([row(c, r) for c, r in zip(listed, runs, strict=True) if not r.error])
+    table.attrs["seconds"] = time.monotonic() - began
     if not errors:
         write(path, table.to_parquet(index=False))
     return Played(table, len(listed), errors)
@@ -138,7 +140,7 @@ def world_as_json(said: Judged) -> Verdict:
     parts = [
         {"name": p.name, "estimate": plain(p.estimate), "low": plain(p.low), "high": plain(p.high), "n": p.n,
          "unit": p.unit, "verdict": p.verdict}
-        | ({"within": [plain(end) for end in p.rule.within]} if p.rule else {})
+        | ({"within": [*map(plain, p.rule.within)], "spared": [*map(plain, p.rule.spared)]} if p.rule else {})
         for p in said.parts
     ]  # fmt: skip
     return {"verdict": said.verdict, "parts": parts, "notes": list(said.notes)}

@@ -1,6 +1,7 @@
 """What curves, times and scores of a claim come down to: a crossing, a restricted mean, an area, a variance's share."""
 
 import numpy as np
+from scipy.optimize import isotonic_regression
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 from scipy.stats import kendalltau
@@ -24,9 +25,7 @@ def crossing(x: np.ndarray, y: np.ndarray, level: float) -> float:
 
     Linear between points; -inf where the curve lies below the level throughout, inf where it stays above.
     """
-    from sklearn.isotonic import IsotonicRegression
-
-    fit = np.asarray(IsotonicRegression(increasing=False).fit_transform(x, y))
+    fit = isotonic_regression(y, increasing=False).x
     if fit[0] < level:
         return -np.inf
     if fit[-1] > level:

@@ -26,6 +26,7 @@ SYMBOLS = {
 }  # fmt: skip
 #: What neither local institutions nor coalitions read: the emergent arm is the same run at both ends.
 OF_THE_TREATY = ("quota", "meeting_interval")
+UNIT = "change of W_TD - W_EM"
 BUDGETS = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0)  # expected fine of a free-rider, the same from above and from below
 
 
@@ -90,8 +91,8 @@ def same_budget(budget: float, burned: int) -> Point:
 def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
     pairs, told = table[table["study"] == "pairs"], table[table["study"] == "budgets"]
     effects = {name: by_point(pairs.loc[pairs["factor"] == name, "effect"], pairs) for name in factors()}
-    parts = {p.name: p for p in holm(effects, RULES["effect"], "change of W_TD - W_EM")}
-    unknown = Part("coupling", float("nan"), float("nan"), float("nan"), 0, RULES["effect"])
+    parts = {p.name: p for p in holm(effects, RULES["effect"], UNIT)}
+    unknown = Part("coupling", float("nan"), float("nan"), float("nan"), 0, RULES["effect"], UNIT)
     named = [parts.get(name, unknown)._replace(name=f"{s} ({name})") for name, s in SYMBOLS.items()]
     notes = [] if "coupling" in parts else ["J is undetermined: not run, as issues do not couple in this version"]
     return judged([*named, *at_equal_budgets(told)], notes)

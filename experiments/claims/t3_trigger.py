@@ -50,7 +50,7 @@ def crossover(table: pd.DataFrame, risk: float) -> Part:
 
 CLAIM = Claim(
     id="T3",
-    title="Where local enforcement overtakes global",
+    title="Local overtakes global enforcement",
     says="A global institution does better than local ones only while few sponsors set it going: the two cross where it "
     "needs between 5 and 15 % of all actors.",
     criterion="trigger at which the achievement of stakes groups under one global institution falls to that under local "

@@ -61,7 +61,7 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
 
 CLAIM = Claim(
     id="T7",
-    title="Fluid membership: quick recovery, short commitments",
+    title="Fluid membership",
     says="Where members may leave at once, the world recovers from a shock sooner, and commitments last less long.",
     criterion="hybrid arm, notice of exit from every agreement 1 month less 36: restricted mean return time and half-life of "
     "commitments both shorter; supported if both 95 % intervals say so, refuted if either says the opposite",
