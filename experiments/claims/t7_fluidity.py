@@ -1,0 +1,82 @@
+"""T7: does membership that is easily left make recovery quicker, and commitments shorter?"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from experiments.arms import ARMS
+from experiments.claim import STEPS, Case, Claim, Figures, Size
+from experiments.claim_play import played
+from experiments.curves import restricted
+from experiments.judging import Judged, below, by_point, judged, mean_part
+from experiments.priors import frozen_ranges, ranges, sampled
+from model.outcomes import OUTCOMES
+from model.record import Record
+
+SEED = 701
+NOTICES = (1, 36)  # months: fluid, durable
+OF_ALL = ("exit_notice", "subcommittee_notice", "coalition_notice")  # hybrid holds agreements of every kind
+RANGES = ranges(without=("steps",))
+RULES = {"return": below(0.0), "half_life": below(0.0)}
+
+
+def cases(world: str, size: Size) -> Iterator[Case]:
+    points = sampled(RANGES, size["points"], SEED)
+    return (Case(world, k, seed, p) for k, p in enumerate(points) for seed in range(1, size["seeds"] + 1))
+
+
+def measure(case: Case) -> Figures:
+    """Fluid less durable: months until welfare is back, and months that half of all commitments last."""
+    fluid, durable = (
+        played(case, ARMS["hybrid"], ("cooperation", "welfare_mean"), changed=dict.fromkeys(OF_ALL, notice))
+        for notice in NOTICES
+    )
+    return {"return": back(fluid) - back(durable), "half_life": half_life(fluid) - half_life(durable)}
+
+
+def back(run: Record) -> float:
+    """Months until welfare has returned from the shock, cut off at the end of the run."""
+    returned = OUTCOMES["return_time"].final
+    assert returned is not None
+    return restricted(returned(run, False), STEPS - int(run.settings["shock_step"]))
+
+
+def half_life(run: Record) -> float:
+    """Kaplan-Meier median of all spells of membership, cut off at the end of the run; NaN without any."""
+    median = OUTCOMES["commitment_half_life"].final
+    assert median is not None
+    return restricted(median(run, False), STEPS) if any(map(len, run.spells())) else float("nan")
+
+
+def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
+    lasted = table["half_life"].dropna()
+    return judged(
+        [
+            mean_part("return time, 1 less 36", by_point(table["return"], table), RULES["return"], "months"),
+            mean_part("half-life, 1 less 36", by_point(lasted, table), RULES["half_life"], "months"),
+        ],
+        [f"{len(lasted)} of {len(table)} pairs of runs have commitments under both"],
+    )
+
+
+CLAIM = Claim(
+    id="T7",
+    title="Fluid membership",
+    says="Where members may leave at once, the world recovers from a shock sooner, and commitments last less long.",
+    criterion="hybrid arm, notice of exit from every agreement 1 month less 36: restricted mean return time and half-life of "
+    "commitments both shorter; supported if both 95 % intervals say so, refuted if either says the opposite",
+    source="DEFINITIONS D, T7; Vabulas & Snidal 2013 on informal bodies",
+    sizes={
+        "random": {"full": {"points": 64, "seeds": 8}, "quick": {"points": 16, "seeds": 4}},
+        "earth": {"full": {"points": 32, "seeds": 4}, "quick": {"points": 8, "seeds": 2}},
+    },
+    why="As for T6. The arm is hybrid, since it has agreements of every kind; their notices move together.",
+    rules=RULES,
+    frozen={
+        "ranges": frozen_ranges(RANGES), "notices": NOTICES, "moved": OF_ALL, "arm": "hybrid", "sampler_seed": SEED,
+        "seeds": "1..n",
+    },
+    cases=cases,
+    measure=measure,
+    judge=judge,
+)  # fmt: skip

@@ -1,0 +1,76 @@
+"""What curves, times and scores of a claim come down to: a crossing, a restricted mean, an area, a variance's share."""
+
+import numpy as np
+from scipy.optimize import isotonic_regression
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+from scipy.stats import kendalltau
+
+from experiments.diagnostics import early_warning
+
+
+def restricted(time: float, horizon: float) -> float:
+    """A time cut off at the horizon, so that its mean is a restricted mean (Royston & Parmar 2013)."""
+    return float(horizon if np.isnan(time) else min(time, horizon))
+
+
+def held(series: np.ndarray, level: float, months: int) -> float:
+    """The first month from which a series stays at or above a level for so many months; NaN if it never does."""
+    runs = np.convolve(series >= level, np.ones(months), "valid") >= months
+    return float(np.argmax(runs)) if runs.any() else float("nan")
+
+
+def crossing(x: np.ndarray, y: np.ndarray, level: float) -> float:
+    """Where the best falling curve through the points (x, y) meets a level (isotonic regression, Barlow et al. 1972).
+
+    Linear between points; -inf where the curve lies below the level throughout, inf where it stays above.
+    """
+    fit = isotonic_regression(y, increasing=False).x
+    if fit[0] < level:
+        return -np.inf
+    if fit[-1] > level:
+        return np.inf
+    after = int(np.argmax(fit <= level))
+    if after == 0 or fit[after] == level:
+        return float(x[after])
+    share = (fit[after - 1] - level) / (fit[after - 1] - fit[after])
+    return float(x[after - 1] + share * (x[after] - x[after - 1]))
+
+
+def auc(positive: np.ndarray, negative: np.ndarray) -> np.ndarray:
+    """Chance that a positive scores higher than a negative, a tie counting half; last axis runs over cases."""
+    from scipy.stats import rankdata
+
+    n, m = positive.shape[-1], negative.shape[-1]
+    ranks = rankdata(np.concatenate([positive, negative], axis=-1), axis=-1)[..., :n].sum(axis=-1)
+    return np.asarray((ranks - n * (n + 1) / 2) / (n * m))
+
+
+def rising(series: np.ndarray, window: int) -> tuple[float, float]:
+    """Kendall's tau of variance and of lag-1 autocorrelation in a moving window against time (Dakos et al. 2008).
+
+    Each window is linearly detrended. A sign that does not vary, or is not defined, shows no trend: 0.
+    """
+    signs = [early_warning(series[k : k + window]) for k in range(len(series) - window + 1)]
+    taus = (kendalltau(np.arange(len(signs)), column).statistic for column in zip(*signs, strict=True))
+    variance, ac1 = (0.0 if np.isnan(tau) else float(tau) for tau in taus)
+    return variance, ac1
+
+
+def matched(possible: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """As many pairs (row, column) as can be had at once where `possible` (rows, columns) allows them."""
+    if not possible.any():
+        return np.zeros(0, int), np.zeros(0, int)
+    column = maximum_bipartite_matching(csr_array(possible), perm_type="column")
+    return np.flatnonzero(column >= 0), column[column >= 0]
+
+
+def total_shares(blocks: np.ndarray) -> np.ndarray:
+    """Total shares of variance (Jansen 1999; Saltelli et al. 2010), from blocks (..., base points, groups + 2).
+
+    A block holds one base point: A, then A with each group taken from B, then B. Shape (..., groups).
+    """
+    a, ab, b = blocks[..., 0], blocks[..., 1:-1], blocks[..., -1]
+    variance = np.concatenate([a, b], axis=-1).var(axis=-1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(0.5 * ((a[..., None] - ab) ** 2).mean(axis=-2) / variance[..., None])
