@@ -29,6 +29,13 @@ class Concept(NamedTuple):
     def state(self) -> str:
         return self.status.partition(":")[0]
 
+    @property
+    def tested(self) -> str:
+        """The test's name in words, as a link; a dash where there is none."""
+        path, _, function = self.test.partition("::")
+        told = function.removeprefix("test_").replace("_", " ").replace("[", " (").replace("]", ")")
+        return f"[{told}](../../{path})" if path else "-"
+
 
 def concepts() -> list[Concept]:
     """All rows, in the essays' order."""
@@ -51,11 +58,8 @@ def page(rows: Iterable[Concept]) -> str:
 
 
 def _row(row: Concept) -> str:
-    path, _, function = row.test.partition("::")
-    told = function.removeprefix("test_").replace("_", " ").replace("[", " (").replace("]", ")")
-    test = f"[{told}](../../{path})" if path else "-"
     scenario = f"[{row.scenario}](../../experiments/scenarios/{row.scenario}.py)" if row.scenario else "-"
-    return f"| {row.id} | {row.idea} | [{row.file}](../../{row.file}) | {test} | {scenario} | {row.status} |"
+    return f"| {row.id} | {row.idea} | [{row.file}](../../{row.file}) | {row.tested} | {scenario} | {row.status} |"
 
 
 if __name__ == "__main__":

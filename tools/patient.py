@@ -1,0 +1,175 @@
+"""A copy of the checkout on which one edit at a time is made, tested and undone: for tools/disconnect.py.
+
+Compiling takes longest, so what was compiled for the copy as it was is kept, less all functions that an edit reaches.
+Where a test passes all the same, it is run once more with everything compiled anew.
+"""
+
+import ast
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+from types import ModuleType
+from xml.etree import ElementTree
+
+COMPILED = {"compiled", "loop", "rule"}  # decorators of what numba compiles
+SLOWEST = 1200  # seconds for a test, compiling included
+ASSERTED = ("assert ", "AssertionError", "Failed: ")  # how the message of a test's own failure begins
+FAILS, PASSES, ERROR = "fails", "STILL PASSES", "error"
+
+
+class Patient:
+    """The copy, in a temporary folder for as long as the block lasts; `stop` ends what runs on it."""
+
+    class Ill(Exception):  # noqa: N818
+        """Something fails before anything is cut."""
+
+    def __init__(self, checkout: Path, stop: Event) -> None:
+        self.stop = stop
+        self.temporary = tempfile.TemporaryDirectory(prefix="disconnected-", ignore_cleanup_errors=True)
+        self.home = Path(self.temporary.name)
+        command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+        listed = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=True).stdout
+        for name in listed.split("\0"):
+            if name and (checkout / name).is_file():
+                (self.home / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(checkout / name, self.home / name)
+        self.compiler = self._compiler()
+        self.kept = self.home / ".kept"
+
+    def __enter__(self) -> "Patient":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.temporary.cleanup()
+
+    def must_be_well(self, tests: Sequence[str]) -> None:
+        """Raises Ill where any of the tests does not pass on the copy as it is; keeps what was compiled."""
+        result, told = self.run(tests)
+        if result != PASSES:
+            raise Patient.Ill(f"without any cut: {told}")
+        self.compiled.rename(self.kept)
+
+    def without(self, file: str, find: str, replace: str, test: str) -> str:
+        """What the test does once `find` in the file is replaced: fails, STILL PASSES, or error and which."""
+        path, reached = self.home / file, self.reached(file, find)
+        text, stat = path.read_text(), path.stat()
+        path.write_text(text.replace(find, replace))
+        try:
+            self._lay_out(reached)
+            result, told = self.run([test])
+            if result == PASSES and self.compiled.exists():
+                shutil.rmtree(self.compiled)
+                result, told = self.run([test])
+        finally:
+            shutil.rmtree(self.compiled, ignore_errors=True)
+            path.write_text(text)
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # or all in it would be compiled anew
+        return f"{ERROR}: {told}" if result == ERROR else result
+
+    def run(self, tests: Sequence[str]) -> tuple[str, str]:
+        """What the tests did together, and the first line of what went wrong."""
+        report = self.home / "report.xml"
+        report.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *tests]
+        bytecode = {"PYTHONPYCACHEPREFIX": str(self.home / ".bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
+        log = self.home / "log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, cwd=self.home, env=os.environ | bytecode, stdout=out, stderr=out)
+            try:
+                self._await(process)
+            finally:
+                process.kill()
+                process.wait()
+        return verdict(report) if report.exists() else (ERROR, log.read_text().strip().rpartition("\n")[2])
+
+    def _await(self, process: "subprocess.Popen[bytes]") -> None:
+        for _ in range(SLOWEST):
+            if self.stop.is_set():
+                raise KeyboardInterrupt
+            try:
+                process.wait(1)
+                return
+            except subprocess.TimeoutExpired:
+                continue
+
+    # -- what was compiled --
+
+    @property
+    def compiled(self) -> Path:
+        """Where the copy as it now is keeps compiled code."""
+        self.compiler.model_version.cache_clear()
+        return self.home / ".numba" / self.compiler.model_version()
+
+    def _compiler(self) -> ModuleType:
+        """The copy's own model/compiled.py, which names that folder."""
+        spec = importlib.util.spec_from_file_location("compiled_in_copy", self.home / "model/compiled.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    def _lay_out(self, reached: set[str]) -> None:
+        """Put what was compiled for the whole copy where the cut one looks for it, less the functions reached."""
+        shutil.copytree(self.kept, self.compiled)
+        for index in self.compiled.rglob("*.nbi"):  # numba's name: module.function-line.version.nbi
+            name = re.search(r"\.(\w+)-\d+\.", index.name)
+            if not name or name[1] in reached:
+                index.unlink()
+
+    def reached(self, file: str, find: str) -> set[str]:
+        """Names of all functions into which what is cut may be compiled."""
+        text = (self.home / file).read_text()
+        line = text[: text.index(find)].count("\n") + 1
+        around = [unit for unit in units(ast.parse(text)) if unit.lineno <= line <= (unit.end_lineno or 0)]
+        if not around or (isinstance(around[-1], ast.FunctionDef) and not COMPILED & mentioned(around[-1])):
+            return set()  # not compiled itself, and nothing that is compiled can call it
+        names = named(around[-1])
+        everything = [unit for path in self.home.glob("[am]*/**/*.py") for unit in units(ast.parse(path.read_text()))]
+        while True:
+            more = {name for unit in everything if mentioned(unit) & names for name in named(unit)} - names
+            if not more:
+                return names
+            names |= more
+
+
+def verdict(report: Path) -> tuple[str, str]:
+    """What a run's report says of all tests together, and the message of the first that did not pass."""
+    cases = list(ElementTree.parse(report).iter("testcase"))
+    for case in cases:
+        for found in case:
+            if found.tag in ("failure", "error"):
+                told = str(found.get("message")).partition("\n")[0]
+                return FAILS if found.tag == "failure" and told.startswith(ASSERTED) else ERROR, told
+    ran = [case for case in cases if case.find("skipped") is None]
+    return (PASSES, "") if ran else (ERROR, "no test ran")
+
+
+def units(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.Assign | ast.AnnAssign]:
+    """Functions, methods and what is assigned outside them, the inner after the outer."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.Assign | ast.AnnAssign):
+            yield node
+        else:
+            yield from units(node)
+
+
+def named(unit: ast.FunctionDef | ast.Assign | ast.AnnAssign) -> set[str]:
+    """What a unit gives a name to."""
+    if isinstance(unit, ast.FunctionDef):
+        return {unit.name}
+    targets = unit.targets if isinstance(unit, ast.Assign) else [unit.target]
+    return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+
+
+def mentioned(unit: ast.AST) -> set[str]:
+    """All names and attributes that a unit mentions."""
+    found = {node.id for node in ast.walk(unit) if isinstance(node, ast.Name)}
+    return found | {node.attr for node in ast.walk(unit) if isinstance(node, ast.Attribute)}
