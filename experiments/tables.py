@@ -31,7 +31,7 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
         title = "Difference to none, same world and same luck (bold: the 95 % interval leaves 0 out)"
         defined = [o for o in outcomes if o != "adverse_placebo" and any(x[o].n for x in others.values())]
         out.print(f"\n[bold]{title}[/]", estimates_table(others, defined, signed=True), sep="\n")
-    for arm, gains in summary.interaction.items():
+    for arm, gains in summary.interaction.items() if BEST in outcomes else ():
         gain = cell(gains[BEST], unit(BEST), signed=True)
         out.print(f"\n{arm} less the best of its parts under each luck, in {BEST}: {gain}", highlight=False)
 

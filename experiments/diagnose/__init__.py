@@ -1,1 +1,1 @@
-"""Complexity diagnostics on the runs of a comparison: one instrument a file, none of which knows the model."""
+"""Complexity diagnostics on the runs of a comparison: one instrument a file, and what applies them to a folder."""

@@ -122,6 +122,7 @@ def test_the_table_names_arms_and_outcomes(tmp_path: Path, capsys: pytest.Captur
     printed = capsys.readouterr().out
     assert all(word in printed for word in (*ARMS, "cooperation", "response_latency", "Difference to none"))
     assert "welfare_mean" not in printed
+    assert "the best of its parts" not in printed  # it is told of an outcome that is not shown
     assert printed.splitlines()[-1] == str(tmp_path / "out" / "figures" / "compare.png")
 
 
