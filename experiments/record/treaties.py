@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from experiments.presets import preset_settings
 from experiments.question import Value
 from experiments.record.protocol import FITTED, FREE, PARTIES, PREDICTED
-from model.params import PARAMETERS, BadInput, Parameter
+from model.params import PARAMETERS, BadInput, Parameter, preset_settings
 
 HERE = Path(__file__).parent
 ALL = "all"  # what holds for every treaty
@@ -78,7 +77,7 @@ def treaties() -> dict[str, Treaty]:
     for name in FITTED + PREDICTED:
         own = {d.setting: d.value for d in declared() if d.treaty in (ALL, name)}
         burden, oecd_stake = (float(own.pop(attribute)) for attribute in ATTRIBUTES)
-        settings = preset_settings(str(own.pop("preset", ""))) | own
+        settings = preset_settings(str(own.pop("preset", "own"))) | own
         found[name] = Treaty(name, *titles[name], settings, burden, oecd_stake)
     return found
 
