@@ -48,7 +48,7 @@ def test_years_are_counted_from_a_scripted_history() -> None:
     assert years_to(np.array([30]), 25) == pytest.approx(1 / 12)
 
 
-def everyone(body: FormalBody, states: np.ndarray) -> np.ndarray:
+def everyone(body: FormalBody, states: np.ndarray, *_: object) -> np.ndarray:
     return np.ones(len(states))
 
 
@@ -68,7 +68,7 @@ def test_the_clock_starts_at_adoption_and_ends_at_the_last_number(monkeypatch: p
 
 def test_a_text_that_is_never_adopted_is_never_a_treaty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("experiments.record.pipeline.MONTHS", 30)
-    monkeypatch.setattr(FormalBody, "willing", lambda _, states: -np.ones(len(states)))
+    monkeypatch.setattr(FormalBody, "willing", lambda _, states, *__: -np.ones(len(states)))
     parties, unwilling = course(treaties()["kyoto"], POINT, 1)
     assert not len(parties)
     assert unwilling == 1
@@ -220,7 +220,7 @@ def test_every_declared_figure_has_a_reason_and_none_is_free() -> None:
         ("paris,quota,1.5", "quota=1.5: allowed 0.01..1"),
         ("paris,burden,-1", "burden=-1: allowed 0..10"),
         ("paris,cost,0.1", "setting=cost: allowed preset"),
-        ("paris,preset,moon", "preset=moon: allowed climate"),
+        ("paris,preset,moon", "preset=moon: allowed own climate"),
     ],
 )
 def test_a_bad_row_is_refused(row: str, said: str, tmp_path: Path) -> None:
