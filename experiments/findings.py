@@ -110,11 +110,10 @@ def _clause(played: Played, finding: Finding) -> str:
         return f"{name} {against}: {finding.verdict}, defined in {n} of {played.scenario.seeds} pairs of runs"
     if low == high == 0:
         return f"{name} {where.replace(' than ', ' and ')}: {finding.verdict}"
-    ends = sorted((low, high) if mean >= 0 else (-low, -high))
+    size, least, most = figures(abs(mean), *sorted((low, high) if mean >= 0 else (-low, -high)))
     way = "higher" if mean >= 0 else "lower"
     time = " months" if unit(contrast.outcome) == "months" else ""
-    interval = f"95 % interval {figure(ends[0])} to {figure(ends[1])}"
-    return f"{name} {figure(abs(mean))}{time} {way} ({interval}) {where}: {finding.verdict}"
+    return f"{name} {size}{time} {way} (95 % interval {least} to {most}) {where}: {finding.verdict}"
 
 
 def between(scenario: Scenario, contrast: Contrast) -> str:
@@ -154,11 +153,21 @@ def shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
 
 
-def figure(value: float) -> str:
-    """The two or three digits that matter, with a proper minus."""
+def figures(*values: float) -> list[str]:
+    """Values beside one another, with the digits that matter of the largest; one that would read 0 has its own."""
+    after = decimals(max(values, key=abs))
+    return [figure(value, after if round(value, after) else None) for value in values]
+
+
+def figure(value: float, after: int | None = None) -> str:
+    """A value with so many decimals, or the two or three digits that matter, and a proper minus."""
+    return f"{value:.{decimals(value) if after is None else after}f}".replace("-", "\u2212")
+
+
+def decimals(value: float) -> int:
+    """Digits after the point that show the two or three that matter."""
     size = abs(value)
-    after = 0 if size >= 100 or size < 1e-9 else 1 if size >= 10 else max(2, 1 - floor(log10(size)))
-    return f"{value:.{min(after, 6)}f}".replace("-", "\u2212")
+    return 0 if size >= 100 or size < 1e-9 else 1 if size >= 10 else min(6, max(2, 1 - floor(log10(size))))
 
 
 def outcome_name(column: str) -> str:

@@ -27,7 +27,7 @@ from experiments.tables import unit
 from model.outcomes import OUTCOMES
 from model.params import PARAMETERS
 
-LEAST_SPAN = 0.1  # of the axis of a share
+LEAST_SPAN = 0.1  # of the axis of a share, unless all are small
 MARGIN = 0.05  # beyond 0 and 100 %, where an interval of a mean may end but nothing can be
 APART = 0.07  # between variants at one value, of the way to the next
 CHARACTERS = 132  # of a label below panels side by side
@@ -203,7 +203,7 @@ def _dress(axes: Axes, outcome: str) -> None:
     axes.margins(y=0.12)
     if is_share(measured) or measured == "index 0..1":  # no mole-hill is to fill the slide
         low, high = axes.get_ylim()
-        more = max(0.0, LEAST_SPAN - (high - low)) / 2
+        more = max(0.0, min(LEAST_SPAN, high) - (high - low)) / 2
         axes.set_ylim(max(low - more, -MARGIN), min(high + more, 1 + MARGIN))
         axes.set_yticks([tick for tick in axes.get_yticks() if -1e-9 <= tick <= 1 + 1e-9])
         axes.set_ylim(max(low - more, -MARGIN), min(high + more, 1 + MARGIN))

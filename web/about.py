@@ -24,6 +24,8 @@ institutions that are switched on; which of them does best is a result, never an
 <p>A bright point is a state whose actors contribute, a dark one a state whose actors do not; its size shows its
 population. Zoom in to see the actors within. The shock raises the risk and breaks some commitments. Faint lines in the
 charts are the same world and luck before you changed a setting.</p>
+<p>Under Scenarios are questions that are ready to be asked, each with what the literature expects: predict, run it over
+several worlds, and see whether it comes. A run may be stopped, and is shared with whoever asks for the same.</p>
 <p>Keys: space plays and pauses, the arrows step, Home returns to the start. The address of this page holds the
 experiment and the month: share it as it is.</p>
 <h2>Sources</h2>

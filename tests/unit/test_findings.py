@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.findings import Finding, estimates, figure, findings, sentence, values_at
+from experiments.findings import Finding, estimates, figure, figures, findings, sentence, values_at
 from experiments.run import Run
 from experiments.scenario import Contrast, Expectation, Place, Scenario, Variant, Varied
 from experiments.scenario_run import Played, questions
@@ -83,6 +83,10 @@ def test_a_time_beyond_the_run_counts_to_its_end_and_not_at_all_without_anything
 
 def test_figures_have_the_digits_that_matter() -> None:
     assert [figure(x) for x in (160.12, 12.34, 0.123, 0.0123, -0.5)] == ["160", "12.3", "0.12", "0.012", "−0.50"]
+    assert figure(0.00046) == "0.00046"
+    assert figures(0.0004, -0.0076, 0.0077) == ["0.0004", "−0.0076", "0.0077"]
+    assert figures(0.42, 0.021, 0.82) == ["0.42", "0.02", "0.82"]
+    assert figures(0.4, 0.0011, 0.8) == ["0.40", "0.0011", "0.80"], "above 0 must not read 0"
 
 
 def test_settings_come_from_preset_scenario_variant_and_value_the_later_winning() -> None:

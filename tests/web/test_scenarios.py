@@ -42,6 +42,14 @@ def players(server: Any) -> list[int]:
     return [n for n in numbers if b"spawn_main" in Path(f"/proc/{n}/cmdline").read_bytes()]
 
 
+def anyone_of(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_a_class_picks_a_scenario_predicts_runs_it_and_sees_the_verdict(visit: Visit) -> None:
     page, other = visit(), visit(viewport={"width": 1366, "height": 768})
     page.get_by_role("button", name="Scenarios").click()
@@ -190,3 +198,19 @@ def test_visitors_of_one_scenario_share_it_and_a_dead_process_is_said() -> None:
 
 def test_a_performance_that_was_never_begun_ends_quietly() -> None:
     Performance(SCENARIOS[QUICK]).end()
+
+
+def test_a_server_that_is_stopped_takes_what_it_plays_along(chromium: Any, server: Any) -> None:
+    page = chromium.new_page()  # not watched: it may well complain that the server is gone
+    page.goto(f"{server.url}?scenario={LONG}")
+    page.wait_for_selector(".predictions")
+    for _ in range(2):
+        page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".go")).to_contain_text(re.compile(r"[1-9]\d* of \d+ runs"), timeout=PLAYING)
+    os.kill(server.process.pid, signal.SIGTERM)
+    server.process.wait(timeout=30)
+    page.close()
+    until = time.monotonic() + 15
+    while anyone_of(server.process.pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not anyone_of(server.process.pid)
