@@ -17,8 +17,9 @@ SEED, BUDGET_SEED = 201, 202
 RULES = {"effect": below(0.0)}
 LEVERS = {"quota": (0.5, 1.0), "meeting_interval": (1, 60), "elite_weight": (0.0, 1.0)}
 RANGES = ranges(LEVERS)
-#: Ranges of factors that the points do not draw: coupling is a parameter once issues can be coupled.
-APART = {"coupling": (0.0, 1.0), "global_trigger": (0.01, 0.25)}
+#: Ranges of factors that the points do not draw: coupling, where it is a parameter, is nothing to a problem alone.
+APART = {"coupling": (0.0, 2.0), "global_trigger": (0.01, 0.25)}
+COUPLED: Point = {"agenda": "same"}  # coupling is between problems: the same one twice, with the same institutions
 QUARTILES = (0.25, 0.75)
 SYMBOLS = {
     "heterogeneity": "H", "drift": "D", "coupling": "J", "quota": "q",
@@ -67,8 +68,9 @@ def effect(case: Case, name: str) -> float:
 
 def advantage(case: Case, name: str, value: float) -> float:
     """W_TD - W_EM with one factor set, or W_TD alone where the factor is nothing to the emergent arm."""
-    treaty = late_welfare(case, "top_down", {name: value})
-    return treaty if name in OF_THE_TREATY else treaty - late_welfare(case, "emergent", {name: value})
+    changed = {name: value} | (COUPLED if name == "coupling" else {})
+    treaty = late_welfare(case, "top_down", changed)
+    return treaty if name in OF_THE_TREATY else treaty - late_welfare(case, "emergent", changed)
 
 
 def budgets(case: Case) -> Figures:
@@ -111,7 +113,7 @@ def at_equal_budgets(told: pd.DataFrame) -> Iterator[Part]:
 def frozen() -> Mapping[str, object]:
     return {
         "ranges": frozen_ranges(RANGES), "apart": APART, "sampler_seeds": [SEED, BUDGET_SEED], "quartiles": QUARTILES,
-        "factors": SYMBOLS, "luck": "1 + point mod 64", "budgets": BUDGETS, "same_budget": same_budget(0.0, 0),
+        "factors": SYMBOLS, "luck": "1 + point mod 64", "budgets": BUDGETS, "same_budget": same_budget(0.0, 0), "coupled": COUPLED,
     }  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def test_t2_takes_coupling_in_once_it_is_declared(monkeypatch):
     assert "coupling" in t2_signs.factors()
     said = t2_signs.judge(t2_table(-0.05), {})
     assert (said.verdict, said.notes) == (S, ())
-    assert t2_signs.ends("coupling") == (0.25, 0.75)
+    assert t2_signs.ends("coupling") == (0.5, 1.5)
 
 
 @pytest.mark.parametrize(("at", "verdict"), [(0.1, S), (0.15, U), (0.22, R), (0.4, R)])
