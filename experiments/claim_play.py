@@ -14,7 +14,6 @@ from model.governance.formal_body import FormalBody
 from model.governance.local_institution import LocalInstitution
 from model.issue import Issue
 from model.outcomes import OUTCOMES
-from model.outcomes import OUTCOMES
 from model.record import Record
 from model.westphalia import Westphalia
 
@@ -30,7 +29,6 @@ def played(
     settings = {**WORLDS[case.world], **case.settings, **changed}
     steps = int(settings.pop("steps", case.steps))
     measured = {name: OUTCOMES[name] for name in observed}
-    outcomes = {name: OUTCOMES[name] for name in observed}
     return play(case.world, institutions, case.seed, steps, settings, watch=watch, outcomes=measured)
 
 
