@@ -128,15 +128,15 @@ CLAIM = Claim(
     source="DEFINITIONS D, T2; the trigger after Vasconcelos, Santos & Pacheco 2013",
     sizes={
         "random": {
-            "full": {"points": 512, "budget_points": 64},
+            "full": {"points": 256, "budget_points": 32},
             "quick": {"points": 16, "budget_points": 4},
         },
         "earth": {
-            "full": {"points": 32, "budget_points": 16},
-            "quick": {"points": 8, "budget_points": 4},
+            "full": {"points": 32, "budget_points": 8},
+            "quick": {"points": 8, "budget_points": 2},
         },
     },
-    why="512 pairs a factor on `random` for 1,024, and 32 on `earth`: a pair takes up to four runs, there are up to seven "
+    why="256 pairs a factor on `random` for 1,024, and 32 on `earth`: a pair takes up to four runs, of two problems for J, there are seven "
     "factors, and all eight claims have to take under an hour on two cores.",
     rules=RULES,
     frozen=frozen(),
