@@ -23,6 +23,8 @@ SLOWEST = 1200  # seconds for a test, compiling included
 ASSERTED = ("assert ", "AssertionError", "Failed: ")  # how the message of a test's own failure begins
 FAILS, PASSES, ERROR = "fails", "STILL PASSES", "error"
 
+Unit = ast.FunctionDef | ast.Assign | ast.AnnAssign
+
 
 class Patient:
     """The copy, in a temporary folder for as long as the block lasts; `stop` ends what runs on it."""
@@ -48,6 +50,8 @@ class Patient:
 
     def __exit__(self, *_: object) -> None:
         self.temporary.cleanup()
+        if sys.pycache_prefix:
+            shutil.rmtree(sys.pycache_prefix + str(self.home), ignore_errors=True)
 
     def must_be_well(self, tests: Sequence[str]) -> None:
         """Raises Ill where any of the tests does not pass on the copy as it is; keeps what was compiled."""
@@ -78,7 +82,7 @@ class Patient:
         report = self.home / "report.xml"
         report.unlink(missing_ok=True)
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *tests]
-        bytecode = {"PYTHONPYCACHEPREFIX": str(self.home / ".bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
+        bytecode = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix or "", "PYTHONDONTWRITEBYTECODE": ""}  # see experiments
         log = self.home / "log"
         with log.open("wb") as out:
             process = subprocess.Popen(command, cwd=self.home, env=os.environ | bytecode, stdout=out, stderr=out)
@@ -87,7 +91,7 @@ class Patient:
             finally:
                 process.kill()
                 process.wait()
-        return verdict(report) if report.exists() else (ERROR, log.read_text().strip().rpartition("\n")[2])
+        return self.verdict(report) if report.exists() else (ERROR, log.read_text().strip().rpartition("\n")[2])
 
     def _await(self, process: "subprocess.Popen[bytes]") -> None:
         for _ in range(SLOWEST):
@@ -98,6 +102,18 @@ class Patient:
                 return
             except subprocess.TimeoutExpired:
                 continue
+
+    @staticmethod
+    def verdict(report: Path) -> tuple[str, str]:
+        """What a run's report says of all tests together, and the message of the first that did not pass."""
+        cases = list(ElementTree.parse(report).iter("testcase"))
+        for case in cases:
+            for found in case:
+                if found.tag in ("failure", "error"):
+                    told = str(found.get("message")).partition("\n")[0]
+                    return FAILS if found.tag == "failure" and told.startswith(ASSERTED) else ERROR, told
+        ran = [case for case in cases if case.find("skipped") is None]
+        return (PASSES, "") if ran else (ERROR, "no test ran")
 
     # -- what was compiled --
 
@@ -125,14 +141,13 @@ class Patient:
                 index.unlink()
 
     def reached(self, file: str, find: str) -> set[str]:
-        """Names of all functions into which what is cut may be compiled."""
+        """Names of all that an edit may be compiled into; what is not compiled itself is called by nothing that is."""
         text = (self.home / file).read_text()
         line = text[: text.index(find)].count("\n") + 1
-        around = [unit for unit in units(ast.parse(text)) if unit.lineno <= line <= (unit.end_lineno or 0)]
-        if not around or (isinstance(around[-1], ast.FunctionDef) and not COMPILED & mentioned(around[-1])):
-            return set()  # not compiled itself, and nothing that is compiled can call it
-        names = named(around[-1])
-        everything = [unit for path in self.home.glob("[am]*/**/*.py") for unit in units(ast.parse(path.read_text()))]
+        cut = [unit for unit in compiled_units(text) if unit.lineno <= line <= (unit.end_lineno or line)]
+        names = {name for unit in cut for name in named(unit)}
+        paths = [path for folder in ("agents", "model") for path in self.home.glob(f"{folder}/**/*.py")]
+        everything = [unit for path in paths for unit in compiled_units(path.read_text())]
         while True:
             more = {name for unit in everything if mentioned(unit) & names for name in named(unit)} - names
             if not more:
@@ -140,28 +155,21 @@ class Patient:
             names |= more
 
 
-def verdict(report: Path) -> tuple[str, str]:
-    """What a run's report says of all tests together, and the message of the first that did not pass."""
-    cases = list(ElementTree.parse(report).iter("testcase"))
-    for case in cases:
-        for found in case:
-            if found.tag in ("failure", "error"):
-                told = str(found.get("message")).partition("\n")[0]
-                return FAILS if found.tag == "failure" and told.startswith(ASSERTED) else ERROR, told
-    ran = [case for case in cases if case.find("skipped") is None]
-    return (PASSES, "") if ran else (ERROR, "no test ran")
-
-
-def units(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.Assign | ast.AnnAssign]:
-    """Functions, methods and what is assigned outside them, the inner after the outer."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.FunctionDef | ast.Assign | ast.AnnAssign):
+def compiled_units(text: str) -> Iterator[Unit]:
+    """Compiled functions, and what is assigned outside functions, which compiled code holds as constants."""
+    waiting: list[ast.AST] = [ast.parse(text)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef):
+            if any(isinstance(name, ast.Name) and name.id in COMPILED for name in node.decorator_list):
+                yield node
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
             yield node
         else:
-            yield from units(node)
+            waiting += ast.iter_child_nodes(node)
 
 
-def named(unit: ast.FunctionDef | ast.Assign | ast.AnnAssign) -> set[str]:
+def named(unit: Unit) -> set[str]:
     """What a unit gives a name to."""
     if isinstance(unit, ast.FunctionDef):
         return {unit.name}
@@ -169,7 +177,8 @@ def named(unit: ast.FunctionDef | ast.Assign | ast.AnnAssign) -> set[str]:
     return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
 
 
-def mentioned(unit: ast.AST) -> set[str]:
-    """All names and attributes that a unit mentions."""
-    found = {node.id for node in ast.walk(unit) if isinstance(node, ast.Name)}
-    return found | {node.attr for node in ast.walk(unit) if isinstance(node, ast.Attribute)}
+def mentioned(unit: Unit) -> set[str]:
+    """All names that a unit mentions, and all methods that it calls; what a row's columns are called is neither."""
+    calls = [node.func for node in ast.walk(unit) if isinstance(node, ast.Call)]
+    methods = {function.attr for function in calls if isinstance(function, ast.Attribute)}
+    return methods | {node.id for node in ast.walk(unit) if isinstance(node, ast.Name)}
