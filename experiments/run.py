@@ -91,7 +91,7 @@ class Yardsticks:
 
 def surroundings(settings: Mapping[str, object]) -> tuple[object, ...]:
     """The settings that a run without institutions reads."""
-    return tuple(value for name, value in settings.items() if name not in READ_BY_INSTITUTIONS)
+    return tuple((name, value) for name, value in settings.items() if name not in READ_BY_INSTITUTIONS)
 
 
 def run_against(
