@@ -21,7 +21,7 @@ from model.compiled import model_version
 from model.params import PARAMETERS
 
 ALL = [pytest.param(claim, id=name) for name, claim in CLAIMS.items()]
-FEW = {"points": 2, "seeds": 1, "budget_points": 2, "training": 2, "test": 2, "base": 2, "control": 2, "least": 2}
+FEW = {"points": 2, "seeds": 1, "budget_points": 1, "training": 2, "test": 2, "base": 2, "control": 2, "least": 2}
 VERDICTS = {"supported", "refuted", "undetermined"}
 
 
@@ -32,7 +32,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Claim]]:
     for name, claim in list(CLAIMS.items()):
         few = {key: FEW[key] for key in next(iter(claim.sizes.values()))["quick"]}
         monkeypatch.setitem(CLAIMS, name, replace(claim, sizes={"random": {"full": few, "quick": few}}))
-    monkeypatch.setattr(t2_signs, "BUDGETS", (0.1, 0.3))
+    monkeypatch.setattr(t2_signs, "BUDGETS", (0.3,))
     claim_run.cases.cache_clear()
     yield CLAIMS
     claim_run.cases.cache_clear()
