@@ -1,6 +1,7 @@
-"""Writes docs/explanation/claims.md: `python -m experiments.claims_report [--quick] [--workers N] [--out DIR]`.
+"""Writes docs/explanation/claims.md: `python -m experiments.claims_report [--quick | --kept] [--workers N] [--out DIR]`.
 
-Verdicts that `claims` has left in its folder are read, others are played. One figure holds all intervals against their
+Verdicts that `claims` has left in its folder are read, others are played: whole, or small with `--quick`, or with `--kept`
+small where no whole one is there yet. One figure holds all intervals against their
 bounds, another both sides at equal budgets.
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.claim_run import Verdict, verdicts
+from experiments.claim_run import Verdict, kept, verdicts
 from experiments.claim_table import figure, notes
 from experiments.claims import CLAIMS
 from experiments.question import read_workers
@@ -43,8 +44,10 @@ def _sizes(told: Sequence[Verdict]) -> list[str]:
     versions = ", ".join(sorted({verdict["model_version"] for verdict in told}))
     minutes = sum(verdict["seconds"] for verdict in told) / 60
     said = f"Model {versions}; {minutes:.0f} minutes of playing."
-    quick = "**These verdicts come from `--quick`: small samples, which tell little. They are no findings.** "
-    return [(quick if any(verdict["quick"] for verdict in told) else "") + said, ""]
+    quick = [verdict["id"] for verdict in told if verdict["quick"]]
+    which = "These verdicts come" if len(quick) == len(told) else f"{', '.join(quick)} come"
+    warning = f"**{which} from `--quick`: small samples, which tell little. They are no findings.** "
+    return [(warning if quick else "") + said, ""]
 
 
 def anchor(verdict: Verdict) -> str:
@@ -71,16 +74,25 @@ def section(verdict: Verdict) -> Iterator[str]:
     yield ""
 
 
+def judged(quick: bool, as_kept: bool, workers: int, out: Path) -> Iterator[Verdict]:
+    """The verdict on every claim, at the size that is asked for or that there is."""
+    for claim in CLAIMS.values():
+        small = quick or (as_kept and kept(claim, False, out) is None)
+        yield from verdicts([claim], small, workers, out)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Judge all claims, or read their verdicts, and write page and figures."""
     from experiments.claims_figure import draw_budgets, draw_intervals
 
     reader = argparse.ArgumentParser(description="The page of the claims.")
-    reader.add_argument("--quick", action="store_true")
+    size = reader.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_true")
+    size.add_argument("--kept", action="store_true")
     reader.add_argument("--workers", default="")
     reader.add_argument("--out", default="out/claims")
     asked: Any = reader.parse_args(arguments)
-    told = list(verdicts(list(CLAIMS.values()), asked.quick, read_workers(asked.workers), Path(asked.out)))
+    told = list(judged(asked.quick, asked.kept, read_workers(asked.workers), Path(asked.out)))
     draw_intervals(told, DOCS / "figures" / "claims.png")
     draw_budgets(told, DOCS / "figures" / "claims_budgets.png")
     (DOCS / "explanation" / "claims.md").write_text(page(told))
