@@ -1,6 +1,6 @@
 """Disconnects each idea of the founding essays in turn, and shows that its test notices.
 
-Run `.uv/bin/uv run python tools/disconnect.py [ID ...] [--workers 2]`; without ids all of them, which takes some ten
+Run `.uv/bin/uv run python tools/disconnect.py [ID ...] [--workers 2]`; without ids all of them, which takes about ten
 minutes and writes docs/explanation/disconnections.md. Each row of tools/disconnections.csv is a small edit that makes
 one mechanism neutral; it is made in a copy of the checkout, where the test that concepts.csv links to must then fail by
 an assertion. Exit code 1 where one does not, 2 for bad input.
