@@ -103,7 +103,7 @@ def page(rows: Sequence[Row], results: Mapping[str, str]) -> str:
         "Written by `tools/disconnect.py`; do not edit. Each mechanism is made neutral by an edit of one place in a",
         "copy of the code (`tools/disconnections.csv` has the edits), and the test that [concepts.md](concepts.md)",
         "links to is run there: it must fail by an assertion of its own.", "",
-        f"Of {len(rows)} ideas that were disconnected, {noticed} were missed by their test.", "",
+        f"Of {len(rows)} ideas that were disconnected, {noticed} made their test fail.", "",
         "| # | idea | where it is cut | what is then so | test | which then |", "|---|---|---|---|---|---|",
     ]  # fmt: skip
     for concept, cut in rows:
