@@ -50,7 +50,8 @@ def page(rows: Iterable[Concept]) -> str:
     lines = [
         "# Concepts: every idea of the founding essays, and where it lives", "",
         "Generated from `concepts.csv` by `tools/concepts.py`; do not edit. A: the essay on the diplomatic",
-        "deficit; B: the one on informal alliances. A scenario runs by `python -m experiments scenario NAME`.", "",
+        "deficit; B: the one on informal alliances. A scenario runs by `python -m experiments scenario NAME`. Every",
+        "test fails without its idea: see `disconnections.md`.", "",
         f"Of {len(rows)} ideas " + ", ".join(f"{count[state]} {word}" for state, word in TOLD.items()) + ".", "",
         "| # | idea | file | test | scenario | status |", "|---|---|---|---|---|---|",
     ]  # fmt: skip

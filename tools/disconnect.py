@@ -1,9 +1,9 @@
 """Disconnects each idea of the founding essays in turn, and shows that its test notices.
 
-Run `.uv/bin/uv run python tools/disconnect.py [ID ...] [--workers 2]`; without ids all of them, which takes about an
-hour and writes docs/explanation/disconnections.md. Each row of tools/disconnections.csv is a small edit that makes one
-mechanism neutral; it is made in a copy of the checkout, where the test that concepts.csv links to must then fail by an
-assertion. Exit code 1 where one does not, 2 for bad input.
+Run `.uv/bin/uv run python tools/disconnect.py [ID ...] [--workers 2]`; without ids all of them, which takes about ten
+minutes and writes docs/explanation/disconnections.md. Each row of tools/disconnections.csv is a small edit that makes
+one mechanism neutral; it is made in a copy of the checkout, where the test that concepts.csv links to must then fail by
+an assertion. Exit code 1 where one does not, 2 for bad input.
 """
 
 import argparse
@@ -87,10 +87,11 @@ def all_results(rows: Sequence[Row], workers: int) -> dict[str, str]:
 def shown(rows: Sequence[Row], results: Mapping[str, str]) -> Table:
     """The results for the terminal."""
     table = Table("id", "idea", "cut", "test", "result", box=None, padding=(0, 2, 0, 0))
+    table.columns[3].overflow = "fold"
     for concept, cut in rows:
         result = results[cut.id]
         colour = "green" if result == NOTICED else "red"
-        table.add_row(cut.id, concept.idea, cut.why, concept.test, f"[{colour}]{result}[/]")
+        table.add_row(cut.id, concept.idea, cut.why, concept.test.partition("::")[2], f"[{colour}]{result}[/]")
     return table
 
 
@@ -102,7 +103,7 @@ def page(rows: Sequence[Row], results: Mapping[str, str]) -> str:
         "Written by `tools/disconnect.py`; do not edit. Each mechanism is made neutral by an edit of one place in a",
         "copy of the code (`tools/disconnections.csv` has the edits), and the test that [concepts.md](concepts.md)",
         "links to is run there: it must fail by an assertion of its own.", "",
-        f"Of {len(rows)} ideas that were disconnected, {noticed} were missed by their test.", "",
+        f"Of {len(rows)} ideas that were disconnected, {noticed} made their test fail.", "",
         "| # | idea | where it is cut | what is then so | test | which then |", "|---|---|---|---|---|---|",
     ]  # fmt: skip
     for concept, cut in rows:

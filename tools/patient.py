@@ -5,7 +5,6 @@ Where a test passes all the same, it is run once more with everything compiled a
 """
 
 import ast
-import importlib.util
 import os
 import re
 import shutil
@@ -15,8 +14,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
-from types import ModuleType
 from xml.etree import ElementTree
+
+from model.compiled import linked, model_version
 
 COMPILED = {"compiled", "loop", "rule"}  # decorators of what numba compiles
 SLOWEST = 1200  # seconds for a test, compiling included
@@ -42,7 +42,7 @@ class Patient:
             if name and (checkout / name).is_file():
                 (self.home / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(checkout / name, self.home / name)
-        self.compiler = self._compiler()
+        self.version = linked(model_version.__wrapped__, "version_of_copy", ROOT=self.home)
         self.kept = self.home / ".kept"
 
     def __enter__(self) -> "Patient":
@@ -58,6 +58,7 @@ class Patient:
         result, told = self.run(tests)
         if result != PASSES:
             raise Patient.Ill(f"without any cut: {told}")
+        self.compiled.mkdir(parents=True, exist_ok=True)
         self.compiled.rename(self.kept)
 
     def without(self, file: str, find: str, replace: str, test: str) -> str:
@@ -120,17 +121,7 @@ class Patient:
     @property
     def compiled(self) -> Path:
         """Where the copy as it now is keeps compiled code."""
-        self.compiler.model_version.cache_clear()
-        return self.home / ".numba" / self.compiler.model_version()
-
-    def _compiler(self) -> ModuleType:
-        """The copy's own model/compiled.py, which names that folder."""
-        spec = importlib.util.spec_from_file_location("compiled_in_copy", self.home / "model/compiled.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
+        return self.home / ".numba" / self.version()
 
     def _lay_out(self, reached: set[str]) -> None:
         """Put what was compiled for the whole copy where the cut one looks for it, less the functions reached."""

@@ -1,7 +1,6 @@
 """Every idea that works can be taken out by one edit, and the script that does so tells who notices."""
 
 import runpy
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +8,10 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import numba
 import pytest
+
+from model.compiled import model_version
 
 ROOT = Path(__file__).parents[2]
 TOOL = runpy.run_path(str(ROOT / "tools/disconnect.py"))
@@ -78,7 +80,6 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     (here / "model").mkdir()
     (here / "model/rule.py").write_text(RULE)
     (here / "test_rule.py").write_text(TESTS)
-    shutil.copy(ROOT / "model/compiled.py", here / "model")
     subprocess.run(["git", "init", "-q"], cwd=here, check=True)
     with TOOL["Patient"](here, Event()) as copy:
         copy.must_be_well(["test_rule.py"])
@@ -108,11 +109,14 @@ def test_what_fails_uncut_is_said_before_anything_is_cut(patient: Any) -> None:
 
 
 def test_only_what_an_edit_is_compiled_into_is_compiled_anew() -> None:
+    mine = numba.config.CACHE_DIR
     with TOOL["Patient"](ROOT, Event()) as copy:
         assert {"fermi", "appraise", "decide", "plan"} <= copy.reached("agents/actor.py", "strength * gain")
         assert "settle" not in copy.reached("agents/actor.py", "strength * gain")
         assert copy.reached("model/luck.py", "_UNIT = 1.0") > {"uniform", "plan", "count_success"}
         assert copy.reached("model/governance/club.py", "self.invited &= ~failing") == set()
+        assert copy.compiled.name == model_version() == Path(mine).name
+    assert mine == numba.config.CACHE_DIR  # what is compiled here stays here
 
 
 REPORT = "<testsuites><testsuite><testcase name='t'>{}</testcase></testsuite></testsuites>"
