@@ -58,8 +58,8 @@ def pilots(design: Design, workers: int) -> Iterator[Batch]:
     cases = list(islice(design.families(), len(design.distinct)))
     number = min(PILOTS * workers, -(-len(cases) // NEIGHBOURS))
     for k in range(number):
-        start = k * len(cases) // number
-        some = tuple(cases[start : start + NEIGHBOURS])
+        start, end = (at * len(cases) // number for at in (k, k + 1))
+        some = tuple(cases[start : min(end, start + NEIGHBOURS)])
         yield Batch(some, design.outcomes, design.series, model_version())
 
 

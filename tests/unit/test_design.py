@@ -110,7 +110,7 @@ def test_a_dry_run_tells_runs_time_and_disk_and_writes_nothing(
     read(tmp_path, WHOLE + "size = 5\n")
     assert main(["sweep", "design.toml", "--dry-run", "--workers", "2", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["runs"], told["families"], told["workers"], told["pilot"]) == (20, 5, 2, 4)
+    assert (told["runs"], told["families"], told["workers"], told["pilot"]) == (20, 5, 2, 5)
     assert told["seconds"] > 0
     assert 1000 < told["size"] < 1e6
     assert main(["sweep", "design.toml", "--dry-run", "--workers", "2"]) == 0

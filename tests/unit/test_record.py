@@ -251,6 +251,7 @@ def test_the_record_is_whole_and_rises() -> None:
 def test_the_command_writes_a_whole_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    open_before = plt.get_fignums()
     monkeypatch.setattr(calibration, "treaty_run", follows_the_figures)
     monkeypatch.setattr(protocol, "QUICK", TINY)
     out = tmp_path / "out"
@@ -273,7 +274,7 @@ def test_the_command_writes_a_whole_folder(
     printed = capsys.readouterr().out
     assert "off by" in printed
     assert "Migrant Workers" in printed
-    assert not plt.get_fignums()
+    assert plt.get_fignums() == open_before
 
 
 @pytest.mark.parametrize(
