@@ -28,6 +28,7 @@ NAMES = {
 """What a lecture hall calls an outcome, where its column's name would not be understood."""
 
 AS_EXPECTED, OPPOSITE, UNDETERMINED = "as expected", "the opposite of what was expected", "undetermined"
+ROUNDING = 1e-9  # sums in another order differ by less
 SAME, UNTOLD = "no difference at all", "cannot be told"
 
 
@@ -43,7 +44,7 @@ class Finding(NamedTuple):
         _, low, high, _ = self.difference
         if np.isnan(low):
             return UNTOLD
-        if low == high == 0:
+        if max(abs(low), abs(high)) < ROUNDING:
             return SAME
         return AS_EXPECTED if low > 0 else OPPOSITE if high < 0 else UNDETERMINED
 

@@ -68,7 +68,8 @@ class Norms:
         if self.spread:
             draws = luck.uniforms(issue.key(luck.NORM, 0), issue.rows["id"])
             among = candidates(issue.world, entrepreneurs)
-            issue.rows["committed"] = among & (draws < issue.p["norm_committed"])
+            share = issue.p["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
+            issue.rows["committed"] = among & (draws < share)
             issue.rows["norm"] = np.where(issue.rows["committed"], NEW, OLD)
 
     def act(self) -> None:

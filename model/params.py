@@ -73,7 +73,7 @@ p("rivalry", 0.0, 0, 1, "weight", "weight of what rivals gain (relative gains)",
 p = _heading("Norms", "uncertainty")
 p("norm_dynamics", "off", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; Centola et al. 2018; Watts 2002",
   choices=("off", "naming_game", "best_response", "threshold"))
-p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm", "Xie et al. 2011: about 10 % tip a society")
+p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm, as far as there are such entrepreneurs", "Xie et al. 2011: about 10 % tip a society")
 p("norm_entrepreneurs", "all", 0, 0, "", "among whom the committed are found", "Finnemore & Sikkink 1998; Granovetter 1973 on bridges",
   choices=("all", "state", "city", "civil_society", "firm", "knowledge_body", "cultural_body", "affected_community", "bridges"))
 p("norm_memory", 12, 1, 31, "meetings", "meetings that best response remembers", "Centola et al. 2018")

@@ -29,6 +29,8 @@ def preferring(pact: "StatePact", states: np.ndarray, gains: np.ndarray) -> np.n
         entering &= ~inside | (switch & other.may_leave)
     for other in others(pact):
         other.release(states[entering & other.parties[states]])
+        if other.in_force and not other.parties.any():
+            other.lapse()
     return states[entering]
 
 

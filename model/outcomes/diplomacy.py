@@ -41,7 +41,7 @@ def bloc_modularity(issue: Issue) -> float:
         return float("nan")
     alone = coalition < 0
     blocs = np.where(alone, len(issue.agreements.row) + np.arange(len(coalition)), coalition)
-    return modularity(*issue.world.ties, blocs.astype(np.int64), int(blocs.max()) + 1)
+    return modularity(*issue.relations.ties, blocs.astype(np.int64), int(blocs.max()) + 1)
 
 
 @monthly("squared policy units", "Oates 1972")

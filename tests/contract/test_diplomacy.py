@@ -124,6 +124,15 @@ def test_norm_entrepreneurs_are_of_the_kind_that_was_said(kind):
     assert (rows["norm"][rows["committed"] > 0] == NEW).all()
 
 
+def test_as_many_are_committed_whoever_they_are():
+    def committed(whom: str) -> int:
+        settings = {"norm_dynamics": "naming_game", "norm_entrepreneurs": whom, "norm_committed": 0.05}
+        return sum((Westphalia("earth", (), seed, settings).rows["committed"] > 0).sum() for seed in (1, 2, 3))
+
+    for whom in ("all", "firm", "bridges"):
+        assert committed(whom) == pytest.approx(150, abs=45)  # 3.8 standard deviations
+
+
 def test_bridges_have_ties_to_both_camps():
     settings = {"norm_dynamics": "naming_game", "norm_entrepreneurs": "bridges", "norm_committed": 1}
     model = Westphalia("earth", (), 3, settings)

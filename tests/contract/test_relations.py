@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from agents import KINDS
+from model.outcomes import OUTCOMES
 from model.relations import STRONGEST, TIE_PRICE, close_ranks
+from model.statistics import modularity
 from model.westphalia import Westphalia
 
 SMALL = {"actors": 300, "shock_step": 0}
@@ -80,3 +82,8 @@ def test_blocs_that_close_up_change_what_is_attended_to_and_the_world_stays() ->
     assert (moved > before).any()
     assert (moved < before).any()
     assert (model.world.ties.weight == before).all()
+    issue = model.issues[0]
+    alone = issue.blocs() < 0
+    blocs = np.where(alone, len(issue.agreements.row) + np.arange(len(alone)), issue.blocs()).astype(np.int64)
+    at_first = modularity(*model.world.ties, blocs, int(blocs.max()) + 1)
+    assert OUTCOMES["bloc_modularity"].monthly(issue) > at_first + 0.01
