@@ -52,6 +52,7 @@ def test_an_idea_that_is_not_there_is_one_line() -> None:
     assert out.stderr.count("\n") == 1
 
 
+@pytest.mark.long
 def test_an_idea_is_disconnected_in_a_copy_and_its_test_notices() -> None:
     before = (ROOT / ROWS["A16"].cut.file).read_bytes()
     command = [sys.executable, "tools/disconnect.py", "A16"]
