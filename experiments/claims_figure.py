@@ -28,7 +28,7 @@ def draw_intervals(told: Sequence[Verdict], path: Path) -> None:
             _panel(axes, *panel)
         if spare:
             grid[-1].set_visible(False)
-    quick = " (quick: small samples, no findings)" if any(verdict["quick"] for verdict in told) else ""
+    quick = " (where quick: small samples, no findings)" if any(verdict["quick"] for verdict in told) else ""
     plot.suptitle(f"Eight claims: 95 % intervals against the bounds laid down before{quick}", fontweight="bold")
     _save(plot, path)
 
@@ -70,7 +70,8 @@ def _panel(axes: Any, verdict: Verdict, unit: str) -> None:
     for y, (world, part) in enumerate(rows):
         _bands(axes, y, part, limits)
         _interval(axes, y, WORLD_STYLE[world], part, limits)
-    axes.set_title(f"{verdict['id']} {verdict['title']} · {verdict['verdict']}", loc="left", fontsize=11)
+    size = " · quick" if verdict["quick"] else ""
+    axes.set_title(f"{verdict['id']} {verdict['title']} · {verdict['verdict']}{size}", loc="left", fontsize=10)
     axes.tick_params(labelsize=9)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
