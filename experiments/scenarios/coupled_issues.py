@@ -21,4 +21,5 @@ SCENARIO = Scenario(
         ),
     ),
     seeds=4,
+    steps=180,
 )
