@@ -4,20 +4,12 @@ import numpy as np
 from scipy.optimize import isotonic_regression
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
-from scipy.stats import kendalltau
-
-from experiments.diagnostics import early_warning
+from scipy.stats import rankdata
 
 
 def restricted(time: float, horizon: float) -> float:
     """A time cut off at the horizon, so that its mean is a restricted mean (Royston & Parmar 2013)."""
     return float(horizon if np.isnan(time) else min(time, horizon))
-
-
-def held(series: np.ndarray, level: float, months: int) -> float:
-    """The first month from which a series stays at or above a level for so many months; NaN if it never does."""
-    runs = np.convolve(series >= level, np.ones(months), "valid") >= months
-    return float(np.argmax(runs)) if runs.any() else float("nan")
 
 
 def crossing(x: np.ndarray, y: np.ndarray, level: float) -> float:
@@ -39,22 +31,9 @@ def crossing(x: np.ndarray, y: np.ndarray, level: float) -> float:
 
 def auc(positive: np.ndarray, negative: np.ndarray) -> np.ndarray:
     """Chance that a positive scores higher than a negative, a tie counting half; last axis runs over cases."""
-    from scipy.stats import rankdata
-
     n, m = positive.shape[-1], negative.shape[-1]
     ranks = rankdata(np.concatenate([positive, negative], axis=-1), axis=-1)[..., :n].sum(axis=-1)
     return np.asarray((ranks - n * (n + 1) / 2) / (n * m))
-
-
-def rising(series: np.ndarray, window: int) -> tuple[float, float]:
-    """Kendall's tau of variance and of lag-1 autocorrelation in a moving window against time (Dakos et al. 2008).
-
-    Each window is linearly detrended. A sign that does not vary, or is not defined, shows no trend: 0.
-    """
-    signs = [early_warning(series[k : k + window]) for k in range(len(series) - window + 1)]
-    taus = (kendalltau(np.arange(len(signs)), column).statistic for column in zip(*signs, strict=True))
-    variance, ac1 = (0.0 if np.isnan(tau) else float(tau) for tau in taus)
-    return variance, ac1
 
 
 def matched(possible: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import igraph
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from scipy.signal import detrend
 from scipy.special import entr
-from scipy.stats import entropy
+from scipy.stats import entropy, kendalltau
 
 
 class Warning_(NamedTuple):  # noqa: N801 - the field says early warning; Python has taken the plain word
@@ -21,6 +22,38 @@ def early_warning(series: np.ndarray, trend: bool = True) -> Warning_:
     left = detrend(np.asarray(series, float)) if trend else np.asarray(series, float) - np.mean(series)
     variance = float(left.var())
     return Warning_(variance, float((left[1:] * left[:-1]).mean() / variance) if variance > 0 else float("nan"))
+
+
+FALL, WITHIN = 0.5, 24  # a collapse loses this share of the greatest coverage so far within so many months (T8)
+
+
+def onset(coverage: np.ndarray) -> float:
+    """The last month before coverage falls by half of its greatest so far, within two years; NaN if it never does.
+
+    The fall's beginning, not its end: what is looked at before it must not hold the fall itself (DEFINITIONS D, T8).
+    """
+    greatest = np.maximum.accumulate(coverage)
+    for month in range(1, len(coverage)):
+        recent = coverage[max(0, month - WITHIN) : month + 1]
+        if greatest[month] > 0 and recent.max() - coverage[month] >= FALL * greatest[month]:
+            return float(month - len(recent) + 1 + np.flatnonzero(recent == recent.max())[-1])
+    return float("nan")
+
+
+class Rise(NamedTuple):
+    """Kendall's tau of variance and lag-1 autocorrelation with time: 1 always rising, -1 always falling."""
+
+    variance: float
+    ac1: float
+
+
+def rise(series: np.ndarray, window: int) -> Rise:
+    """How both signs of slowing down move in a window along a series (Dakos et al. 2012); NaN where one is constant.
+
+    Each window is linearly detrended.
+    """
+    signs = np.array([early_warning(part) for part in sliding_window_view(np.asarray(series, float), window)])
+    return Rise(*(float(kendalltau(np.arange(len(signs)), column).statistic) for column in signs.T))
 
 
 def transfer_entropy(source: np.ndarray, target: np.ndarray) -> float:

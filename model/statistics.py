@@ -22,6 +22,12 @@ def kaplan_meier_median(ended: np.ndarray, cut_off: np.ndarray) -> float:
     return float(survival.quantiles[np.argmax(below)]) if below.any() else float("nan")
 
 
+def held(when: np.ndarray, months: int) -> float:
+    """The first month from which a condition (bool, shape (months,)) holds for so many; NaN if it never does."""
+    runs = np.convolve(when, np.ones(months), "valid") >= months
+    return float(np.argmax(runs)) if runs.any() else float("nan")
+
+
 def distance(deciding: np.ndarray, affected: np.ndarray) -> float:
     """Half the sum of |share - share| of two divisions, each made to add up to 1 (Loosemore & Hanby 1971)."""
     return float(0.5 * np.abs(deciding / deciding.sum() - affected / affected.sum()).sum())

@@ -7,9 +7,10 @@ import pandas as pd
 
 from experiments.claim import STEPS, Case, Claim, Figures, Size
 from experiments.claim_play import played
-from experiments.curves import held, restricted
+from experiments.curves import restricted
 from experiments.judging import Judged, Rule, below, judged, mean_part, part
 from experiments.priors import frozen_ranges, ranges, sampled
+from model.statistics import held
 
 ARMS = {
     "local": ("local_institution",),
@@ -47,7 +48,7 @@ def measure(case: Case) -> Figures:
 def months(case: Case, coverage: float = 0.5) -> float:
     changed = {"sequence_coverage": coverage}
     run = played(case, ARMS[case.labels["arm"]], ("cooperation",), changed=changed)
-    return restricted(held(run.series["cooperation"], LEVEL, HELD), STEPS)
+    return restricted(held(run.series["cooperation"] >= LEVEL, HELD), STEPS)
 
 
 def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001

@@ -8,14 +8,14 @@ import pandas as pd
 from experiments.arms import ARMS
 from experiments.claim import Case, Claim, Figures, Size, luck_of
 from experiments.claim_play import played, treaty_of
-from experiments.curves import auc, matched, rising
+from experiments.curves import auc, matched
+from experiments.diagnostics import FALL, WITHIN, onset, rise
 from experiments.judging import UNDETERMINED, Judged, above, judged, part
 from experiments.priors import Ranges, frozen_ranges, ranges, sampled
 from model.westphalia import Westphalia
 
 SEED = 801
 LENGTH = 300  # months of a run
-FALL, WITHIN = 0.5, 24  # a collapse: half of the greatest coverage lost within two years
 WINDOW, EARLIER, MOVING = 60, 6, 30  # months: looked at, ending before the fall, of the moving window in it
 #: Where treaties both collapse and hold, found by counting collapses alone: over all priors hardly any treaty holds,
 #: nor with the mechanisms that are left off.
@@ -51,26 +51,9 @@ def measure(case: Case) -> Figures:
     return {"founded": founded, "last": last, "onset": onset(series), "cooperation": run.series["cooperation"]}
 
 
-def onset(coverage: np.ndarray) -> float:
-    """The last month before coverage falls by half of its greatest so far, within two years; NaN if it never does.
-
-    The fall's beginning, not its end: what is looked at before it must not hold the fall itself.
-    """
-    greatest = np.maximum.accumulate(coverage)
-    for month in range(1, len(coverage)):
-        recent = coverage[max(0, month - WITHIN) : month + 1]
-        if greatest[month] > 0 and recent.max() - coverage[month] >= FALL * greatest[month]:
-            return float(month - len(recent) + 1 + np.flatnonzero(recent == recent.max())[-1])
-    return float("nan")
-
-
 def judge(table: pd.DataFrame, size: Size) -> Judged:
     pairs = pairs_of(table)
-    collapsed, held = (
-        (np.array([signs(*one) for one in side]).reshape(-1, 2) for side in zip(*pairs, strict=True))
-        if (pairs)
-        else (np.zeros((0, 2)), np.zeros((0, 2)))
-    )
+    collapsed, held = (np.array([signs(*pair[side]) for pair in pairs]).reshape(-1, 2) for side in (0, 1))
     scores = {
         "both signs together": (collapsed.mean(axis=1), held.mean(axis=1)),
         "variance": (collapsed[:, 0], held[:, 0]),
@@ -106,9 +89,10 @@ def pairs_of(table: pd.DataFrame) -> list[tuple[tuple[np.ndarray, int], tuple[np
     ]
 
 
-def signs(cooperation: np.ndarray, month: int) -> tuple[float, float]:
-    """How variance and autocorrelation rise in the window that ends half a year before the month."""
-    return rising(np.asarray(cooperation)[month - EARLIER - WINDOW + 1 : month - EARLIER + 1], MOVING)
+def signs(cooperation: np.ndarray, month: int) -> np.ndarray:
+    """How variance and autocorrelation rise in the window that ends half a year before the month; 0 if undefined."""
+    window = np.asarray(cooperation)[month - EARLIER - WINDOW + 1 : month - EARLIER + 1]
+    return np.nan_to_num(rise(window, MOVING))
 
 
 def told(table: pd.DataFrame, pairs: int) -> str:

@@ -8,8 +8,9 @@ import numpy as np
 from experiments.diagnose.cascades import Law, power_law
 from experiments.diagnose.plays import MEASURES
 from experiments.diagnose.scales import Scale
-from experiments.diagnose.slowing import Rise, before_collapse, before_shock
+from experiments.diagnose.slowing import before_collapse, before_shock
 from experiments.diagnose.source import Source
+from experiments.diagnostics import Rise
 from experiments.results import known
 from experiments.run import Family, Run
 from experiments.summary import Estimate, Estimates, interaction, mean_of

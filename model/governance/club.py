@@ -22,11 +22,10 @@ class Club(Subcommittee):
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
-        self.invited = self.members()
         self.expelled = np.zeros(issue.world.n_states, bool)
 
     def members(self) -> np.ndarray:
-        """Who belongs to the body, bool, shape (states,)."""
+        """Who belongs to the body."""
         return seats(self.issue.world, self.body)
 
     def act(self) -> None:
@@ -37,7 +36,6 @@ class Club(Subcommittee):
     def meet(self) -> None:
         if self.in_force and self.issue.month - self.terms["founded"] >= GROWN:
             self.expel()
-            self.departures()
         if self.invited.any():
             super().meet()
 
@@ -46,7 +44,7 @@ class Club(Subcommittee):
         failing = self.parties & (conduct_by_state(self.issue) < self.issue.p["expulsion_bar"])
         self.invited &= ~failing
         self.expelled |= failing
-        self.release(np.flatnonzero(failing))
+        self.let_go(np.flatnonzero(failing))
 
     def consent(self, states: np.ndarray) -> np.ndarray:
         """Inside, the club's sanctions on outsiders do not strike."""

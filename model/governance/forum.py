@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.actor import fermi
 from model import luck
 
 if TYPE_CHECKING:
@@ -25,18 +26,12 @@ def preferring(pact: "StatePact", states: np.ndarray, gains: np.ndarray) -> np.n
         worth = np.zeros(len(states))
         if other.in_force and inside.any():
             worth[inside] = other.consent(states[inside])
-        switch = draws[states] < joining_chance(gains - worth, issue.p["choice_strength"])
+        chance = np.array([fermi(gain, issue.p["choice_strength"]) for gain in gains - worth])
+        switch = draws[states] < chance
         entering &= ~inside | (switch & other.may_leave)
     for other in others(pact):
-        other.release(states[entering & other.parties[states]])
-        if other.in_force and not other.parties.any():
-            other.lapse()
+        other.let_go(states[entering & other.parties[states]])
     return states[entering]
-
-
-def joining_chance(gain: np.ndarray, strength: float) -> np.ndarray:
-    """Chance to prefer one forum at each of these gains over the other."""
-    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * strength * gain)))  # the logistic, which does not overflow so
 
 
 def others(pact: "StatePact") -> list["StatePact"]:

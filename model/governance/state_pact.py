@@ -122,7 +122,11 @@ class StatePact(Institution):
         if len(due):
             leaving = self.consent(due) < 0
             self.notice_ends[due] = -1
-            self.release(due[leaving])
+            self.let_go(due[leaving])
+
+    def let_go(self, states: np.ndarray) -> None:
+        """The states are parties no more; with its last party the agreement ends."""
+        self.release(states)
         if self.in_force and not self.parties.any():
             self.lapse()
 

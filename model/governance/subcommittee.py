@@ -19,8 +19,13 @@ class Subcommittee(StatePact):
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
-        self.invited = np.zeros(issue.world.n_states, bool)
-        self.invited[most_at_stake(issue)[: int(issue.p["subcommittee_size"])]] = True
+        self.invited = self.members()
+
+    def members(self) -> np.ndarray:
+        """Who is invited: those with most at stake. Bool, shape (states,)."""
+        chosen = np.zeros(self.issue.world.n_states, bool)
+        chosen[most_at_stake(self.issue)[: int(self.issue.p["subcommittee_size"])]] = True
+        return chosen
 
     def act(self) -> None:
         if self.issue.month % self.issue.p["subcommittee_interval"] == 0:

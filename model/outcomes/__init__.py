@@ -80,18 +80,5 @@ def columns() -> list[str]:
     return [c for o in OUTCOMES.values() for c in ((o.name, f"{o.name}_last") if o.late else (o.name,))]
 
 
-def measure(record: Record, reference: Record) -> dict[str, float]:
-    """Every outcome of a run, by column name."""
-    out = {}
-    for name, outcome in OUTCOMES.items():
-        if outcome.paired:
-            out[name] = outcome.paired(record, reference)
-            continue
-        for late in (False, True) if outcome.late else (False,):
-            column = f"{name}_last" if late else name
-            out[column] = outcome.final(record, late) if outcome.final else record.mean(name, late)
-    return out
-
-
 for _module in sorted(m.name for m in iter_modules(__path__)):
     import_module(f"model.outcomes.{_module}")

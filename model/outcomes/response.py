@@ -4,7 +4,7 @@ import numpy as np
 
 from model.outcomes import final
 from model.record import Record
-from model.statistics import kaplan_meier_median
+from model.statistics import held, kaplan_meier_median
 
 TOLERANCE = 0.01  # of welfare: within this it has returned
 RETURNED = 6  # months within tolerance that count as a return
@@ -46,8 +46,7 @@ def return_time(record: Record, late: bool) -> float:
         return float("nan")
     welfare = record.series["welfare_mean"]
     near = np.abs(welfare[shock:] - welfare[shock - PRE_SHOCK : shock].mean()) <= TOLERANCE
-    runs = np.convolve(near, np.ones(RETURNED), "valid") >= RETURNED
-    return float(np.argmax(runs)) if runs.any() else float("nan")
+    return held(near, RETURNED)
 
 
 @final("payoff months", "DEFINITIONS C; Bruneau et al. 2003")

@@ -66,7 +66,8 @@ SESSION = """
 import json
 from agents import KINDS
 from model.governance import INSTITUTIONS
-from model.outcomes import OUTCOMES, columns, measure
+from experiments.kept import Kept
+from model.outcomes import OUTCOMES, columns
 from model.record import Record
 from model.westphalia import Westphalia
 
@@ -77,7 +78,7 @@ def play(*institutions, **how):
     for _ in range(6):
         model.step()
         record.observe()
-    return model.rows, measure(record, record)
+    return model.rows, Kept().of(record, record)
 
 
 rows, plain = play("local_institution")
@@ -96,7 +97,7 @@ print(json.dumps({
 def session(tmp_path_factory) -> dict:
     """The project copied, with three additions, seen from a process of its own (it compiles anew: most of a minute)."""
     here = tmp_path_factory.mktemp("extended")
-    for folder in ("agents", "model"):
+    for folder in ("agents", "model", "experiments"):
         shutil.copytree(ROOT / folder, here / folder, ignore=shutil.ignore_patterns("__pycache__", "extract"))
     (here / "agents" / "guild.py").write_text(KIND)
     (here / "model" / "governance" / "jubilee.py").write_text(INSTITUTION)

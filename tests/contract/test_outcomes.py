@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from agents import ACTOR
-from model.outcomes import OUTCOMES, achievement, adverse, belonging, columns, measure, response
+from experiments.kept import Kept
+from model.outcomes import OUTCOMES, achievement, adverse, belonging, columns, response
 from model.record import Record
 from model.statistics import inequality, kaplan_meier_median
 from model.westphalia import Westphalia
@@ -64,14 +65,14 @@ def test_all_outcomes_that_were_promised_are_there_and_columns_are_told_apart():
 
 def test_every_column_is_a_number_or_missing(none, governed):
     for record in (none, governed):
-        found = measure(record, none)
+        found = Kept().of(record, none)
         assert list(found) == columns()
         assert all(isinstance(x, float) and not np.isinf(x) for x in found.values())
-    assert {c for c, x in measure(governed, none).items() if not np.isnan(x)} >= REQUIRED - {"response_latency"}
+    assert {c for c, x in Kept().of(governed, none).items() if not np.isnan(x)} >= REQUIRED - {"response_latency"}
 
 
 def test_what_is_undefined_is_missing_and_not_zero(none):
-    found = measure(none, none)
+    found = Kept().of(none, none)
     missing = {c for c, x in found.items() if np.isnan(x)}
     assert missing >= WITHOUT_AGREEMENTS | {f"{c}_last" for c in ("representation_gap", "mismatch")} | {"adverse_size"}
     assert not missing & {"cooperation", "group_achievement", "global_achievement", "welfare_mean", "welfare_gini"}
@@ -81,7 +82,7 @@ def test_what_is_undefined_is_missing_and_not_zero(none):
 
 def test_without_a_shock_there_is_no_response_to_one():
     record = play((), 15, shock_step=0)
-    assert {c for c, x in measure(record, record).items() if np.isnan(x)} >= AFTER_A_SHOCK
+    assert {c for c, x in Kept().of(record, record).items() if np.isnan(x)} >= AFTER_A_SHOCK
 
 
 def test_monthly_values_are_means_over_all_months_but_the_start_and_over_the_last_sixty():

@@ -18,8 +18,8 @@ from experiments.diagnose.flows import between_whole_and_members, flow
 from experiments.diagnose.hysteresis import area, cooperation_under, loop
 from experiments.diagnose.influence import Watch, at_home, slope
 from experiments.diagnose.scales import coarse, scale, scales
-from experiments.diagnose.slowing import before_collapse, before_shock, collapse, rise
-from experiments.diagnostics import effective_information
+from experiments.diagnose.slowing import before_collapse, before_shock, trend
+from experiments.diagnostics import effective_information, onset
 from experiments.folder import read_manifest
 from experiments.run import play
 from model.params import DEFAULTS
@@ -41,18 +41,18 @@ def autoregressive(keep: np.ndarray, seed: int) -> np.ndarray:
 
 
 def test_slowing_down_is_seen_and_nothing_is_seen_in_steady_noise() -> None:
-    slowing = np.array([rise(autoregressive(np.linspace(0, 0.98, 300), seed)) for seed in range(20)])
-    steady = np.array([rise(autoregressive(np.full(300, 0.5), seed)) for seed in range(40)])
+    slowing = np.array([trend(autoregressive(np.linspace(0, 0.98, 300), seed)) for seed in range(20)])
+    steady = np.array([trend(autoregressive(np.full(300, 0.5), seed)) for seed in range(40)])
     assert (slowing.mean(axis=0) > 0.6).all()
     assert (slowing > 0).mean() > 0.9
     assert (np.abs(steady.mean(axis=0)) < 0.3).all()
-    fading = np.array([rise(autoregressive(np.linspace(0.98, 0, 300), seed)) for seed in range(20)])
+    fading = np.array([trend(autoregressive(np.linspace(0.98, 0, 300), seed)) for seed in range(20)])
     assert (fading.mean(axis=0) < -0.6).all()
 
 
 def test_nothing_is_told_of_short_or_constant_series() -> None:
-    assert np.isnan(rise(np.arange(10.0))).all()
-    assert np.isnan(rise(np.full(100, 0.2))[1])
+    assert np.isnan(trend(np.arange(10.0))).all()
+    assert np.isnan(trend(np.full(100, 0.2))[1])
     assert np.isnan(before_shock(LUCK(1).normal(size=240), 0)).all()
     assert np.isnan(before_shock(LUCK(1).normal(size=100), 120)).all()
 
@@ -64,15 +64,14 @@ def test_only_what_comes_before_the_shock_is_read() -> None:
     assert before_shock(series, 150) == before_shock(other, 150)
 
 
-def test_a_collapse_is_found_in_its_month() -> None:
+def test_a_collapse_is_found_in_the_month_in_which_it_begins() -> None:
     coverage = np.concatenate([np.zeros(50), np.full(100, 0.8), np.linspace(0.8, 0.2, 13), np.full(20, 0.2)])
-    month = collapse(coverage)
-    assert month is not None
-    assert coverage[month] <= 0.4 < coverage[month - 1]
-    assert collapse(np.linspace(0.8, 0.2, 100)) is None  # too slow for one
-    assert collapse(np.zeros(100)) is None
+    month = int(onset(coverage))
+    assert month == 150
+    assert np.isnan(onset(np.linspace(0.8, 0.2, 100)))  # too slow for one
+    assert np.isnan(onset(np.zeros(100)))
     cooperation = autoregressive(np.linspace(0, 0.98, len(coverage)), 5)
-    assert before_collapse(cooperation, coverage) == rise(cooperation[24 : month - 6])
+    assert before_collapse(cooperation, coverage) == trend(cooperation[24 : month - 6])
     assert np.isnan(before_collapse(cooperation, np.full(len(coverage), 0.8))).all()
 
 

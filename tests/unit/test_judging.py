@@ -6,8 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.curves import auc, crossing, held, matched, restricted, rising, total_shares
+from experiments.claims.t8_early_warning import signs
+from experiments.curves import auc, crossing, matched, restricted, total_shares
+from experiments.diagnostics import rise
 from experiments.judging import above, all_of, below, by_point, holm, inside, mean_part, worlds_together
+from model.statistics import held
 
 LUCK = np.random.default_rng(1)
 S, R, U = "supported", "refuted", "undetermined"
@@ -85,9 +88,9 @@ def test_crossing_of_a_falling_curve():
 
 def test_held_and_restricted():
     series = np.array([0, 1, 1, 0, 1, 1, 1, 0])
-    assert held(series, 0.9, 2) == 1
-    assert held(series, 0.9, 3) == 4
-    assert isnan(held(series, 0.9, 4))
+    assert held(series >= 0.9, 2) == 1
+    assert held(series >= 0.9, 3) == 4
+    assert isnan(held(series >= 0.9, 4))
     assert (restricted(nan, 240), restricted(300, 240), restricted(7, 240)) == (240, 240, 7)
 
 
@@ -104,9 +107,9 @@ def test_a_process_that_slows_down_rises_in_both_signs():
             x[t] = to * t / n * x[t - 1] + LUCK.normal()
         return x
 
-    assert np.mean([rising(ar1(0.97, 200), 100) for _ in range(5)], axis=0).min() > 0.3
-    assert np.abs(np.mean([rising(ar1(0.0, 120), 60) for _ in range(20)], axis=0)).max() < 0.35
-    assert rising(np.ones(60), 30) == (0, 0)
+    assert np.mean([rise(ar1(0.97, 200), 100) for _ in range(5)], axis=0).min() > 0.3
+    assert np.abs(np.mean([rise(ar1(0.0, 120), 60) for _ in range(20)], axis=0)).max() < 0.35
+    assert (signs(np.ones(90), 80) == 0).all()
 
 
 def test_total_shares_are_those_of_a_linear_function():

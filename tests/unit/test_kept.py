@@ -7,7 +7,6 @@ from experiments import run as run_module
 from experiments.kept import ALL, PLACEBO, Kept
 from experiments.results import outcome_columns
 from experiments.run import Yardsticks, play, play_family
-from model.outcomes import measure
 from model.params import checked
 
 ARMS = {"mine": ("formal_body", "coalitions", "local_institution"), "nobody": ()}
@@ -25,7 +24,7 @@ def everything() -> dict[str, dict[str, float]]:
 def test_everything_is_what_the_model_measures(everything: dict[str, dict[str, float]]) -> None:
     none, mine = (play("random", arm, 1, 60, SETTINGS) for arm in ((), ARMS["mine"]))
     assert list(everything["mine"]) == outcome_columns()
-    for column, value in measure(mine, none).items():
+    for column, value in ALL.of(mine, none).items():
         np.testing.assert_equal(everything["mine"][column], value)
 
 
