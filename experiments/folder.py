@@ -1,9 +1,9 @@
-"""An output folder that is there whole or not at all: filled under another name, then renamed."""
+"""Output that is there whole or not at all: a file or a folder filled under another name, then renamed."""
 
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,28 @@ MANIFEST = "manifest.json"
 
 
 @contextmanager
+def writing(field: str, folder: Path | str, hint: Callable[[], str] = str) -> Iterator[None]:
+    """Where a disk is full or cannot be written, BadInput instead of OSError, with a hint on how to go on."""
+    try:
+        yield
+    except OSError as error:
+        wanted = f"a folder that can be written ({error.strerror or error}){hint()}"
+        raise BadInput(field, folder, wanted) from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A draft to write, which takes the place of `path` when the block ends well and vanishes when it does not."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        yield draft
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
 def whole_folder(out: Path, identity: Mapping[str, object]) -> Iterator[Path]:
     """A folder to fill, which takes the place of `out` when the block ends well and vanishes when it does not.
 
@@ -21,7 +43,7 @@ def whole_folder(out: Path, identity: Mapping[str, object]) -> Iterator[Path]:
     other folder, which stays as it is, and where the disk is full or cannot be written.
     """
     place = out.resolve()
-    try:
+    with writing("out", out):
         check_free(out, identity)
         made = _missing_parents(place)
         draft = _sibling(place, "draft")
@@ -34,8 +56,6 @@ def whole_folder(out: Path, identity: Mapping[str, object]) -> Iterator[Path]:
             shutil.rmtree(draft, ignore_errors=True)
             _remove_empty(made)
             raise
-    except OSError as error:
-        raise BadInput("out", out, f"a folder that can be written ({error.strerror or error})") from error
 
 
 def check_free(out: Path, identity: Mapping[str, object]) -> None:

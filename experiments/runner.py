@@ -1,13 +1,16 @@
 """Plays a question's families over the cores of one machine; the answer is the same whatever their number."""
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.connection import wait
 from typing import NamedTuple
 
 from experiments.progress import said_if_slow
@@ -99,6 +102,18 @@ def _side_by_side(task: Task, workers: int, done: Done, start: str) -> Iterator[
 def _die_when_told() -> None:
     """A worker ends at once on SIGTERM, whatever the parent makes of it."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def end_with_parent() -> None:
+    """Tell this process to end (SIGTERM) once its parent is gone, be it by SIGKILL."""
+    parent = multiprocessing.parent_process()
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    if parent:
+        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 @contextmanager

@@ -14,13 +14,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
-from experiments.findings import clauses, findings, sentence
 from experiments.question import read_workers
+from experiments.runner import end_with_parent
 from experiments.scenario import Scenario
-from experiments.scenario_run import Played, Tally, play_scenario
+from experiments.scenario.findings import clauses, findings, sentence
+from experiments.scenario.run import Played, Tally, play_scenario
 from experiments.scenarios import SCENARIOS
 from web.prediction import outcome_of
 
@@ -161,7 +162,7 @@ def perform(pipe: Connection, name: str, tally: Tally) -> None:
     """What the process does: play the scenario as the command line does, and tell what came."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends its own workers before it ends
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     try:
         told: dict[str, Any] | str = findings_of(play_scenario(SCENARIOS[name], read_workers(None), _unheard, tally))
     except KeyboardInterrupt:
@@ -175,7 +176,7 @@ def findings_of(played: Played) -> dict[str, Any]:
     """Panels as SVG, each contrast with its verdict, and all in one sentence; raises RuntimeError where runs failed."""
     if played.failed:
         raise RuntimeError(played.failed[0])
-    from experiments.scenario_figure import draw_panels  # plotting takes a second to load
+    from experiments.scenario.figure import draw_panels  # plotting takes a second to load
 
     told = [
         {"clause": clause, "verdict": finding.verdict, "right": outcome_of(played.scenario, finding)}
@@ -186,11 +187,3 @@ def findings_of(played: Played) -> dict[str, Any]:
 
 def _unheard(_: int) -> None:
     """Seeds come too seldom for a page: runs are counted instead."""
-
-
-def _end_with_parent() -> None:
-    """A server that is killed takes what it plays along."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        wait([parent.sentinel])
-        os.kill(os.getpid(), signal.SIGTERM)

@@ -8,9 +8,9 @@ from typing import Any
 
 import solara
 
-from experiments.findings import outcome_name, shown
 from experiments.scenario import Scenario
-from experiments.scenario_figure import varied_name
+from experiments.scenario.figure import varied_name
+from experiments.scenario.findings import outcome_name, shown
 from experiments.scenarios import SCENARIOS
 from experiments.style import Style, styles, titled
 from web import performance

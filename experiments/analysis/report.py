@@ -14,7 +14,7 @@ from experiments.analysis.findings import HEADLINES, Findings, difference
 from experiments.analysis.indices import ANALYSES
 from experiments.analysis.sensitivity import sensitivity
 from experiments.analysis.sensitivity_figure import draw_sensitivity
-from experiments.folder import MANIFEST
+from experiments.folder import MANIFEST, whole_file, writing
 from experiments.summary import Estimate, mean_of
 from experiments.sweep.folder import DESIGN
 from experiments.tables import unit
@@ -27,13 +27,10 @@ MARGIN = 0.005  # of welfare: the tie band of the claims (DEFINITIONS D)
 
 def write_report(findings: Findings) -> Path:
     """Analyse what can be analysed, and write DIR/report.html; returns its path. Raises BadInput where it cannot."""
-    try:
-        page = render(findings)
-        path = findings.folder / REPORT
-        path.write_text(page, encoding="utf-8")
-        return path
-    except OSError as error:
-        raise BadInput("dir", findings.folder, f"a folder that can be written ({error.strerror or error})") from error
+    path = findings.folder / REPORT
+    with writing("dir", findings.folder), whole_file(path) as draft:
+        draft.write_text(render(findings), encoding="utf-8")
+    return path
 
 
 def render(findings: Findings) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from experiments.analysis.findings import Findings
 from experiments.analysis.indices import ANALYSES
+from experiments.folder import whole_file, writing
 from experiments.results import known
 from model.params import BadInput
 
@@ -33,11 +34,10 @@ def write_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
     """The table beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
     from experiments.analysis.sensitivity_figure import draw_sensitivity
 
-    try:
-        table.to_csv(findings.folder / TABLE, index=False)
+    with writing("dir", findings.folder):
+        with whole_file(findings.folder / TABLE) as draft:
+            table.to_csv(draft, index=False)
         return draw_sensitivity(findings, table)
-    except OSError as error:
-        raise BadInput("dir", findings.folder, f"a folder that can be written ({error.strerror or error})") from error
 
 
 def as_json(table: pd.DataFrame, folder: Path) -> str:

@@ -6,9 +6,9 @@ import pandas as pd
 
 from experiments.arms import ARMS
 from experiments.claim import Case, Claim, Figures, Size
-from experiments.claim_play import played, treaty_of
-from experiments.judging import Judged, above, by_point, judged, mean_part
-from experiments.priors import frozen_ranges, ranges, sampled
+from experiments.claim.judging import Judged, above, by_point, judged, mean_part
+from experiments.claim.play import all_lucks, played, treaty_of
+from experiments.claim.priors import frozen_ranges, ranges, sampled
 
 TIE = 0.005  # of welfare: within this band nobody is worse off
 SEED = 101
@@ -17,8 +17,7 @@ RANGES = ranges()
 
 
 def cases(world: str, size: Size) -> Iterator[Case]:
-    points = sampled(RANGES, size["points"], SEED)
-    return (Case(world, k, seed, p) for k, p in enumerate(points) for seed in range(1, size["seeds"] + 1))
+    return all_lucks(world, sampled(RANGES, size["points"], SEED), size["seeds"])
 
 
 def measure(case: Case) -> Figures:

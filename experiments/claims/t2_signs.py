@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from experiments.claim import Case, Claim, Figures, Size, luck_of
-from experiments.claim_play import globally_enforced, late_welfare
-from experiments.judging import Judged, Part, below, by_point, holm, judged, mean_part
-from experiments.priors import Point, frozen_ranges, ranges, sampled
+from experiments.claim.judging import Judged, Part, below, by_point, holm, judged, mean_part
+from experiments.claim.play import globally_enforced, late_welfare
+from experiments.claim.priors import Point, frozen_ranges, ranges, sampled
 from model.params import PARAMETERS
 
 SEED, BUDGET_SEED = 201, 202

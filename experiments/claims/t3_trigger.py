@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.claim import Case, Claim, Figures, Size
-from experiments.claim_play import globally_enforced, played
-from experiments.curves import crossing
-from experiments.judging import Judged, Part, inside, judged, part
+from experiments.claim.curves import crossing
+from experiments.claim.judging import Judged, Part, inside, judged, part
+from experiments.claim.play import globally_enforced, played
 
 RISKS = (0.1, 0.2, 0.3)
 TRIGGERS = (0.01, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25)

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from experiments.claim import STEPS, Case, Claim, Figures, Size
-from experiments.claim_play import played
-from experiments.curves import restricted
-from experiments.judging import Judged, Rule, below, judged, mean_part, part
-from experiments.priors import frozen_ranges, ranges, sampled
+from experiments.claim.curves import restricted
+from experiments.claim.judging import Judged, Rule, below, judged, mean_part, part
+from experiments.claim.play import played
+from experiments.claim.priors import frozen_ranges, ranges, sampled
 from model.statistics import held
 
 ARMS = {

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from experiments.claim import Case, Claim, Figures, Size, luck_of
-from experiments.claim_play import late_welfare
-from experiments.curves import total_shares
+from experiments.claim.curves import total_shares
+from experiments.claim.judging import SUPPORTED, UNDETERMINED, Judged, Part, above, below, judged, part
+from experiments.claim.play import late_welfare
+from experiments.claim.priors import Ranges, frozen_ranges, points_at, ranges
 from experiments.design.samplers import unit_cube
-from experiments.judging import SUPPORTED, UNDETERMINED, Judged, Part, above, below, judged, part
-from experiments.priors import Ranges, frozen_ranges, points_at, ranges
 
 SEED = 501
 LEVERS: Ranges = {"elite_weight": (0.0, 1.0), "quota": (0.5, 1.0)}

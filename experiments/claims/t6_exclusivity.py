@@ -6,11 +6,10 @@ import pandas as pd
 
 from experiments.arms import ARMS
 from experiments.claim import STEPS, Case, Claim, Figures, Size
-from experiments.claim_play import played
-from experiments.curves import restricted
-from experiments.judging import Judged, above, below, by_point, judged, mean_part
-from experiments.priors import frozen_ranges, ranges, sampled
-from model.outcomes import OUTCOMES
+from experiments.claim.curves import restricted
+from experiments.claim.judging import Judged, above, below, by_point, judged, mean_part
+from experiments.claim.play import all_lucks, played, whole
+from experiments.claim.priors import frozen_ranges, ranges, sampled
 from model.record import Record
 from model.statistics import inequality
 
@@ -21,8 +20,7 @@ RULES = {"latency": below(0.0), "inequality": above(0.0)}
 
 
 def cases(world: str, size: Size) -> Iterator[Case]:
-    points = sampled(RANGES, size["points"], SEED)
-    return (Case(world, k, seed, p) for k, p in enumerate(points) for seed in range(1, size["seeds"] + 1))
+    return all_lucks(world, sampled(RANGES, size["points"], SEED), size["seeds"])
 
 
 def measure(case: Case) -> Figures:
@@ -36,9 +34,7 @@ def measure(case: Case) -> Figures:
 
 def latency(run: Record) -> float:
     """Months from the shock to nine tenths of the response; without a response, all that are left of the run."""
-    responded = OUTCOMES["response_latency"].final
-    assert responded is not None
-    return restricted(responded(run, False), STEPS - int(run.settings["shock_step"]))
+    return restricted(whole(run, "response_latency"), STEPS - int(run.settings["shock_step"]))
 
 
 def inequalities(*runs: Record) -> list[float]:

@@ -6,11 +6,10 @@ import pandas as pd
 
 from experiments.arms import ARMS
 from experiments.claim import STEPS, Case, Claim, Figures, Size
-from experiments.claim_play import played
-from experiments.curves import restricted
-from experiments.judging import Judged, below, by_point, judged, mean_part
-from experiments.priors import frozen_ranges, ranges, sampled
-from model.outcomes import OUTCOMES
+from experiments.claim.curves import restricted
+from experiments.claim.judging import Judged, below, by_point, judged, mean_part
+from experiments.claim.play import all_lucks, played, whole
+from experiments.claim.priors import frozen_ranges, ranges, sampled
 from model.record import Record
 
 SEED = 701
@@ -21,8 +20,7 @@ RULES = {"return": below(0.0), "half_life": below(0.0)}
 
 
 def cases(world: str, size: Size) -> Iterator[Case]:
-    points = sampled(RANGES, size["points"], SEED)
-    return (Case(world, k, seed, p) for k, p in enumerate(points) for seed in range(1, size["seeds"] + 1))
+    return all_lucks(world, sampled(RANGES, size["points"], SEED), size["seeds"])
 
 
 def measure(case: Case) -> Figures:
@@ -36,16 +34,12 @@ def measure(case: Case) -> Figures:
 
 def back(run: Record) -> float:
     """Months until welfare has returned from the shock, cut off at the end of the run."""
-    returned = OUTCOMES["return_time"].final
-    assert returned is not None
-    return restricted(returned(run, False), STEPS - int(run.settings["shock_step"]))
+    return restricted(whole(run, "return_time"), STEPS - int(run.settings["shock_step"]))
 
 
 def half_life(run: Record) -> float:
     """Kaplan-Meier median of all spells of membership, cut off at the end of the run; NaN without any."""
-    median = OUTCOMES["commitment_half_life"].final
-    assert median is not None
-    return restricted(median(run, False), STEPS) if any(map(len, run.spells())) else float("nan")
+    return restricted(whole(run, "commitment_half_life"), STEPS) if any(map(len, run.spells())) else float("nan")
 
 
 def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001

@@ -7,11 +7,11 @@ import pandas as pd
 
 from experiments.arms import ARMS
 from experiments.claim import Case, Claim, Figures, Size, luck_of
-from experiments.claim_play import played, treaty_of
-from experiments.curves import auc, matched
+from experiments.claim.curves import auc, matched
+from experiments.claim.judging import UNDETERMINED, Judged, above, judged, part
+from experiments.claim.play import played, treaty_of
+from experiments.claim.priors import Ranges, frozen_ranges, ranges, sampled
 from experiments.diagnostics import FALL, WITHIN, onset, rise
-from experiments.judging import UNDETERMINED, Judged, above, judged, part
-from experiments.priors import Ranges, frozen_ranges, ranges, sampled
 from model.westphalia import Westphalia
 
 SEED = 801

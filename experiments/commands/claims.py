@@ -29,7 +29,7 @@ def claims(
 
     told: list[Any] = []
     processes, asked = read_workers(workers), find(ids)
-    from experiments.claim_run import verdicts
+    from experiments.claim.run import verdicts
 
     try:
         told.extend(verdicts(asked, quick, processes, Path(out)))  # each as it comes
@@ -38,7 +38,7 @@ def claims(
     if json:
         print(dumps({"claims": told, "out": out}))
     else:
-        from experiments.claim_table import print_verdicts
+        from experiments.claim.table import print_verdicts
 
         print_verdicts(told)
     errors = [error for verdict in told for error in verdict["errors"]]

@@ -32,16 +32,16 @@ def discover(
     from experiments.analysis.discovery_figure import draw_discovery
     from experiments.analysis.findings import chosen_outcomes, read_findings
     from experiments.answer import show
+    from experiments.folder import whole_file, writing
 
     findings = read_findings(Path(folder))
     (asked,) = chosen_outcomes(findings, outcome)[:1]
     a, b = two_arms(arms, list(findings.design.arms))
     found = found_where(findings, a, b, asked, margin)
-    try:
-        (findings.folder / "discover.json").write_text(dumps(as_plain(found), indent=1) + "\n")
+    with writing("dir", folder):
+        with whole_file(findings.folder / "discover.json") as draft:
+            draft.write_text(dumps(as_plain(found), indent=1) + "\n")
         figure = draw_discovery(findings, found)
-    except OSError as error:
-        raise BadInput("dir", folder, f"a folder that can be written ({error.strerror or error})") from error
     if json:
         print(dumps(as_plain(found) | {"out": folder}))
     else:

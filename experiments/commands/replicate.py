@@ -21,7 +21,7 @@ def replicate(case: Name, settings: Symbols = [], json: options.Json = False) ->
     from experiments.replications import CASES
 
     if case == "list":
-        from experiments.validation_tables import print_cases
+        from experiments.validation.tables import print_cases
 
         print_cases(CASES.values())
         return 0
@@ -39,7 +39,7 @@ def replicate(case: Name, settings: Symbols = [], json: options.Json = False) ->
         told = {"case": case, "params": values, "measured": figures, "theory": theory, "seconds": seconds}
         print(dumps(told, default=float))
     else:
-        from experiments.validation_tables import print_replication
+        from experiments.validation.tables import print_replication
 
         print_replication(CASES[case], values, measured, theory, seconds)
     return 0

@@ -32,13 +32,13 @@ def scenario(
 
     found, processes, pairs = find(name), read_workers(workers), read_pairs(settings)
     values = checked(pairs)
-    from experiments.scenario_run import answer, asked
+    from experiments.scenario.run import answer, asked
 
     question = asked(found, seeds, steps, world, {key: values[key] for key in pairs})
     given = answer(question, out or f"out/scenario/{name}", processes)
     from experiments.answer import show
-    from experiments.findings import as_json
-    from experiments.scenario_table import print_scenario
+    from experiments.scenario.findings import as_json
+    from experiments.scenario.table import print_scenario
 
     if json:
         print(json_format.dumps(as_json(given.played) | {"out": str(given.folder)}))

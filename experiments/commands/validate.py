@@ -38,7 +38,7 @@ def validate(
         told_all = {"passed": passed, "oracles": [verdict._asdict() for verdict in told]}
         print(dumps(told_all, default=float))
     else:
-        from experiments.validation_tables import print_verdicts
+        from experiments.validation.tables import print_verdicts
 
         print_verdicts(told)
     return 0 if passed else 1

@@ -14,23 +14,16 @@ HERE = Path(__file__).parent
 ALL = "all"  # what holds for every treaty
 #: What is declared of a treaty beside settings of the model.
 ATTRIBUTES = {
-    "burden": Parameter("burden", 1.0, 0, 10, "times the cost", "how much it asks", "", "uncertainty", "Treaty"),
-    "oecd_stake": Parameter(
-        "oecd_stake",
-        1.0,
-        0,
-        10,
-        "times exposure",
-        "what members of the OECD have at stake",
-        "",
-        "uncertainty",
-        "Treaty",
-    ),
+    name: Parameter(name, 1.0, 0, 10, unit, label, "", "uncertainty", "Treaty")
+    for name, unit, label in (
+        ("burden", "times the cost", "how much it asks"),
+        ("oecd_stake", "times exposure", "what members of the OECD have at stake"),
+    )
 }
 
 
 class Declared(NamedTuple):
-    """One declared figure of a treaty, or its issue's preset."""
+    """One declared setting or attribute of a treaty."""
 
     treaty: str
     setting: str
@@ -59,13 +52,10 @@ def _read(row: dict[str, str]) -> Declared:
     treaty, name, value = row["treaty"], row["setting"], row["value"]
     if treaty not in (ALL, *FITTED, *PREDICTED):
         raise BadInput("treaty", treaty, " ".join((ALL, *FITTED, *PREDICTED)))
-    if name == "preset":
-        preset_settings(value)
-        return Declared(treaty, name, value, row["reason"])
     free = {f.name for f in FREE}
     known = {n: p for n, p in (PARAMETERS | ATTRIBUTES).items() if n not in free}  # what is fitted is not declared
     if name not in known:
-        raise BadInput("setting", name, " ".join(["preset", *known]))
+        raise BadInput("setting", name, " ".join(known))
     return Declared(treaty, name, known[name].check(value), row["reason"])
 
 
@@ -77,7 +67,7 @@ def treaties() -> dict[str, Treaty]:
     for name in FITTED + PREDICTED:
         own = {d.setting: d.value for d in declared() if d.treaty in (ALL, name)}
         burden, oecd_stake = (float(own.pop(attribute)) for attribute in ATTRIBUTES)
-        settings = preset_settings(str(own.pop("preset", "own"))) | own
+        settings = preset_settings(str(own.get("preset", "own"))) | own
         found[name] = Treaty(name, *titles[name], settings, burden, oecd_stake)
     return found
 

@@ -1,14 +1,13 @@
 """Parquet to CSV, some rows at a time."""
 
 import json
-import os
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv as text
 import pyarrow.parquet as pq
 
-from experiments.folder import MANIFEST, read_manifest
+from experiments.folder import MANIFEST, read_manifest, whole_file
 from model.params import BadInput
 
 TABLES = ("runs", "series")
@@ -27,15 +26,9 @@ def to_csv(source: Path, target: Path) -> list[Path]:
 
 
 def _converted(table: Path, path: Path) -> Path:
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        with pq.ParquetFile(table) as rows, text.CSVWriter(draft, rows.schema_arrow) as lines:
-            for batch in rows.iter_batches():
-                lines.write_batch(batch)
-        os.replace(draft, path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    with whole_file(path) as draft, pq.ParquetFile(table) as rows, text.CSVWriter(draft, rows.schema_arrow) as lines:
+        for batch in rows.iter_batches():
+            lines.write_batch(batch)
     return path
 
 
@@ -44,4 +37,5 @@ def _own(folder: Path, written: list[Path]) -> None:
     manifest = read_manifest(folder)
     if "files" in manifest:
         manifest["files"] = sorted({*manifest["files"], *(path.name for path in written)})
-        (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
+        with whole_file(folder / MANIFEST) as draft:
+            draft.write_text(json.dumps(manifest, indent=1) + "\n")

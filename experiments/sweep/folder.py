@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ import pyarrow as pa
 
 from experiments.design.design import Design
 from experiments.design.reading import read_toml, table
-from experiments.folder import MANIFEST, difference, read_manifest
+from experiments.folder import MANIFEST, difference, read_manifest, whole_file, writing
 from experiments.results import SERIES, commit, runs_schema, versions
 from experiments.sweep.batch import kept_columns
 from experiments.sweep.parts import Parts
@@ -29,7 +28,11 @@ def sweep_folder(out: Path, design: Design, source: Path) -> Iterator[Path]:
     Raises BadInput for a folder of anything else or in use, and for a disk that is full or cannot be written: what is
     finished stays as it is.
     """
-    try:
+
+    def hint() -> str:
+        return "; finished runs are kept, and the same command goes on" if (out / MANIFEST).exists() else ""
+
+    with writing("out", out, hint):
         check_ours(out, design)
         out.mkdir(parents=True, exist_ok=True)
         with (out / LOCK).open("w") as lock:
@@ -41,9 +44,6 @@ def sweep_folder(out: Path, design: Design, source: Path) -> Iterator[Path]:
                 keep_design(out, source)
                 write_manifest(out, design, RUNNING, 0.0)
             yield out
-    except OSError as error:
-        kept = "; finished runs are kept, and the same command goes on" if (out / MANIFEST).exists() else ""
-        raise BadInput("out", out, f"a folder that can be written ({error.strerror or error}){kept}") from error
 
 
 def check_ours(out: Path, design: Design) -> None:
@@ -88,6 +88,5 @@ def write_manifest(out: Path, design: Design, status: str, seconds: float, faile
         "seconds": round(seconds, 2),
         "status": status,
     }
-    draft = out / f".{MANIFEST}.draft"
-    draft.write_text(json.dumps(manifest, indent=1) + "\n")
-    os.replace(draft, out / MANIFEST)
+    with whole_file(out / MANIFEST) as draft:
+        draft.write_text(json.dumps(manifest, indent=1) + "\n")

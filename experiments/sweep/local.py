@@ -1,10 +1,8 @@
 """Local processes that play batches; one that dies is replaced and its batch handed back."""
 
 import multiprocessing
-import os
 import signal
 import sys
-import threading
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from experiments.runner import end_with_parent
 from experiments.sweep.batch import Batch, Played, play_batch
 from experiments.sweep.engine import Outcome
 from model.params import BadInput
@@ -114,7 +113,7 @@ def serve(pipe: Connection) -> None:
     """Play what comes through the pipe until it closes; who started this process alone decides when it stops."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()  # in the middle of a batch too
     pipe.send(READY)
     while True:
         try:
@@ -127,11 +126,3 @@ def serve(pipe: Connection) -> None:
         except Exception as error:
             told = error
         pipe.send(told)
-
-
-def _end_with_parent() -> None:
-    """A driver that is killed takes its workers along, in the middle of a batch too."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        wait([parent.sentinel])
-        os._exit(1)

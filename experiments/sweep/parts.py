@@ -1,6 +1,5 @@
 """What a sweep has on disk while it goes on: parts, each whole or not there, and at the end one table of all."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from experiments.folder import whole_file
 from experiments.sweep.batch import SERIES_ORDER, Played
 
 ROWS_AT_ONCE = 1_000_000  # sorted in memory; a table of more is sorted range by range of run ids
@@ -92,18 +92,13 @@ def readable(path: Path) -> bool:
 
 def write_whole(path: Path, tables: Iterable[pa.Table], schema: pa.Schema | None = None) -> None:
     """Write tables as the row groups of one file under another name, then rename; raises OSError."""
-    draft = path.with_name(f".{path.name}.draft")
-    try:
+    with whole_file(path) as draft:
         writer = None
         for table in tables:
             writer = writer or pq.ParquetWriter(draft, table.schema, **HOW)
             writer.write_table(table)
         writer = writer or pq.ParquetWriter(draft, schema, **HOW)
         writer.close()
-        os.replace(draft, path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def ranges(paths: list[Path], ids: list[bytes], order: list[tuple[str, str]], schema: pa.Schema) -> Iterator[pa.Table]:

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments import claim_run
 from experiments.__main__ import main
 from experiments.arms import ARMS
 from experiments.claim import WORLDS, Case, Claim, digest, read_frozen
-from experiments.claim_play import globally_enforced, late_welfare, played, treaty_of
+from experiments.claim import run as claim_run
+from experiments.claim.judging import above
+from experiments.claim.play import globally_enforced, late_welfare, played, treaty_of
+from experiments.claim.priors import priors, sampled, undeclared
 from experiments.claims import CLAIMS, t2_signs, t6_exclusivity
-from experiments.judging import above
-from experiments.priors import priors, sampled, undeclared
 from model.compiled import model_version
 from model.params import PARAMETERS
 

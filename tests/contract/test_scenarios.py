@@ -11,13 +11,13 @@ import pytest
 from matplotlib.text import Text
 
 from experiments.__main__ import main
-from experiments.findings import estimates, findings, sentence
 from experiments.folder import read_manifest
 from experiments.results import outcome_columns
 from experiments.run import READ_BY_INSTITUTIONS, play, surroundings
 from experiments.scenario import Scenario
-from experiments.scenario_figure import scenario_figure
-from experiments.scenario_run import Played, asked, play_scenario, questions
+from experiments.scenario.figure import scenario_figure
+from experiments.scenario.findings import estimates, findings, sentence
+from experiments.scenario.run import Played, asked, play_scenario, questions
 from experiments.scenarios import SCENARIOS
 from experiments.style import ARM_STYLE, OTHERS
 from model.governance import INSTITUTIONS

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from experiments.findings import Finding, estimates, figure, figures, findings, sentence, values_at
 from experiments.run import Run
 from experiments.scenario import Contrast, Expectation, Place, Scenario, Variant, Varied
-from experiments.scenario_run import Played, questions
+from experiments.scenario.findings import Finding, estimates, figure, figures, findings, sentence, values_at
+from experiments.scenario.run import Played, questions
 from experiments.summary import Estimate
 
 HERE, THERE = Place("one", 0.9), Place("one", 0.5)

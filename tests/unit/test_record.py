@@ -219,7 +219,7 @@ def test_every_declared_figure_has_a_reason_and_none_is_free() -> None:
         ("versailles,quota,0.5", "treaty=versailles: allowed all unfccc"),
         ("paris,quota,1.5", "quota=1.5: allowed 0.01..1"),
         ("paris,burden,-1", "burden=-1: allowed 0..10"),
-        ("paris,cost,0.1", "setting=cost: allowed preset"),
+        ("paris,cost,0.1", "setting=cost: allowed risk threshold"),
         ("paris,preset,moon", "preset=moon: allowed own climate"),
     ],
 )

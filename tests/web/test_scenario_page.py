@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from experiments.findings import AS_EXPECTED, OPPOSITE, Finding
+from experiments.scenario.findings import AS_EXPECTED, OPPOSITE, Finding
 from experiments.scenarios import SCENARIOS
 from experiments.summary import Estimate
 from tests.web.stage import Visit, month, query, reach

@@ -8,7 +8,7 @@ import numpy as np
 from experiments.results import known
 from experiments.run import Run
 from experiments.scenario import Contrast, Place, Scenario
-from experiments.scenario_run import Played
+from experiments.scenario.run import Played
 from experiments.style import titled
 from experiments.summary import Estimate, censored, mean_of
 from experiments.tables import unit
@@ -109,7 +109,7 @@ def _clause(played: Played, finding: Finding) -> str:
     if np.isnan(low):
         against = where.replace(" than ", " and ")
         return f"{name} {against}: {finding.verdict}, defined in {n} of {played.scenario.seeds} pairs of runs"
-    if low == high == 0:
+    if finding.verdict == SAME:
         return f"{name} {where.replace(' than ', ' and ')}: {finding.verdict}"
     size, least, most = figures(abs(mean), *sorted((low, high) if mean >= 0 else (-low, -high)))
     way = "higher" if mean >= 0 else "lower"

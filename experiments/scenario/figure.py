@@ -17,10 +17,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.figures import DOTS, INCHES
-from experiments.findings import estimates, outcome_name, sentence, shown
 from experiments.panels import QUIET, handle, is_share, over_time, theme
 from experiments.scenario import Place, Varied
-from experiments.scenario_run import Played
+from experiments.scenario.findings import estimates, outcome_name, sentence, shown
+from experiments.scenario.run import Played
 from experiments.style import Style, styles, titled
 from experiments.summary import Estimate
 from experiments.tables import unit

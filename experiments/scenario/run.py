@@ -153,7 +153,7 @@ def draw(played: Played, folder: Path) -> Path | None:
     """The figure's path; none where a run failed, since a place would be missing."""
     if played.failed:
         return None
-    from experiments.scenario_figure import draw_scenario  # plotting takes a second to load
+    from experiments.scenario.figure import draw_scenario  # plotting takes a second to load
 
     return draw_scenario(played, folder)
 

@@ -1,7 +1,6 @@
 """Plays a claim and judges it; a verdict is kept by claim, declaration, model and size, and not played again."""
 
 import json
-import os
 import time
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -12,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from experiments.claim import Case, Claim
+from experiments.claim.judging import Judged, worlds_together
+from experiments.claim.priors import undeclared
 from experiments.claims import CLAIMS
-from experiments.folder import MANIFEST, read_manifest
-from experiments.judging import Judged, worlds_together
-from experiments.priors import undeclared
+from experiments.folder import MANIFEST, read_manifest, whole_file, writing
 from experiments.progress import progress
 from experiments.results import commit, known, versions
 from experiments.run import Family, Run, lost
@@ -155,21 +154,15 @@ def with_folder(out: Path) -> None:
     """Make the folder, or find one of claims; raises BadInput for any other."""
     if out.exists() and not out.is_dir():
         raise BadInput("out", out, "a folder")
-    try:
+    with writing("out", out):
         if out.is_dir() and any(out.iterdir()) and read_manifest(out).get("command") != "claims":
             raise BadInput("out", out, "an empty folder or one that `claims` has written")
         out.mkdir(parents=True, exist_ok=True)
         manifest = {"command": "claims", "versions": versions(), "commit": commit()}
         write(out / MANIFEST, (json.dumps(manifest, indent=1) + "\n").encode())
-    except OSError as error:
-        raise BadInput("out", out, f"a folder that can be written ({error.strerror or error})") from error
 
 
 def write(path: Path, content: bytes) -> None:
     """The file whole or not at all; raises OSError."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with whole_file(path) as draft:
         draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

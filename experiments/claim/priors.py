@@ -11,7 +11,7 @@ from experiments.design.factor import Factor
 from experiments.question import STEPS, Value
 from model.params import PARAMETERS
 
-TABLE = Path(__file__).parent / "claims" / "priors.csv"
+TABLE = Path(__file__).parents[1] / "claims" / "priors.csv"
 Ranges = Mapping[str, tuple[float, float]]
 Point = dict[str, Value]
 

@@ -1,11 +1,12 @@
 """What claims measure of a run: no more outcomes than they ask for, since thousands of runs are asked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
 from experiments.arms import ARMS
 from experiments.claim import WORLDS, Case
+from experiments.kept import Kept
 from experiments.question import Value
 from experiments.run import play
 from model.game import enforcement
@@ -16,6 +17,16 @@ from model.issue import Issue
 from model.outcomes import OUTCOMES
 from model.record import Record
 from model.westphalia import Westphalia
+
+
+def all_lucks(world: str, points: Iterable[Mapping[str, Value]], seeds: int) -> Iterator[Case]:
+    """Every point with each of the lucks 1 to `seeds`."""
+    return (Case(world, k, seed, point) for k, point in enumerate(points) for seed in range(1, seeds + 1))
+
+
+def whole(run: Record, outcome: str) -> float:
+    """An outcome of a whole run that needs no other run."""
+    return Kept((outcome,)).of(run, run)[outcome]
 
 
 def played(

@@ -7,7 +7,7 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 
-from experiments.claim_run import Verdict
+from experiments.claim.run import Verdict
 
 WORLD_STYLE = {"random": ("#0072b2", "o"), "earth": ("#e69f00", "s")}  # Okabe & Ito 2008
 BAND = {"supported": "#009e73", "refuted": "#d55e00"}

@@ -2,8 +2,8 @@
 
 from rich.table import Table
 
-from experiments.findings import estimates, sentence, shown
-from experiments.scenario_run import Played
+from experiments.scenario.findings import estimates, sentence, shown
+from experiments.scenario.run import Played
 from experiments.style import titled
 from experiments.tables import cell, console, unit
 

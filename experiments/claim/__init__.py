@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from experiments.judging import ALPHA, DRAW_SEED, DRAWS, Judged, Rule
+from experiments.claim.judging import ALPHA, DRAW_SEED, DRAWS, Judged, Rule
 from experiments.question import Value
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FROZEN = Path(__file__).parent / "claims" / "frozen.json"
+FROZEN = Path(__file__).parents[1] / "claims" / "frozen.json"
 STEPS = 240  # months of a run whose length is not drawn
 #: A world of luck with 200 actors in 40 states: large enough for votes, small enough for thousands of runs.
 WORLDS: Mapping[str, Mapping[str, Value]] = {"random": {"actors": 200}, "earth": {}}
@@ -113,7 +113,3 @@ def freeze() -> None:
 
     told = {name: {"hash": claim.hash, "declaration": claim.declaration} for name, claim in CLAIMS.items()}
     FROZEN.write_text(json.dumps(told, indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    freeze()
