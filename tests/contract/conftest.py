@@ -8,6 +8,7 @@ import pytest
 from experiments.design.reading import read_design
 from experiments.sweep import sweep as sweep_module
 from experiments.sweep.sweep import sweep
+from tests.contract.comparing import Told
 from tests.contract.sweeping import DESIGN, RUNS, InThisProcess
 
 
@@ -36,3 +37,8 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     use(InThisProcess())
     return use
+
+
+@pytest.fixture
+def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    return lambda *options, out="out": Told(tmp_path / out, capsys, *options)

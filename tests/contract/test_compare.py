@@ -1,48 +1,23 @@
 """`compare` and `run` as users meet them: the same numbers however they are played, and one line for bad input."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from experiments import run as run_module
-from experiments import runner
 from experiments.__main__ import main
 from experiments.arms import ARMS
-from experiments.question import Question, read_arms
+from experiments.question import Question
 from experiments.results import outcome_columns
 from experiments.runner import play_families
 from model.params import PARAMETERS
+from tests.contract.comparing import SMALL
 
 ROOT = Path(__file__).parents[2]
-SMALL = ["--world", "random", "--set", "actors=60", "--seeds", "3", "--steps", "30", "--set", "shock_step=15"]
-
-
-class Told:
-    """A comparison that was played: exit code, JSON, and the folder's tables."""
-
-    def __init__(self, out: Path, capsys: pytest.CaptureFixture[str], *options: str) -> None:
-        self.code = main(["compare", *SMALL, "--out", str(out), "--json", *options])
-        printed = capsys.readouterr()
-        self.json: dict[str, Any] = json.loads(printed.out)
-        self.stderr, self.out = printed.err, out
-        self.runs = pd.read_parquet(out / "runs.parquet")
-        self.series = pd.read_parquet(out / "series.parquet")
-
-    def numbers(self, arm: str) -> pd.DataFrame:
-        return self.runs[self.runs["arm"] == arm].sort_values("seed").reset_index(drop=True)
-
-
-@pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
-    return lambda *options, out="out": Told(tmp_path / out, capsys, *options)
 
 
 # -- the same numbers --
@@ -147,110 +122,3 @@ def test_help_lists_every_parameter_with_its_range(capsys: pytest.CaptureFixture
     assert main(["parameters"]) == 0
     printed = capsys.readouterr().out
     assert all(name in printed for name in PARAMETERS)
-
-
-# -- what goes wrong --
-
-
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (["--arms", "anarchy"], "arm=anarchy: allowed none top_down emergent hybrid"),
-        (["--arms", "mine=crown"], "institution=crown: allowed "),
-        (["--world", "mars"], "world=mars: allowed earth random"),
-        (["--set", "risk=2"], "risk=2: allowed 0..1"),
-        (["--set", "risk=much"], "risk=much: allowed 0..1"),
-        (["--set", "ruin=1"], "parameter=ruin: allowed risk "),
-        (["--set", "risk"], "set=risk: allowed name=value"),
-        (["--outcomes", "joy"], "outcome=joy: allowed cooperation "),
-        (["--seeds", "many"], "seeds=many: allowed 1..100000"),
-        (["--seeds", "0"], "seeds=0: allowed 1..100000"),
-        (["--steps", "0"], "steps=0: allowed 1..100000"),
-        (["--workers", "none"], "workers=none: allowed 1..1024"),
-        (["--out", __file__], f"out={__file__}: allowed a folder"),
-        (["--out", f"{__file__}/out"], f"out={__file__}/out: allowed a folder that can be written"),
-        (["--out", str(ROOT)], f"out={ROOT}: allowed an empty folder or an earlier run of the same"),
-        (["--bogus"], "option=--bogus: allowed --world "),
-        (["--seeds"], "Option '--seeds' requires an argument."),
-        (["more"], "Got unexpected extra argument"),
-    ],
-)
-def test_bad_input_is_one_line(
-    options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["compare", *SMALL, *options]) == 2
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert printed.err.startswith(f"error: {said}")
-    assert printed.err.count("\n") == 1
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_unknown_command_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["conquer"]) == 2
-    assert capsys.readouterr().err.startswith("error: command=conquer: allowed claims compare ")
-
-
-def test_a_run_that_raises_is_a_row_and_the_rest_goes_on(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    play = run_module.play
-
-    def unlucky(world: str, institutions: Any, seed: int, *rest: Any, **named: Any) -> Any:
-        if seed == 2 and "coalitions" in institutions:
-            raise ZeroDivisionError("no luck\nat all")
-        return play(world, institutions, seed, *rest, **named)
-
-    monkeypatch.setattr(run_module, "play", unlucky)
-    found = told("--arms", "top_down,emergent", "--workers", "1")
-    assert found.code == 1
-    failed = found.runs[found.runs["status"] == "error"]
-    assert failed[["arm", "seed", "error"]].to_numpy().tolist() == [
-        ["emergent", 2, "ZeroDivisionError: no luck at all"]
-    ]
-    assert found.json["arms"]["emergent"]["cooperation"]["n"] == 2
-    assert found.json["arms"]["top_down"]["cooperation"]["n"] == 3
-    assert "error: emergent, seed 2: ZeroDivisionError: no luck at all" in found.stderr
-    assert json.loads((found.out / "manifest.json").read_text())["status"] == "error"
-
-
-def dying(*_: Any, **__: Any) -> Any:
-    os._exit(9)
-
-
-def test_a_worker_that_dies_is_told_and_hangs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "play_family", dying)
-    question = Question("compare", "random", read_arms("none,emergent"), (1, 2), 3, {"actors": 60})
-    families = play_families(question, 2, lambda _: None)
-    assert all("BrokenProcessPool" in families[seed]["emergent"].error for seed in (1, 2))
-
-
-def test_ctrl_c_stops_everything_and_leaves_nothing(tmp_path: Path) -> None:
-    line = [sys.executable, "-m", "experiments", "compare", "--world", "random", "--seeds", "500", "--workers", "2"]
-    asked = subprocess.Popen(
-        [*line, "--out", str(tmp_path / "deep" / "out")],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    try:
-        until = time.monotonic() + 200
-        while len(children(asked.pid)) < 2 and asked.poll() is None and time.monotonic() < until:
-            time.sleep(0.2)
-        time.sleep(1)
-        os.killpg(asked.pid, signal.SIGINT)
-        out, err = asked.communicate(timeout=60)
-    finally:
-        if asked.poll() is None:
-            os.killpg(asked.pid, signal.SIGKILL)
-    assert asked.returncode == 130
-    assert out == ""
-    assert "Traceback" not in err
-    assert err.splitlines()[-1] == "stopped: nothing was written"
-    assert list(tmp_path.iterdir()) == []
-    with pytest.raises(ProcessLookupError):
-        os.killpg(asked.pid, 0)
-
-
-def children(process: int) -> list[str]:
-    try:
-        return Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return []

@@ -1,11 +1,7 @@
 """The tables of the real world as shipped: complete, consistent with each other, and what the extraction writes."""
 
 import json
-import subprocess
-import sys
-import tomllib
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pandas as pd
@@ -222,35 +218,3 @@ def test_land_is_closed_rings_on_the_map_and_small() -> None:
         assert len(ring) >= 4
         assert ring[0] == ring[-1]
         assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in ring)
-
-
-def absent_packages() -> list[str]:
-    """The pinned data packages (dependency group `data`) that are not installed at their pinned versions."""
-    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-    pins = [pin.partition("==") for pin in groups["data"]]
-    return [f"{name}=={pinned}" for name, _, pinned in pins if installed(name) != pinned]
-
-
-def installed(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
-@pytest.fixture(scope="module")
-def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if absent := absent_packages():
-        pytest.skip(f"needs `uv run --group data`: {', '.join(absent)} not installed")
-    folder = tmp_path_factory.mktemp("extracted")
-    subprocess.run([sys.executable, "-m", "model.data.extract", "--out", str(folder)], cwd=ROOT, check=True)
-    return folder
-
-
-@pytest.mark.parametrize(
-    "name", ["states.csv", "trade.csv", "borders.csv", "cities.csv", "memberships.csv", "land.json"]
-)
-def test_extraction_gives_the_shipped_bytes(name: str, extracted: Path) -> None:
-    if name == "land.json" and not (extracted / name).exists():
-        pytest.skip("needs geopandas 0.14.4 and pyshp besides the group `data`: see model/data/PROVENANCE.md")
-    assert (extracted / name).read_bytes() == (DATA / name).read_bytes()

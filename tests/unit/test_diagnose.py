@@ -1,30 +1,20 @@
 """The instruments on synthetic data whose answer is known, and the command that applies them to a comparison."""
 
-import json
-from pathlib import Path
 from types import SimpleNamespace
 
 import igraph
-import matplotlib.pyplot as plt
 import numpy as np
-import pandas as pd
 import pytest
 
-from experiments.__main__ import main
-from experiments.diagnose import hysteresis, plays
+from experiments.diagnose import hysteresis
 from experiments.diagnose.cascades import Law, cascade_sizes, drawn, power_law
 from experiments.diagnose.cascades import tail as fitted
 from experiments.diagnose.flows import between_whole_and_members, flow
 from experiments.diagnose.hysteresis import area, cooperation_under, loop
-from experiments.diagnose.influence import Watch, at_home, slope
-from experiments.diagnose.scales import coarse, scale, scales
 from experiments.diagnose.slowing import before_collapse, before_shock, trend
-from experiments.diagnostics import effective_information, onset
-from experiments.folder import read_manifest
-from experiments.run import play
+from experiments.diagnostics import onset
 from model.params import DEFAULTS
 from model.westphalia import Westphalia
-from model.world import build
 
 LUCK = np.random.default_rng
 
@@ -205,162 +195,3 @@ def test_the_model_is_moved_and_nothing_else(monkeypatch: pytest.MonkeyPatch) ->
     assert [risk for risk, _ in seen] == [0.0] * 5 + [0.4] * 3 + [0.1] * 3
     assert all(true == pytest.approx(risk, rel=0.05) for risk, true in seen)
     assert DEFAULTS["risk"] == 0.3
-
-
-# -- scales --
-
-
-def test_effective_information_of_known_networks() -> None:
-    ring = np.roll(np.eye(8), 1, axis=1)
-    assert scale(ring) == pytest.approx((8, 3.0, 1.0))
-    assert scale(np.ones((8, 8))).bits == pytest.approx(0)
-    two = np.kron(np.array([[0, 1], [1, 0]]), np.ones((4, 4)))  # two blocs that point at each other, noise within
-    groups = np.repeat([0, 1], 4)
-    np.testing.assert_allclose(coarse(two, groups), [[0, 1], [1, 0]])
-    assert scale(two).effectiveness == pytest.approx(1 / 3)
-    assert scale(coarse(two, groups)).effectiveness == pytest.approx(1)  # more is known at the higher scale
-
-
-def test_the_scales_of_a_world() -> None:
-    world = build("earth", 1, DEFAULTS)
-    told = scales(world)
-    assert told["actors"].nodes == len(world.rows)
-    assert told["states"].nodes == world.n_states + 1
-    assert all(0 < one.effectiveness < 1 for one in told.values())
-    assert scales(world) == told
-    n, ties = len(world.rows), world.ties
-    weights = np.zeros((n, n))
-    for i in range(n):
-        weights[i, ties.to[ties.start[i] : ties.start[i + 1]]] = ties.weight[ties.start[i] : ties.start[i + 1]]
-    assert told["actors"].bits == pytest.approx(effective_information(weights))
-
-
-# -- influence --
-
-
-def test_the_slope_of_influence_holds_other_actors_constant() -> None:
-    luck = LUCK(7)
-    civil, others = luck.poisson(3, 200), luck.poisson(5, 200)
-    noise = 0.1 * luck.normal(size=200)
-    assert slope(np.log1p(civil) + noise, civil, others) == pytest.approx(0.98, abs=0.03)
-    assert abs(slope(np.log1p(others) + noise, civil, others)) < 0.05
-    assert abs(slope(luck.normal(size=200), civil, others)) < 0.2
-    assert np.isnan(slope(np.ones(200), civil, others))
-    assert np.isnan(slope(np.full(200, np.nan), civil, others))
-
-
-def test_influence_is_seen_only_where_decisions_are_in_force() -> None:
-    watch, settings = Watch(), {**DEFAULTS, "actors": 60}
-    record = play("random", (), 1, 6, settings, watch=lambda m: watch.see(m.issues[0]))
-    assert not watch.months
-    assert np.isnan(watch.mean(12).weight).all()
-    treaty = {**settings, "quota": 0.01, "risk": 1.0, "cost": 0.0, "treaty_dues": 0.0, "ratification_hazard": 1.0,
-              "meeting_interval": 2}  # fmt: skip
-    record = play("random", ("formal_body",), 1, 6, treaty, watch=lambda m: watch.see(m.issues[0]))
-    issue, seen = record.issue, watch.mean(record.issue.world.n_states)
-    assert watch.months
-    civil, others = at_home(issue)
-    assert civil.sum() + others.sum() + issue.world.n_states == (issue.rows["home"] >= 0).sum()
-    assert 0 < seen.weight.sum() < 1  # the rest is the governments'
-    assert (seen.weight[civil + others == 0] == 0).all()
-    assert (seen.distance[~np.isnan(seen.distance)] >= 0).all()
-
-
-# -- the command --
-
-SMALL = ["--world", "random", "--set", "actors=60", "--seeds", "3", "--steps", "60", "--set", "shock_step=56"]
-
-
-@pytest.fixture(scope="module")
-def comparison(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("of") / "compare"
-    assert main(["compare", *SMALL, "--out", str(out), "--workers", "1", "--json"]) == 0
-    return out
-
-
-@pytest.fixture
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Short stays at each level, so that the test is quick."""
-    monkeypatch.setattr(hysteresis, "SETTLING", 2)
-    monkeypatch.setattr(plays, "HOLDS", (2, 4))
-
-
-@pytest.mark.usefixtures("short")
-def test_the_command_looks_at_a_comparison(
-    comparison: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "out"
-    line = ["diagnose", str(comparison), "--seeds", "2", "--out", str(out), "--workers", "1"]
-    assert main([*line, "--json", "--open"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert list(told["arms"]) == ["none", "top_down", "emergent", "hybrid"]
-    assert list(told["interaction"]) == ["hybrid"]
-    assert told["scales"]["actors"]["nodes"] == 60
-    of_arm = told["arms"]["emergent"]
-    assert of_arm["loop_area"]["n"] == of_arm["whole_to_members_excess"]["n"] == 2
-    assert of_arm["variance_before_shock"]["n"] == 3
-    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert files == {
-        "runs.parquet", "series.parquet", "diagnose.json", "manifest.json", "figures/diagnose.png",
-        "figures/diagnose.svg",
-    }  # fmt: skip
-    runs = pd.read_parquet(out / "runs.parquet")
-    theirs = pd.read_parquet(comparison / "runs.parquet")
-    assert len(runs) == 8
-    assert set(runs["run_id"]) < set(theirs["run_id"])
-    assert read_manifest(out)["looked_at"] == [1, 2]
-    assert main(line) == 0  # the same again takes its place
-    assert "avalanches" in capsys.readouterr().out
-    assert json.loads((out / "diagnose.json").read_text())["arms"] == told["arms"]
-    assert not plt.get_fignums()
-
-
-@pytest.mark.usefixtures("short")
-def test_what_is_played_again_is_what_was_compared(comparison: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from experiments.diagnose.source import read_source
-
-    source = read_source(comparison)
-    shares = []
-    original = plays.cascade_sizes
-
-    def spy(contributing: np.ndarray, *ties: np.ndarray) -> np.ndarray:
-        shares.append(contributing.mean(axis=1))
-        return original(contributing, *ties)
-
-    monkeypatch.setattr(plays, "cascade_sizes", spy)
-    family = plays.looked_at(source.question, 2)
-    assert not any(run.error for run in family.values())
-    for share, arm in zip(shares, family, strict=True):
-        np.testing.assert_allclose(share, source.families[2][arm].series["cooperation"])
-
-
-@pytest.mark.usefixtures("short")
-def test_one_run_can_be_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one = [word for word in SMALL if word not in ("--seeds", "3")]
-    assert main(["run", "--arm", "top_down", *one, "--out", str(tmp_path / "run"), "--json"]) == 0
-    assert main(["diagnose", str(tmp_path / "run"), "--out", str(tmp_path / "out"), "--workers", "1"]) == 0
-    assert "top_down" in capsys.readouterr().out
-
-
-def test_bad_input_is_one_line(comparison: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "manifest.json").write_text(json.dumps({"command": "sweep"}))
-    old = tmp_path / "old"
-    old.mkdir()
-    for file in ("runs.parquet", "series.parquet"):
-        (old / file).write_bytes((comparison / file).read_bytes())
-    manifest = read_manifest(comparison)
-    (old / "manifest.json").write_text(json.dumps(manifest | {"versions": {"model": "0"}}))
-    for folder, options, said in (
-        (tmp_path / "nowhere", [], "error: dir="),
-        (other, [], f"error: dir={other}: allowed a folder that compare or run left"),
-        (old, [], f"error: dir={old}: allowed results of this version"),
-        (comparison, ["--seeds", "0"], "error: seeds=0: allowed 1.."),
-        (comparison, ["--workers", "none"], "error: workers=none: allowed 1.."),
-    ):
-        assert main(["diagnose", str(folder), *options, "--out", str(tmp_path / "out")]) == 2
-        printed = capsys.readouterr()
-        assert printed.err.startswith(said)
-        assert printed.err.count("\n") == 1
-        assert not (tmp_path / "out").exists()

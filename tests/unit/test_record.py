@@ -3,24 +3,20 @@
 import json
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 import numpy as np
-import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.folder import read_manifest
 from experiments.record import calibration, protocol
 from experiments.record.calibration import Fit, box, fit, in_cube, in_units, medians
 from experiments.record.findings import near, side
-from experiments.record.pipeline import MONTHS, Course, course, settings_of, years_to
+from experiments.record.pipeline import course, settings_of, years_to
 from experiments.record.protocol import (
     FITTED,
     FREE,
     HORIZON,
     PARTIES,
     PREDICTED,
-    Effort,
     misfit,
     off_by,
     rival,
@@ -30,10 +26,9 @@ from experiments.record.treaties import ALL, declared, observed, treaties
 from experiments.run import Run
 from model.governance.formal_body import FormalBody
 from model.params import PARAMETERS, BadInput
+from tests.unit.recording import POINT, TINY, follows_the_figures
 
 INF = float("inf")
-POINT = {"ratification_hazard": 0.03, "cost": 0.01, "mismatch_cost": 0.2}
-TINY = Effort(((4, 1.0), (2, 0.25)), (1, 2), (101, 102, 103))
 
 
 # -- years are counted from adoption --
@@ -151,12 +146,6 @@ def test_designs_stay_in_the_cube_and_in_their_box() -> None:
     assert in_units(np.ones(3)) == pytest.approx({f.name: f.high for f in FREE})
 
 
-def follows_the_figures(name: str, point: dict[str, float], seed: int) -> Run:
-    """A world in which each fitted treaty's years follow one of the free figures."""
-    figure = dict(zip(FITTED, (f.name for f in FREE), strict=True)).get(name, "cost")
-    return Run({str(n): 10 * n * point[figure] for n in PARTIES} | {"unwilling": 0.0}, {"parties": np.array([200.0])})
-
-
 def test_the_fit_finds_the_figures_that_made_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "treaty_run", follows_the_figures)
     true = {"ratification_hazard": 0.02, "cost": 0.03, "mismatch_cost": 0.04}
@@ -243,62 +232,3 @@ def test_the_record_is_whole_and_rises() -> None:
         assert list(years) == list(PARTIES)
         assert sorted(years.values()) == list(years.values())
     assert observed()["migrant_workers"][100] == INF
-
-
-# -- the command --
-
-
-def test_the_command_writes_a_whole_folder(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    open_before = plt.get_fignums()
-    monkeypatch.setattr(calibration, "treaty_run", follows_the_figures)
-    monkeypatch.setattr(protocol, "QUICK", TINY)
-    out = tmp_path / "out"
-    line = ["record", "--quick", "--out", str(out), "--workers", "1"]
-    assert main([*line, "--json", "--open"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert list(told["treaties"]) == [*FITTED, *PREDICTED]
-    assert told["points"] == 6
-    assert told["predicted"]["misfit"] > 0
-    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert files == {
-        "runs.parquet", "series.parquet", "tried.parquet", "record.json", "manifest.json",
-        "figures/record.png", "figures/record.svg",
-    }  # fmt: skip
-    runs = pd.read_parquet(out / "runs.parquet")
-    assert len(runs) == runs["run_id"].nunique() == 6 * 3
-    assert set(pd.read_parquet(out / "series.parquet")["run_id"]) == set(runs["run_id"])
-    assert read_manifest(out)["predicted"] == list(PREDICTED)
-    assert main(line) == 0  # the same again takes its place
-    printed = capsys.readouterr().out
-    assert "off by" in printed
-    assert "Migrant Workers" in printed
-    assert plt.get_fignums() == open_before
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [(["--workers", "0"], "error: workers=0: allowed 1..1024"), (["--slow"], "error: option=--slow: allowed --quick")],
-)
-def test_bad_input_is_one_line(line: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["record", *line, "--out", str(tmp_path / "out")]) == 2
-    printed = capsys.readouterr()
-    assert printed.err.startswith(said)
-    assert printed.err.count("\n") == 1
-    assert not list(tmp_path.iterdir())
-
-
-def test_another_folder_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "mine.txt").write_text("keep")
-    assert main(["record", "--out", str(tmp_path), "--workers", "1"]) == 2
-    assert capsys.readouterr().err.startswith(f"error: out={tmp_path}: allowed an empty folder")
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_a_course_is_the_same_twice_and_stays_within_the_horizon() -> None:
-    first, again = (course(treaties()["basel"], POINT, 1) for _ in range(2))
-    assert isinstance(first, Course)
-    np.testing.assert_array_equal(first.parties, again.parties)
-    assert 0 < len(first.parties) <= MONTHS
-    assert first.parties.max() <= 195

@@ -1,11 +1,5 @@
 """Worlds: complete, as their data say, the same for the same seed, and undisturbed by one actor more."""
 
-import hashlib
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -14,19 +8,12 @@ from agents.city import City
 from agents.state import State
 from model import luck
 from model.earth import states_table, table
-from model.params import DEFAULTS, BadInput
-from model.random_world import BUILDERS
-from model.society import apportioned
+from model.params import BadInput
 from model.tie_layers import broadcast_ties
 from model.ties import LAYERS
 from model.westphalia import Westphalia
-from model.world import World, _built, build
-
-ROOT = Path(__file__).parents[2]
-
-
-def world(name="earth", seed=1, **settings) -> World:
-    return build(name, seed, DEFAULTS | settings)
+from model.world import World, _built
+from tests.unit.worlds import fingerprint, world
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +24,6 @@ def earth() -> World:
 @pytest.fixture(scope="module")
 def one_more() -> World:
     return world(actors=1001)
-
-
-def fingerprint(w: World) -> str:
-    layers = [column for t in (*w.layers.values(), w.ties, w.homes) for column in t]
-    return hashlib.sha256(b"".join(a.tobytes() for a in (w.rows, w.place, w.veto_order, *layers))).hexdigest()
 
 
 def same_ties(layer: str, a: World, b: World) -> float:
@@ -246,40 +228,3 @@ def test_a_shock_raises_the_risk_halves_in_a_year_and_reverts_the_same_people_un
         hit = luck.uniforms(np.uint64(luck.stream(1, luck.SHOCK, 0)), earth.rows["id"]) < 0.3
         assert 0.25 < fell.sum() / 500 < 0.35
         assert (fell <= hit).mean() > 0.99
-
-
-# -- random --
-
-
-@pytest.mark.parametrize("ties", BUILDERS)
-@pytest.mark.parametrize(("actors", "mean_ties"), [(120, 8), (10, 8), (60, 64)])
-def test_every_builder_makes_a_whole_world(ties, actors, mean_ties):
-    w = world("random", ties=ties, actors=actors, mean_ties=mean_ties)
-    assert len(w.rows) == actors
-    assert w.n_states == max(2, actors // 5)
-    assert (np.diff(w.ties.start.astype(int)) > 0).mean() > 0.9
-    assert tuple(sorted(w.layers)) == tuple(sorted(LAYERS))
-
-
-def test_the_builders_differ():
-    prints = {
-        ties: fingerprint(world("random", ties=ties, actors=120)) for ties in ("small_world", "scale_free", "random")
-    }
-    assert len(set(prints.values())) == 3
-
-
-def test_a_random_world_is_the_same_in_another_process():
-    here = fingerprint(world("random", 7, actors=60))
-    code = "from test_world import world, fingerprint; print(fingerprint(world('random', 7, actors=60)))"
-    path = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
-    command = [sys.executable, "-c", code]
-    out = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == here
-
-
-def test_seats_are_shared_out_whole_and_in_proportion():
-    assert apportioned(10, np.array([1.0, 1.0, 3.0])).tolist() == [2, 2, 6]
-    weight = np.random.default_rng(1).lognormal(size=40)
-    seats = apportioned(333, weight)
-    assert seats.sum() == 333
-    assert (np.abs(seats - 333 * weight / weight.sum()) < 1).all()
