@@ -33,7 +33,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_command_looks_at_a_comparison(
     comparison: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "out"
+    out, open_before = tmp_path / "out", plt.get_fignums()
     line = ["diagnose", str(comparison), "--seeds", "2", "--out", str(out), "--workers", "1"]
     assert main([*line, "--json", "--open"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -56,7 +56,7 @@ def test_the_command_looks_at_a_comparison(
     assert main(line) == 0  # the same again takes its place
     assert "avalanches" in capsys.readouterr().out
     assert json.loads((out / "diagnose.json").read_text())["arms"] == told["arms"]
-    assert not plt.get_fignums()
+    assert plt.get_fignums() == open_before
 
 
 @pytest.mark.usefixtures("short")
