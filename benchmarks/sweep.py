@@ -1,10 +1,14 @@
 """`python -m benchmarks.sweep`: what a run of 200 actors and 200 months costs in a sweep's worker, part by part.
 
-First, the memory of the driver of a sweep of 2,000 tiny runs. Then CPU milliseconds a family (four arms on one world
-with one luck), the fastest of several interleaved rounds. `months` is the model's steps and nothing else; `with
+First, rate and memory of the driver of a sweep of 2,000 tiny runs. Then CPU milliseconds a family (four arms on one
+world with one luck), the fastest of several interleaved rounds. `months` is the model's steps and nothing else; `with
 outcomes` the same runs observed month by month; then all that the worker does, and what it is made of.
+
+`python -m benchmarks.sweep --whole DIR` plays 10,240 such runs instead (a Sobol design of eight factors, four arms,
+all outcomes) into DIR, and tells rate and memory.
 """
 
+import argparse
 import io
 import pickle
 import tempfile
@@ -51,6 +55,27 @@ actors = 20
 risk = "declared"
 [sampler]
 size = 1000
+"""
+WHOLE = """
+question = "Where does a treaty do better than gathering by oneself, or both together than either?"
+world = "random"
+arms = ["none", "top_down", "emergent", "hybrid"]
+steps = 200
+[settings]
+actors = 200
+[levers]
+quota = [0.3, 1.0]
+ratification_hazard = [0.02, 0.5]
+treaty_fine = [0.0, 1.0]
+local_fine = [0.0, 1.0]
+[uncertainties]
+risk = "declared"
+cost = [0.01, 0.3]
+heterogeneity = [0.0, 0.5]
+drift = [0.0, 0.05]
+[sampler]
+name = "sobol"
+size = 256
 """
 
 
@@ -104,30 +129,39 @@ def split(asked: tuple[str, ...]) -> dict[str, float]:
     )
 
 
-def memory() -> tuple[float, float]:
-    """Megabytes of the driver after 100 runs and at the end of 2,000."""
+def swept(text: str, folder: Path) -> None:
+    """Play a design on two workers, and print its rate and the driver's memory after 100 runs and at the end."""
     driver, seen = psutil.Process(), {}
 
     def told(done: int, _: int) -> None:
         if done >= 100:
             seen.setdefault("early", driver.memory_info().rss)
 
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "design.toml"
-        source.write_text(TINY)
-        design, parts, engine = read_design(source), Parts(Path(folder) / "parts"), LocalProcesses(2)
-        try:
-            Sweep(design, parts).play(engine, told)
-        finally:
-            engine.close()
-        complete(Path(folder), design, parts)
-        assert len(pq.read_table(Path(folder) / "runs.parquet")) == design.n_runs
-    return seen["early"] / 1e6, driver.memory_info().rss / 1e6
+    folder.mkdir(parents=True, exist_ok=True)
+    source = folder / "design.toml"
+    source.write_text(text)
+    design, parts, engine = read_design(source), Parts(folder / "parts"), LocalProcesses(2)
+    began = time.monotonic()
+    try:
+        Sweep(design, parts).play(engine, told)
+    finally:
+        engine.close()
+    played = time.monotonic() - began
+    complete(folder, design, parts)
+    assert pq.read_metadata(folder / "runs.parquet").num_rows == design.n_runs
+    rate, late = design.n_runs / played, driver.memory_info().rss
+    print(f"{design.n_runs} runs, {design.settings['actors']} actors, {design.steps} months: {rate:.1f} runs a second")
+    print(f"driver {seen['early'] / 1e6:.0f} MB after 100 runs, {late / 1e6:.0f} MB at the end")
 
 
 def main() -> None:
-    early, late = memory()
-    print(f"driver of 2,000 runs of 20 actors and 5 months: {early:.0f} MB after 100 runs, {late:.0f} MB at the end")
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--whole", metavar="DIR", type=Path, help="play 10,240 runs of 200 actors and 200 months")
+    if whole := asked.parse_args().whole:
+        swept(WHOLE, whole)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        swept(TINY, Path(folder))
     rehearse("random")
     for name, asked in ASKED.items():
         found = split(asked)
