@@ -1,4 +1,4 @@
-"""A formal body that votes as it is told, stepped month by month."""
+"""Bodies that vote as they are told, stepped month by month."""
 
 import numpy as np
 
@@ -8,14 +8,19 @@ from model.westphalia import Westphalia
 TERMS = set(AGREEMENT.names) - {"formal", "founded", "members"}
 
 
+def body(name, world="earth", seed=1, **settings):
+    """The institution alone on a world; states think what the test says: `before` entry into force, and `after`."""
+    model = Westphalia(world, (name,), seed, settings)
+    found = model.issues[0].institutions[0]
+    found.before, found.after = np.ones(found.issue.world.n_states), np.ones(found.issue.world.n_states)
+    found.support = lambda states, *_: found.before[states]
+    found.consent = lambda states: found.after[states]
+    return found
+
+
 def formal(**settings):
-    """A formal body whose states think what the test says: `before` entry into force, and `after`."""
-    model = Westphalia("random", ("formal_body",), 3, {"actors": 60, "ratification_hazard": 1} | settings)
-    body = model.issues[0].institutions[0]
-    body.before, body.after = np.ones(12), np.ones(12)
-    body.support = lambda states, *_: body.before[states]
-    body.consent = lambda states: body.after[states]
-    return body
+    """A formal body of 12 states."""
+    return body("formal_body", "random", 3, **{"actors": 60, "ratification_hazard": 1} | settings)
 
 
 def at(body, *months):

@@ -5,25 +5,9 @@ import pytest
 
 from model.earth import members
 from model.westphalia import Westphalia
+from tests.contract.negotiating import at, body
 
 EASY = {"risk": 1.0, "cost": 0.01, "heterogeneity": 0.01, "threshold": 0.5, "treaty_dues": 0.0, "shock_step": 0}
-
-
-def body(name: str, world: str = "earth", **settings):
-    """The institution alone on a world, with states that think what the test says."""
-    model = Westphalia(world, (name,), 1, settings)
-    found = model.issues[0].institutions[0]
-    found.before, found.after = np.ones(found.issue.world.n_states), np.ones(found.issue.world.n_states)
-    found.support = lambda states, *_: found.before[states]
-    found.consent = lambda states: found.after[states]
-    return found
-
-
-def at(found, *months):
-    for month in months:
-        found.issue.month = month
-        found.act()
-    return found
 
 
 def codes(found, mask) -> set[str]:

@@ -3,28 +3,15 @@
 import subprocess
 import sys
 import tomllib
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 ROOT = Path(__file__).parents[2]
 
 
 DATA = ROOT / "model" / "data"
-
-
-@cache
-def table(name: str) -> pd.DataFrame:
-    """Namibia's alpha-2 is 'NA', so only an empty cell means missing."""
-    return pd.read_csv(DATA / f"{name}.csv", keep_default_na=False, na_values=[""])
-
-
-@pytest.fixture(scope="module")
-def states() -> set[str]:
-    return set(table("states")["iso3"])
 
 
 def absent_packages() -> list[str]:
