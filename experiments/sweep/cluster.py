@@ -1,5 +1,6 @@
 """A Dask cluster that plays batches; results are fetched as they end, so that the scheduler holds no data."""
 
+import asyncio
 import logging
 import socket
 from typing import Any
@@ -13,22 +14,46 @@ PATIENCE = 5.0  # seconds for a scheduler to answer
 AHEAD = 2  # batches a worker: the one it plays and the next
 
 
+def reach(address: str) -> None:
+    """Raises BadInput unless a Dask scheduler answers at the address within seconds."""
+    import dask
+    from distributed.comm.core import connect
+
+    async def greet() -> None:
+        async with asyncio.timeout(PATIENCE):  # connect() itself waits for ever on one who listens and says nothing
+            comm = await connect(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]
+        comm.abort()
+
+    dask.config.set({"distributed.comm.timeouts.connect": PATIENCE})
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
+    try:
+        place = urlsplit(address)
+        socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
+        asyncio.run(greet())
+    except (
+        Exception,
+        asyncio.CancelledError,
+    ) as error:  # whatever another kind of server says, as MemoryError of its size
+        raise _silent(address, error) from None
+
+
+def _silent(address: str, why: object) -> BadInput:
+    reason = " ".join(str(why).split()) or "no answer"
+    return BadInput("scheduler", address, f"the address of a Dask scheduler that answers ({reason})")
+
+
 class DaskCluster:
     """An engine over whatever workers the scheduler at `address` has; they may come and go. Raises BadInput."""
 
     def __init__(self, address: str) -> None:
-        import dask
         from distributed import Client
 
-        dask.config.set({"distributed.comm.timeouts.connect": PATIENCE})
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
+        reach(address)
         self.address = address
         try:
-            place = urlsplit(address)
-            socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
             self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError, TimeoutError) as error:
-            raise self._silent(error) from None
+            raise _silent(address, error) from None
         self._batches: dict[Any, Batch] = {}
 
     def room(self) -> int:
@@ -65,14 +90,10 @@ class DaskCluster:
         except KilledWorker:
             return batch, None
         except (OSError, TimeoutError) as error:
-            raise self._silent(error) from None
+            raise _silent(self.address, error) from None
         finally:
             future.release()
 
     def _check_connection(self) -> None:
         if self._client.status != "running":
-            raise self._silent(f"the connection is {self._client.status}")
-
-    def _silent(self, why: object) -> BadInput:
-        reason = " ".join(str(why).split()) or "no answer"
-        return BadInput("scheduler", self.address, f"the address of a Dask scheduler that answers ({reason})")
+            raise _silent(self.address, f"the connection is {self._client.status}")

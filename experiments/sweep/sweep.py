@@ -29,6 +29,10 @@ def sweep(design: Design, source: Path, out: Path, workers: int, scheduler: str 
     `source` is the design's file, a copy of which stays with the runs. Raises BadInput for a folder that cannot be
     had, a full disk or a silent scheduler, and Stopped on Ctrl-C; in each case the same call goes on.
     """
+    if scheduler and not is_complete(out):  # before there is a folder that would be left empty
+        from experiments.sweep.cluster import reach
+
+        reach(scheduler)
     with sweep_folder(out, design, source) as folder:
         if not is_complete(folder):
             parts = Parts(folder / PARTS)
