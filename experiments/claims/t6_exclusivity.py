@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from experiments.arms import ARMS
@@ -29,7 +30,12 @@ def measure(case: Case) -> Figures:
         played(case, ARMS["emergent"], ("cooperation",), changed={"admission_tolerance": t}) for t in TOLERANCES
     )
     unequal = inequalities(exclusive, open_)
-    return {"latency": latency(exclusive) - latency(open_), "inequality": unequal[0] - unequal[1]}
+    return {
+        "latency": latency(exclusive) - latency(open_),
+        "inequality": unequal[0] - unequal[1],
+        "below_zero": float(min(exclusive.welfare(True).min(), open_.welfare(True).min()) < 0),
+        "silent": float(np.mean([np.isnan(whole(run, "response_latency")) for run in (exclusive, open_)])),
+    }
 
 
 def latency(run: Record) -> float:
@@ -46,11 +52,19 @@ def inequalities(*runs: Record) -> list[float]:
 
 
 def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
+    gini, other = (table["inequality"][table["below_zero"] == below] for below in (0, 1))
     return judged(
         [
             mean_part("latency, .1 less .5", by_point(table["latency"], table), RULES["latency"], "months"),
-            mean_part("Gini, .1 less .5", by_point(table["inequality"], table), RULES["inequality"], "Gini"),
-        ]
+            mean_part("inequality, .1 less .5", by_point(table["inequality"], table), RULES["inequality"], "see note"),
+            mean_part("where nobody fares below 0", by_point(gini, table), unit="Gini"),
+            mean_part("where somebody does", by_point(other, table), unit="mean absolute difference"),
+        ],
+        [
+            f"inequality is the Gini index in {len(gini)} of {len(table)} pairs of runs, and the mean absolute difference in "
+            "the others, where somebody's welfare is below 0: read the two apart",
+            f"{table['silent'].mean():.0%} of runs have no response, and count as the months that were left",
+        ],
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from experiments.arms import ARMS
@@ -10,6 +11,7 @@ from experiments.claim.curves import restricted
 from experiments.claim.judging import Judged, below, by_point, judged, mean_part
 from experiments.claim.play import all_lucks, played, whole
 from experiments.claim.priors import frozen_ranges, ranges, sampled
+from model.outcomes.response import PRE_SHOCK, TOLERANCE
 from model.record import Record
 
 SEED = 701
@@ -29,12 +31,24 @@ def measure(case: Case) -> Figures:
         played(case, ARMS["hybrid"], ("cooperation", "welfare_mean"), changed=dict.fromkeys(OF_ALL, notice))
         for notice in NOTICES
     )
-    return {"return": back(fluid) - back(durable), "half_life": half_life(fluid) - half_life(durable)}
+    return {
+        "return": back(fluid) - back(durable),
+        "half_life": half_life(fluid) - half_life(durable),
+        "away": float(np.mean([np.isnan(whole(run, "return_time")) for run in (fluid, durable)])),
+        "better": float(np.mean([better_off(run) for run in (fluid, durable)])),
+    }
 
 
 def back(run: Record) -> float:
     """Months until welfare has returned from the shock, cut off at the end of the run."""
     return restricted(whole(run, "return_time"), STEPS - int(run.settings["shock_step"]))
+
+
+def better_off(run: Record) -> bool:
+    """Whether welfare has not returned because it ends above where it was before the shock."""
+    welfare, shock = run.series["welfare_mean"], int(run.settings["shock_step"])
+    risen = welfare[-PRE_SHOCK:].mean() > welfare[shock - PRE_SHOCK : shock].mean() + TOLERANCE
+    return bool(risen and np.isnan(whole(run, "return_time")))
 
 
 def half_life(run: Record) -> float:
@@ -49,7 +63,12 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
             mean_part("return time, 1 less 36", by_point(table["return"], table), RULES["return"], "months"),
             mean_part("half-life, 1 less 36", by_point(lasted, table), RULES["half_life"], "months"),
         ],
-        [f"{len(lasted)} of {len(table)} pairs of runs have commitments under both"],
+        [
+            f"{len(lasted)} of {len(table)} pairs of runs have commitments under both",
+            "a spell includes its notice, so that half-lives are nearly bound to be longer under the longer one",
+            f"{table['away'].mean():.0%} of runs never return to the old level, and count as the months that were left; "
+            f"{table['better'].mean():.0%} because they end above it",
+        ],
     )
 
 

@@ -139,7 +139,8 @@ def test_t6_and_t7_claim_two_things(judge, first, second, good):
     z = np.random.default_rng(8).normal(0, 1, 120)
 
     def verdict(one: float, other: float) -> str:
-        return judge(by_seed(**{first: one + z, second: other + z}), {}).verdict
+        told = dict.fromkeys(("below_zero", "silent", "away", "better"), 0.0)  # said beside, not judged
+        return judge(by_seed(**{first: one + z, second: other + z}).assign(**told), {}).verdict
 
     one, other = good
     assert verdict(one, other) == S
