@@ -9,6 +9,8 @@ from scipy.signal import detrend
 from scipy.special import entr
 from scipy.stats import entropy, kendalltau
 
+ROUNDING = 1e-12  # of a series' size
+
 
 class Warning_(NamedTuple):  # noqa: N801 - the field says early warning; Python has taken the plain word
     """Signs of slowing down before a turn."""
@@ -21,7 +23,9 @@ def early_warning(series: np.ndarray, trend: bool = True) -> Warning_:
     """Variance and lag-1 autocorrelation of a series, linearly detrended unless told not to (Scheffer et al. 2009)."""
     left = detrend(np.asarray(series, float)) if trend else np.asarray(series, float) - np.mean(series)
     variance = float(left.var())
-    return Warning_(variance, float((left[1:] * left[:-1]).mean() / variance) if variance > 0 else float("nan"))
+    if variance <= (ROUNDING * np.abs(series).max()) ** 2:  # constant but for rounding, which has a correlation too
+        return Warning_(0.0, float("nan"))
+    return Warning_(variance, float((left[1:] * left[:-1]).mean() / variance))
 
 
 FALL, WITHIN = 0.5, 24  # a collapse loses this share of the greatest coverage so far within so many months (T8)

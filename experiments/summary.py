@@ -9,7 +9,7 @@ from scipy.special import stdtrit
 from experiments.question import Question
 from experiments.results import known, outcome_columns
 from experiments.run import REFERENCE, Family
-from model.outcomes import OUTCOMES
+from experiments.times import censored, restricted
 
 CONFIDENCE = 0.95
 DRAWS = 2000  # bootstrap samples
@@ -37,7 +37,7 @@ class Summary(NamedTuple):
 
 
 def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
-    """Estimates over all runs that came to their end."""
+    """Estimates over all runs that came to their end; differences of times are of those cut off at the run's end."""
     arms: Estimates = {}
     differences: Estimates = {}
     for arm in question.arms:
@@ -45,9 +45,13 @@ def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
         arms[arm], differences[arm] = {}, {}
         for outcome in outcome_columns():
             values = np.array([family[arm].outcomes[outcome] for family in done])
-            under_none = np.array([family[REFERENCE].outcomes[outcome] for family in done])
             arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values)
-            differences[arm][outcome] = mean_of(values - under_none)
+            to_the_end, under_none = (
+                np.array([restricted(outcome, {**question.settings, **family[a].outcomes, "steps": question.steps})
+                          for family in done])
+                for a in (arm, REFERENCE)
+            )  # fmt: skip
+            differences[arm][outcome] = mean_of(to_the_end - under_none)
     return Summary(arms, differences, interaction(question, families))
 
 
@@ -72,11 +76,6 @@ def interaction(question: Question, families: Mapping[int, Family]) -> Estimates
         return mean_of(own - np.max(others, axis=0))
 
     return {arm: {o: gain(arm, o) for o in TOGETHER} for arm, some in parts.items() if len(some) > 1}
-
-
-def censored(outcome: str) -> bool:
-    """Whether a missing value is a time beyond the end of the run."""
-    return outcome in OUTCOMES and OUTCOMES[outcome].censored
 
 
 def mean_of(values: np.ndarray) -> Estimate:

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from experiments.question import Question
 from experiments.summary import Estimate, Estimates, Summary
+from experiments.times import censored
 from model.outcomes import OUTCOMES
 
 BEST = "welfare_mean_last"  # by which a mixture is held against its parts
@@ -31,6 +32,8 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
         title = "Difference to none, same world and same luck (bold: the 95 % interval leaves 0 out)"
         defined = [o for o in outcomes if o != "adverse_placebo" and any(x[o].n for x in others.values())]
         out.print(f"\n[bold]{title}[/]", estimates_table(others, defined, signed=True), sep="\n")
+        if any(map(censored, defined)):
+            out.print("[dim]A time that is not over when the run ends counts as lasting to that end.[/]")
     for arm, gains in summary.interaction.items() if BEST in outcomes else ():
         gain = cell(gains[BEST], unit(BEST), signed=True)
         out.print(f"\n{arm} less the best of its parts under each luck, in {BEST}: {gain}", highlight=False)

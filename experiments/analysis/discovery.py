@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.analysis.boxes import Box, HeldOut, boxes, held_out
+from experiments.analysis.boxes import FOLDS, Box, HeldOut, boxes, held_out
 from experiments.analysis.findings import Findings, mean_of_defined
 from experiments.design.factor import Factor
 from experiments.results import known
@@ -32,6 +32,7 @@ class Discovery:
     held_out: HeldOut
     tree: Any  # a fitted DecisionTreeClassifier
     features: list[str]
+    tree_right: float  # share of points, left out when it was grown, that the tree tells right
 
 
 def discover(findings: Findings, a: str, b: str, outcome: str, margin: float) -> Discovery:
@@ -48,7 +49,8 @@ def discover(findings: Findings, a: str, b: str, outcome: str, margin: float) ->
     tree, features = grow(x, wins)
     apart = held_out(x, wins, findings.design.blocks[defined])
     found = [to_the_ends(box, x, findings.design.factors) for box in boxes(x, wins)]
-    return Discovery(a, b, outcome, margin, x, wins, found, apart, tree, features)
+    right = told_right(x, wins, findings.design.blocks[defined])
+    return Discovery(a, b, outcome, margin, x, wins, found, apart, tree, features, right)
 
 
 def to_the_ends(box: Box, x: pd.DataFrame, factors: Iterable[Factor]) -> Box:
@@ -63,12 +65,26 @@ def to_the_ends(box: Box, x: pd.DataFrame, factors: Iterable[Factor]) -> Box:
 
 def grow(x: pd.DataFrame, wins: np.ndarray) -> tuple[Any, list[str]]:
     """A decision tree of three questions at most, and what its columns are called (one for each name)."""
+    columns = pd.get_dummies(x, prefix_sep=" is ")
+    return _tree(len(x)).fit(columns.to_numpy(float), wins), list(map(str, columns))
+
+
+def told_right(x: pd.DataFrame, wins: np.ndarray, blocks: np.ndarray) -> float:
+    """Share of points that trees grown on other blocks tell right; NaN with a single block."""
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+
+    folds = min(FOLDS, len(np.unique(blocks)))
+    if folds < 2:
+        return float("nan")
+    columns = pd.get_dummies(x).to_numpy(float)
+    told = cross_val_predict(_tree(len(x)), columns, wins, groups=blocks, cv=GroupKFold(folds))
+    return float((told == wins).mean())
+
+
+def _tree(points: int) -> Any:
     from sklearn.tree import DecisionTreeClassifier
 
-    columns = pd.get_dummies(x, prefix_sep=" is ")
-    leaf = max(5, int(LEAF * len(x)))
-    tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=leaf, random_state=0)
-    return tree.fit(columns.to_numpy(float), wins), list(map(str, columns))
+    return DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=max(5, int(LEAF * points)), random_state=0)
 
 
 def rules(found: Discovery) -> str:
@@ -103,7 +119,7 @@ def as_plain(found: Discovery) -> dict[str, Any]:
     apart = {name: known(value) for name, value in found.held_out._asdict().items()}
     return {
         "a": found.a, "b": found.b, "outcome": found.outcome, "margin": found.margin, "points": len(found.wins),
-        "wins": float(found.wins.mean()), "boxes": plain, "held_out": apart,
+        "wins": float(found.wins.mean()), "boxes": plain, "held_out": apart, "tree_right": known(found.tree_right),
         "tree": rules(found).splitlines(),
     }  # fmt: skip
 
@@ -119,7 +135,16 @@ def in_words(found: Discovery) -> str:
         lines.append("Held out: " + held_out_in_words(found) + ".")
     else:
         lines.append("No box does better than the whole.")
-    return "\n".join([*lines, "", rules(found)])
+    return "\n".join([*lines, "", rules(found), tree_in_words(found)])
+
+
+def tree_in_words(found: Discovery) -> str:
+    """How far the tree holds beyond the points that it was grown on."""
+    if np.isnan(found.tree_right):
+        return "The tree was not tried on other points."
+    commoner = max(found.wins.mean(), 1 - found.wins.mean())
+    right = f"On points left out the tree is right at {found.tree_right:.0%}"
+    return f"{right}; always naming the commoner is right at {commoner:.0%}."
 
 
 def held_out_in_words(found: Discovery) -> str:

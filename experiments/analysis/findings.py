@@ -16,6 +16,7 @@ from experiments.question import read_names
 from experiments.results import outcome_columns
 from experiments.sweep.folder import DESIGN, is_complete
 from experiments.sweep.sweep import sweep
+from experiments.times import censored, restricted
 from model.params import BadInput
 
 HEADLINES = ("welfare_mean_last", "cooperation_last")
@@ -41,8 +42,13 @@ class Findings:
         return [name for name in outcome_columns() if name in self.runs.columns]
 
     def of(self, arm: str, outcome: str) -> np.ndarray:
-        """Values of one arm, shape (points, replicates); NaN where undefined or where the run failed."""
-        by_seed = self.runs[outcome].xs(arm, level="arm").unstack("seed")
+        """Values of one arm, times cut off at the run's end, shape (points, replicates); NaN if undefined or failed."""
+        runs = self.runs.xs(arm, level="arm")
+        values = runs[outcome]
+        if censored(outcome):
+            rows = runs.reset_index().rename(columns=str).to_dict("records")
+            values = pd.Series([restricted(outcome, row) for row in rows], runs.index)  # type: ignore[arg-type]
+        by_seed = values.unstack("seed")
         found = by_seed.loc[self._points].to_numpy(float)
         return np.asarray(found)
 

@@ -15,9 +15,12 @@ def restricted(time: float, horizon: float) -> float:
 def crossing(x: np.ndarray, y: np.ndarray, level: float) -> float:
     """Where the best falling curve through the points (x, y) meets a level (isotonic regression, Barlow et al. 1972).
 
-    Linear between points; -inf where the curve lies below the level throughout, inf where it stays above.
+    Linear between points; -inf where the curve lies below the level throughout, inf where it stays above, NaN where it
+    lies on it from end to end and so crosses nowhere.
     """
     fit = isotonic_regression(y, increasing=False).x
+    if fit[0] == fit[-1] == level:
+        return float("nan")
     if fit[0] < level:
         return -np.inf
     if fit[-1] > level:

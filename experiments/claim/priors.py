@@ -53,8 +53,3 @@ def sampled(factors: Mapping[str, Factor], number: int, seed: int) -> list[Point
 def points_at(factors: Mapping[str, Factor], shares: np.ndarray) -> list[Point]:
     """The values at these shares of the ranges, shape (points, factors)."""
     return [{n: f.value(u) for (n, f), u in zip(factors.items(), row, strict=True)} for row in shares.tolist()]
-
-
-def undeclared() -> list[str]:
-    """The uncertainties that the model declares and the priors leave at their default."""
-    return [name for name, p in PARAMETERS.items() if p.role == "uncertainty" and name not in priors()]

@@ -12,7 +12,6 @@ import pandas as pd
 
 from experiments.claim import Case, Claim
 from experiments.claim.judging import Judged, worlds_together
-from experiments.claim.priors import undeclared
 from experiments.claims import CLAIMS
 from experiments.folder import MANIFEST, read_manifest, whole_file, writing
 from experiments.progress import progress
@@ -20,8 +19,9 @@ from experiments.results import commit, known, versions
 from experiments.run import Family, Run, lost
 from experiments.runner import Task, play_seeds
 from model.compiled import model_version
-from model.params import BadInput
+from model.params import PARAMETERS, BadInput
 
+FEW = 30  # points
 BATCH = 12  # cases played one after the other in one worker
 
 Verdict = dict[str, Any]  # one row of the answer, as plain JSON
@@ -123,8 +123,9 @@ def told(claim: Claim, quick: bool, judged: dict[str, Judged], numbers: dict[str
         notes.append("the declaration is not the one that was written down before the first run (frozen.json)")
     if quick:
         notes.append("quick: a small sample, which tells little")
-    if rest := undeclared():
-        notes.append(f"left at their default: {', '.join(rest)}")
+    notes.append(left_alone(claim))
+    if min(part.n for said in judged.values() for part in said.parts) < FEW:
+        notes.append(f"where a figure has fewer than {FEW} points, its interval covers less than it says")
     worlds = {world: world_as_json(said) | numbers[world] for world, said in judged.items()}
     first = next(iter(worlds))
     head = {key: worlds[first]["parts"][0][key] for key in ("estimate", "low", "high")}
@@ -132,6 +133,16 @@ def told(claim: Claim, quick: bool, judged: dict[str, Judged], numbers: dict[str
     named |= {"n": worlds[first]["parts"][0]["n"], "model_version": model_version(), "title": claim.title}
     named |= {"claim": claim.says, "source": claim.source, "sample": claim.why, "world": first, "quick": quick}
     return named | {"frozen": claim.hash, "worlds": worlds, "notes": notes}
+
+
+def left_alone(claim: Claim) -> str:
+    """The uncertainties that a claim does not draw."""
+    declared = claim.declaration
+    if "ranges" not in declared:
+        return "no uncertainty is drawn: all that the criterion does not name stay at their default"
+    moved = {name for key in ("ranges", "fixed", "apart") for name in declared.get(key, ())}
+    rest = [name for name, p in PARAMETERS.items() if p.role == "uncertainty" and name not in moved]
+    return f"left at their default: {', '.join(rest) or 'none'}"
 
 
 def world_as_json(said: Judged) -> Verdict:

@@ -67,7 +67,16 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
         mean_part(f"reaches it, {arm}", (wide[arm] < STEPS).to_numpy(float), unit="share of points") for arm in wide
     ]
     first = part("sequence less the best rival", gain, len(wide), RULES["gain"], "months")
-    return judged([first, *told, *reached], [f"t* = {chosen:g}, chosen on {training['point'].nunique()} other points"])
+    alike = {arm: int((wide["sequence"] == wide[arm]).sum()) for arm in RIVALS}
+    notes = [f"t* = {chosen:g}, chosen on {training['point'].nunique()} other points"]
+    if max(alike.values()) > len(wide) / 2:
+        same = ", ".join(
+            f"{arm} alone in {n}" if arm != "simultaneous" else f"both at once in {n}" for arm, n in alike.items()
+        )
+        notes.append(
+            f"of {len(wide)} points, the sequence takes the same months as {same}: there is hardly a sequence to judge"
+        )
+    return judged([first, *told, *reached], notes)
 
 
 CLAIM = Claim(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.claim import Case, Claim, Figures, Size, luck_of
 from experiments.claim.curves import total_shares
-from experiments.claim.judging import SUPPORTED, UNDETERMINED, Judged, Part, above, below, judged, part
+from experiments.claim.judging import REFUTED, SUPPORTED, UNDETERMINED, Judged, Part, above, below, judged, part
 from experiments.claim.play import late_welfare
 from experiments.claim.priors import Ranges, frozen_ranges, points_at, ranges
 from experiments.design.samplers import unit_cube
@@ -34,7 +34,7 @@ def group_order() -> list[str]:
 
 
 def cases(world: str, size: Size) -> Iterator[Case]:
-    """All points of a block meet one luck, which is one more thing that is uncertain."""
+    """All points of a block meet one luck."""
     for study, number in (("claim", size["base"]), ("control", size["control"])):
         for row, point in enumerate(saltelli(number)):
             block, place = divmod(row, len(GROUPS) + 2)
@@ -49,18 +49,30 @@ def measure(case: Case) -> Figures:
 def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
     claim, control = (shares(table[table["study"] == study]) for study in ("claim", "control"))
     vanishes = share_of("elite_weight", control, "S_T(e) without society's voice")._replace(rule=RULES["control"])
-    told = (share_of(name, claim, f"S_T({name})") for name in LEVERS)
+    told = [share_of(name, claim, f"S_T({name})") for name in LEVERS]
     e, q = (group_order().index(name) for name in LEVERS)
     first = part(
         "S_T(e) - S_T(q)",
         lambda who: (lambda s: s[..., e] - s[..., q])(total_shares(claim[who])),
         len(claim), RULES["difference"], "share of variance",
     )  # fmt: skip
-    whole = judged([first, vanishes, *told])
+    large = vanishes.estimate > told[0].estimate / 2
+    notes = ["the control is no smaller than half of S_T(e) itself: passing it tells little"] * large
+    whole = judged([first, vanishes, *told], notes)
     if vanishes.verdict == SUPPORTED:
         return whole._replace(verdict=first.verdict)
-    notes = ("the negative control does not vanish: e acts on more than the vote, so that nothing follows",)
-    return whole._replace(verdict=UNDETERMINED, notes=notes)
+    why = (
+        "does not vanish: e acts on more than the vote"
+        if vanishes.verdict == REFUTED
+        else "cannot tell: too few blocks"
+    )
+    return whole._replace(
+        verdict=UNDETERMINED,
+        notes=(
+            *whole.notes,
+            f"the negative control {why}, so that nothing follows",
+        ),
+    )
 
 
 def shares(table: pd.DataFrame) -> np.ndarray:

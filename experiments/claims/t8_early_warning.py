@@ -63,16 +63,20 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:
         part(f"AUC, {name}", lambda who, c=c, h=h: auc(c[who], h[who]), len(pairs), unit="AUC")
         for name, (c, h) in scores.items()
     ]
-    found = judged([parts[0]._replace(rule=RULES["auc"]), *parts[1:]], [told(table, len(pairs))])
+    grown = np.array([age >= WINDOW + EARLIER for *_, age in pairs], bool)
+    c, h = (scores["both signs together"][side][grown] for side in (0, 1))
+    parts.append(part("AUC, both signs, treaties old enough", lambda who: auc(c[who], h[who]), len(c), unit="AUC"))
+    young = f"in {len(pairs) - len(c)} of {len(pairs)} pairs the treaty is younger than what is looked at, which then holds its birth"
+    found = judged([parts[0]._replace(rule=RULES["auc"]), *parts[1:]], [told(table, len(pairs)), young])
     if len(pairs) >= size["least"]:
         return found
     return found._replace(verdict=UNDETERMINED, notes=(*found.notes, f"fewer than the {size['least']} pairs asked for"))
 
 
-def pairs_of(table: pd.DataFrame) -> list[tuple[tuple[np.ndarray, int], tuple[np.ndarray, int]]]:
+def pairs_of(table: pd.DataFrame) -> list[tuple[tuple[np.ndarray, int], tuple[np.ndarray, int], float]]:
     """Each collapse with a treaty that never did and was seen to hold for two years beyond the same age.
 
-    Gives the cooperation and the month that stands for the fall, of both.
+    Gives the cooperation and the month that stands for the fall, of both, and the age.
     """
     first = WINDOW + EARLIER
     collapsed = table[table["onset"] >= first]
@@ -84,6 +88,7 @@ def pairs_of(table: pd.DataFrame) -> list[tuple[tuple[np.ndarray, int], tuple[np
         (
             (collapsed["cooperation"].iloc[i], int(collapsed["onset"].iloc[i])),
             (held["cooperation"].iloc[k], int(month[i, k])),
+            float(age[i]),
         )
         for i, k in zip(rows, columns, strict=True)
     ]

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.results import known
-from experiments.run import Run
 from experiments.scenario import Contrast, Place, Scenario
 from experiments.scenario.run import Played
 from experiments.style import titled
-from experiments.summary import Estimate, censored, mean_of
+from experiments.summary import Estimate, mean_of
 from experiments.tables import unit
+from experiments.times import restricted
 
 NAMES = {
     "welfare_mean": "welfare",
@@ -50,29 +50,10 @@ class Finding(NamedTuple):
 
 
 def values_at(played: Played, place: Place, outcome: str) -> np.ndarray:
-    """The outcome in each run of a place, by seed; NaN where undefined. Shape (seeds,).
-
-    A time that is not over when the run ends counts as lasting to that end, so that its mean is a restricted mean
-    (Royston & Parmar 2013): leaving it out would praise whoever never recovers.
-    """
+    """The outcome in each run of a place, by seed, times cut off at the run's end; NaN if undefined. Shape (seeds,)."""
+    known = {**played.questions[place].settings, "steps": played.scenario.steps}
     runs = played.runs[place].values()
-    steps, shock = played.scenario.steps, int(played.questions[place].settings["shock_step"])
-    if not censored(outcome):
-        return np.array([run.outcomes.get(outcome, np.nan) for run in runs])
-    return np.array([_restricted(run, outcome, steps, shock) for run in runs])
-
-
-def _restricted(run: Run, outcome: str, steps: int, shock: int) -> float:
-    """A time, cut off at the run's end; missing where there is nothing to time: no shock, no membership, no norm."""
-    if run.error:
-        return float("nan")
-    since_the_shock = outcome in ("response_latency", "return_time")
-    if outcome == "commitment_half_life":
-        timed = run.outcomes["exclusivity"] < 1
-    else:
-        timed = not np.isnan(run.outcomes["loss_area" if since_the_shock else "norm_share"])
-    end = steps - shock if since_the_shock else steps
-    return float(np.nan_to_num(run.outcomes[outcome], nan=end)) if timed else float("nan")
+    return np.array([np.nan if run.error else restricted(outcome, known | run.outcomes) for run in runs])
 
 
 def estimates(played: Played) -> dict[str, dict[Place, Estimate]]:

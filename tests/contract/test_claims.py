@@ -15,7 +15,8 @@ from experiments.claim import WORLDS, Case, Claim, digest, read_frozen
 from experiments.claim import run as claim_run
 from experiments.claim.judging import above
 from experiments.claim.play import globally_enforced, late_welfare, played, treaty_of
-from experiments.claim.priors import priors, sampled, undeclared
+from experiments.claim.priors import priors, sampled
+from experiments.claim.run import left_alone
 from experiments.claims import CLAIMS, t2_signs, t6_exclusivity
 from model.compiled import model_version
 from model.params import PARAMETERS
@@ -94,8 +95,10 @@ def test_priors_are_declared_uncertainties_within_what_the_model_allows():
         assert PARAMETERS[name].role == "uncertainty" or name.endswith("_fine")
         for value in factor.names or (factor.low, factor.high):
             PARAMETERS[name].check(value)
-    assert "shock_step" in undeclared()  # a date
-    assert not {"risk", "drift", "revision_rate"} & set(undeclared())
+    assert left_alone(CLAIMS["T1"]) == "left at their default: shock_step, coupling"  # a date, and what one issue lacks
+    assert "coupling" not in left_alone(CLAIMS["T2"])
+    assert "trust_weight" in left_alone(CLAIMS["T8"])
+    assert "no uncertainty is drawn" in left_alone(CLAIMS["T3"])
 
 
 def test_points_fill_every_range():

@@ -77,7 +77,8 @@ def test_a_time_beyond_the_run_counts_to_its_end_and_not_at_all_without_anything
     assert list(values_at(here, HERE, "return_time")) == [10, 60, 20]
     np.testing.assert_array_equal(values_at(here, HERE, "commitment_half_life"), [10, 160, np.nan])
     assert estimates(here)["return_time"][HERE].mean == 30
-    without_a_shock = played(return_time=(np.nan,) * 3, loss_area=(np.nan,) * 3)
+    without_a_shock = played(return_time=(np.nan,) * 3)
+    without_a_shock.questions[HERE].settings["shock_step"] = 0
     assert np.isnan(values_at(without_a_shock, HERE, "return_time")).all()
 
 

@@ -91,6 +91,15 @@ def test_a_mixture_is_held_against_the_best_of_its_parts_under_each_luck() -> No
     assert interaction(Question("compare", "random", arms, (1,), 12, {"actors": 60}), families) == {}
 
 
+def test_who_never_recovers_is_not_left_out_of_the_difference() -> None:
+    asked = Question("compare", "random", {"some": ("coalitions",)}, (1, 2, 3), 60, {"shock_step": 20})
+    times = {1: (10.0, NAN), 2: (30.0, NAN), 3: (20.0, 10.0)}  # under none, and with the institution
+    families = {s: {"none": run(return_time=a), "some": run(return_time=b)} for s, (a, b) in times.items()}
+    found = summarise(asked, families)
+    assert found.differences["some"]["return_time"] == pytest.approx(mean_of(np.array([30.0, 10.0, -10.0])))
+    assert found.arms["some"]["return_time"].n == 1
+
+
 def test_a_run_that_failed_counts_nowhere() -> None:
     families = {seed: {"none": run(return_time=4.0), "some": run(return_time=9.0)} for seed in (1, 2, 3)}
     families[2] = {"none": run(return_time=4.0), "some": Run(error="ValueError: lost")}
