@@ -1,6 +1,7 @@
 """A Dask cluster that plays batches; results are fetched as they end, so that the scheduler holds no data."""
 
 import logging
+import pickle
 import socket
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,17 @@ PATIENCE = 5.0  # seconds for a scheduler to answer
 AHEAD = 2  # batches a worker: the one it plays and the next
 
 
+class Sealed:
+    """A batch that is played where its pickle is opened, by a task. What carries tasks sees bytes only: the scheduler
+    needs no checkout, and a worker without one says so instead of ending mutely."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+
+    def __reduce__(self) -> tuple[Any, tuple[Batch]]:
+        return play_batch, (self.batch,)
+
+
 class DaskCluster:
     """An engine over whatever workers the scheduler at `address` has; they may come and go. Raises BadInput."""
 
@@ -21,7 +33,8 @@ class DaskCluster:
         from distributed import Client
 
         dask.config.set({"distributed.comm.timeouts.connect": PATIENCE})
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
+        for logger in ("distributed", "distributed.client"):  # what goes wrong is told in one line
+            logging.getLogger(logger).setLevel(logging.CRITICAL)
         self.address = address
         try:
             place = urlsplit(address)
@@ -37,7 +50,8 @@ class DaskCluster:
         return AHEAD * max(1, workers) - len(self._batches)
 
     def submit(self, batch: Batch) -> None:
-        self._batches[self._client.submit(play_batch, batch, pure=False, retries=0)] = batch
+        sealed = pickle.dumps(Sealed(batch))
+        self._batches[self._client.submit(pickle.loads, sealed, pure=False, retries=0)] = batch
 
     def finished(self) -> list[Outcome]:
         from distributed import wait
@@ -64,6 +78,8 @@ class DaskCluster:
             return batch, future.result(timeout=10 * PATIENCE)
         except KilledWorker:
             return batch, None
+        except ImportError as error:
+            raise BadInput("scheduler", self.address, f"one with all workers started in a checkout ({error})") from None
         except (OSError, TimeoutError) as error:
             raise self._silent(error) from None
         finally:
