@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import pickle
 import socket
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,21 +26,30 @@ def reach(address: str) -> None:
         comm.abort()
 
     dask.config.set({"distributed.comm.timeouts.connect": PATIENCE})
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
+    for logger in ("distributed", "distributed.client"):  # what goes wrong is told in one line
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     try:
         place = urlsplit(address)
         socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
         asyncio.run(greet())
-    except (
-        Exception,
-        asyncio.CancelledError,
-    ) as error:  # whatever another kind of server says, as MemoryError of its size
+    except Exception as error:  # another kind of service may raise anything, as MemoryError of what it says
         raise _silent(address, error) from None
 
 
 def _silent(address: str, why: object) -> BadInput:
     reason = " ".join(str(why).split()) or "no answer"
     return BadInput("scheduler", address, f"the address of a Dask scheduler that answers ({reason})")
+
+
+class Sealed:
+    """A batch that is played where its pickle is opened, by a task. What carries tasks sees bytes only: the scheduler
+    needs no checkout, and a worker without one says so instead of ending mutely."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+
+    def __reduce__(self) -> tuple[Any, tuple[Batch]]:
+        return play_batch, (self.batch,)
 
 
 class DaskCluster:
@@ -62,7 +72,8 @@ class DaskCluster:
         return AHEAD * max(1, workers) - len(self._batches)
 
     def submit(self, batch: Batch) -> None:
-        self._batches[self._client.submit(play_batch, batch, pure=False, retries=0)] = batch
+        sealed = pickle.dumps(Sealed(batch))
+        self._batches[self._client.submit(pickle.loads, sealed, pure=False, retries=0)] = batch
 
     def finished(self) -> list[Outcome]:
         from distributed import wait
@@ -89,6 +100,8 @@ class DaskCluster:
             return batch, future.result(timeout=10 * PATIENCE)
         except KilledWorker:
             return batch, None
+        except ImportError as error:
+            raise BadInput("scheduler", self.address, f"one with all workers started in a checkout ({error})") from None
         except (OSError, TimeoutError) as error:
             raise _silent(self.address, error) from None
         finally:

@@ -1,14 +1,20 @@
 """A Dask cluster plays a sweep to the same bytes as local processes, though its workers are killed."""
 
+import json
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from experiments.__main__ import main
 from experiments.design.reading import read_design
 from experiments.sweep import sweep as sweep_module
 from experiments.sweep.sweep import sweep
@@ -27,6 +33,31 @@ group_size = [3, 6]
 name = "latin_hypercube"
 size = 40
 """
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def cluster_in(folder: Path, workers: Path) -> Iterator[str]:
+    """The address of a scheduler started in `folder`, without a checkout, with one worker started in `workers`."""
+    told = folder / "scheduler.json"
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    common = ["--scheduler-file", str(told), "--host", "127.0.0.1", "--no-dashboard"]
+    begun = []
+    try:
+        for kind, where in (("scheduler", folder), ("worker", workers)):
+            own = ["--port", "0"] if kind == "scheduler" else ["--nthreads", "1", "--death-timeout", "60"]
+            call = [sys.executable, "-m", "dask", kind, *common, *own]
+            begun.append(subprocess.Popen(call, cwd=where, env=clean, stderr=subprocess.DEVNULL))
+            until = time.monotonic() + 60
+            while not told.exists() and time.monotonic() < until:
+                time.sleep(0.1)
+        yield json.loads(told.read_text())["address"]
+    finally:
+        for process in reversed(begun):
+            process.terminate()
+            process.wait(60)
 
 
 def assert_same(there: Path, here: Path) -> None:
@@ -52,6 +83,25 @@ def test_a_cluster_plays_to_the_same_bytes(design: Path, tmp_path: Path) -> None
         swept = sweep(read_design(design), design, tmp_path / "there", 1, cluster.scheduler_address)
     assert (swept.runs, swept.failed) == (160, 0)
     assert_same(tmp_path / "there", tmp_path / "here")
+
+
+def test_only_the_workers_need_the_checkout(design: Path, tmp_path: Path) -> None:
+    sweep(read_design(design), design, tmp_path / "here", 1)
+    with cluster_in(tmp_path, ROOT) as address:
+        swept = sweep(read_design(design), design, tmp_path / "there", 1, address)
+    assert (swept.runs, swept.failed) == (160, 0)
+    assert_same(tmp_path / "there", tmp_path / "here")
+
+
+def test_a_worker_without_the_checkout_is_one_line(
+    design: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It used to end mutely, and the sweep to wait for ever."""
+    with cluster_in(tmp_path, tmp_path) as address:
+        assert main(["sweep", str(design), "--out", str(tmp_path / "out"), "--scheduler", address]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith("started in a checkout (No module named 'experiments')\n")
+    assert said.count("\n") == 1
 
 
 @pytest.mark.long
