@@ -42,8 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code, said = 2, ""
     try:
         code = app()(arguments, prog_name="python -m experiments", standalone_mode=False) or 0
+        sys.stdout.flush()
     except BadInput as bad:
         said = f"error: {bad}"
+    except OSError as bad:  # what no command foresaw, as a full disk behind the standard output
+        said = f"error: file={bad.filename or 'output'}: allowed one that works ({bad.strerror or bad})"
     except UsageError as bad:
         said = f"error: {usage(bad)}"
     except (KeyboardInterrupt, typer.Abort):

@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.panels import QUIET, difference_dots, handle, over_time, theme
+from experiments.panels import INCHES, QUIET, difference_dots, handle, over_time, saved, theme
 from experiments.question import Question
 from experiments.run import Family
 from experiments.style import Style, styles, titled
@@ -34,18 +34,13 @@ DIFFERENCES = {
     "welfare_gini_last": "Inequality, Gini",
     "adverse_share": "Actors worse off, % points",
 }
-INCHES, DOTS = (19.2, 10.8), 100  # a slide of 1920 x 1080
 
 
 def draw_comparison(question: Question, families: Mapping[int, Family], summary: Summary, folder: Path) -> Path:
     """Write the figure as PNG and SVG, named after the command; returns the PNG's path. Raises OSError."""
     theme()
     figure = comparison(question, families, summary)
-    folder.mkdir(exist_ok=True)
-    figure.savefig(folder / f"{question.command}.svg", metadata={"Date": None})
-    figure.savefig(folder / f"{question.command}.png", dpi=DOTS)
-    plt.close(figure)
-    return folder / f"{question.command}.png"
+    return saved(figure, folder, question.command)
 
 
 def comparison(question: Question, families: Mapping[int, Family], summary: Summary) -> Figure:

@@ -76,7 +76,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of an experiment's folder; empty if there is none."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text())
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
 

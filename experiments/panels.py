@@ -1,20 +1,29 @@
 """The panels of a lecture figure: an outcome over time with its band, and paired differences as dots."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
+
+mpl.use("agg")
+
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 from matplotlib.transforms import blended_transform_factory
 
+from experiments.folder import whole_file
 from experiments.style import Style, titled
 from experiments.summary import Estimate, half_width
 
 YEAR = 12
+INCHES, DOTS = (19.2, 10.8), 100  # a slide of 1920 x 1080
 SHOCK, QUIET, ZERO = "#b5651d", "#5d6772", "#8c8878"  # the page's colours (web/browser)
 DEFINED = 0.5  # of the seeds: where fewer have a value their mean says little
 
@@ -31,6 +40,16 @@ def theme() -> None:
             "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#e7e5df", "svg.hashsalt": "westphalia",
         },
     )  # fmt: skip
+
+
+def saved(figure: Figure, folder: Path, name: str) -> Path:
+    """Write the figure as SVG and PNG, each whole or not at all; returns the PNG's path. Raises OSError."""
+    folder.mkdir(exist_ok=True)
+    for form, how in (("svg", {"metadata": {"Date": None}}), ("png", {"dpi": DOTS})):
+        with whole_file(folder / f"{name}.{form}") as draft:
+            figure.savefig(draft, format=form, **how)
+    plt.close(figure)
+    return folder / f"{name}.png"
 
 
 def is_share(unit: str) -> bool:

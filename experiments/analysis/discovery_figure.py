@@ -17,9 +17,8 @@ from matplotlib.patches import Rectangle
 
 from experiments.analysis.discovery import Discovery, held_out_in_words
 from experiments.analysis.findings import Findings
-from experiments.analysis.sensitivity_figure import saved
 from experiments.design.factor import Factor
-from experiments.panels import QUIET, theme
+from experiments.panels import QUIET, saved, theme
 from experiments.style import titled
 
 WIN, LOSS, GREY = "#0072b2", "#d55e00", "#dedbd2"  # Okabe & Ito 2008
@@ -48,6 +47,7 @@ def draw_discovery(findings: Findings, found: Discovery, name: str = "discover")
     tree(figure.add_subplot(grid[most:, :]), found)
     words = "Density: share of the box's points won. Coverage: share of all wins in the box."
     figure.supxlabel(f"{words}\nHeld out: {held_out_in_words(found)}.", fontsize=14, color=QUIET)
+    figure.get_layout_engine().set(w_pad=0.2, h_pad=0.15)  # type: ignore[union-attr, call-arg]
     return saved(figure, findings.folder / "figures", name)
 
 

@@ -1,5 +1,6 @@
 """The runs of a complete sweep, point by point in the sampler's order, ready to be analysed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -8,9 +9,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from experiments.design.design import Design
 from experiments.design.reading import read_design
+from experiments.folder import difference as difference_between
 from experiments.folder import read_manifest
 from experiments.question import read_names
 from experiments.results import outcome_columns
@@ -34,7 +37,10 @@ class Findings:
     def runs(self) -> pd.DataFrame:
         """One row a run, by the factors' values, arm and seed."""
         keys = [*(f.name for f in self.design.factors), "arm", "seed"]
-        return pd.read_parquet(self.folder / "runs.parquet").set_index(keys).sort_index()
+        try:
+            return pd.read_parquet(self.folder / "runs.parquet").set_index(keys).sort_index()
+        except (OSError, pa.ArrowException, KeyError) as error:
+            raise BadInput("dir", self.folder, f"a folder with the runs of its design ({error})") from None
 
     @property
     def outcomes(self) -> list[str]:
@@ -84,17 +90,25 @@ def read_findings(folder: Path) -> Findings:
     manifest = read_manifest(folder)
     if manifest.get("command") != "sweep":
         raise BadInput("dir", folder, f"the folder of a sweep (it is {manifest.get('command')}'s)")
-    return Findings(folder, read_design(folder / DESIGN), manifest)
+    design = read_design(folder / DESIGN)
+    if differing := difference_between(manifest, design.identity | {"model_version": manifest.get("model_version")}):
+        raise BadInput(
+            "dir", folder, f"a folder whose {DESIGN} is the design that was swept (it has another {differing})"
+        )
+    return Findings(folder, design, manifest)
 
 
-def found_or_swept(given: Path, out: Path, workers: int) -> Findings:
-    """The findings in a folder, or those of a design, swept into `out` first if need be. Raises BadInput."""
+def found_or_swept(given: Path, out: Path, workers: int, fits: Callable[[Design], object]) -> Findings:
+    """The findings in a folder, or those of a design that fits, swept into `out` first if need be. Raises BadInput."""
     if given.is_dir():
         return read_findings(given)
-    sweep(read_design(given), given, out, workers)
+    design = read_design(given)
+    fits(design)
+    sweep(design, given, out, workers)
     return read_findings(out)
 
 
-def chosen_outcomes(findings: Findings, text: str) -> list[str]:
+def chosen_outcomes(design: Design, text: str) -> list[str]:
     """Outcomes from `cooperation,welfare_mean`; if empty the design's own, or the headlines. Raises BadInput."""
-    return read_names("outcome", text or ",".join(findings.design.outcomes), findings.outcomes) or list(HEADLINES)
+    kept = list(design.outcomes) or outcome_columns()
+    return list(dict.fromkeys(read_names("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from experiments.analysis.findings import Findings
 from experiments.analysis.indices import ANALYSES
+from experiments.design.design import Design
 from experiments.folder import whole_file, writing
 from experiments.results import known
 from model.params import BadInput
@@ -16,10 +17,11 @@ TABLE = "sensitivity.csv"
 
 
 def sensitivity(findings: Findings, outcomes: list[str]) -> pd.DataFrame:
-    """One row an outcome, arm or pair of arms, factor and index. Raises BadInput where the sampler has no analysis."""
+    """One row an outcome, arm or pair of arms, factor and index. Raises BadInput where there is nothing to analyse."""
     design = findings.design
-    if design.sampler not in ANALYSES:
-        raise BadInput("sampler", design.sampler, f"{' '.join(ANALYSES)} in a design for sensitivity")
+    check_sampler(design)
+    if (findings.runs["status"] == "error").all():
+        raise BadInput("dir", findings.folder, "a sweep of which not every run failed")
     factors = [f.name for f in design.factors]
     rows = [
         {"outcome": outcome, "of": of} | index._asdict()
@@ -28,6 +30,12 @@ def sensitivity(findings: Findings, outcomes: list[str]) -> pd.DataFrame:
         for index in ANALYSES[design.sampler](factors, design.shares, y)
     ]
     return pd.DataFrame(rows)
+
+
+def check_sampler(design: Design) -> None:
+    """Raises BadInput where the sampler has no analysis."""
+    if design.sampler not in ANALYSES:
+        raise BadInput("sampler", design.sampler, f"{' '.join(ANALYSES)} in a design for sensitivity")
 
 
 def write_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:

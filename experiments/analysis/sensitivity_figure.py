@@ -12,11 +12,10 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from experiments.analysis.findings import Findings
-from experiments.panels import QUIET, ZERO, theme
+from experiments.panels import QUIET, ZERO, saved, theme
 from experiments.style import ARM_STYLE, OTHERS, titled
 from model.params import PARAMETERS
 
@@ -52,6 +51,7 @@ def draw_sensitivity(findings: Findings, table: pd.DataFrame, name: str = "sensi
         axes[0, column].legend(dots, list(map(pair_titled, names)), fontsize=14, **place)
     n = int(shown["n"].max())
     figure.supxlabel(f"{SHOWN[index]}. Bars: 95 % bootstrap interval, {n} base points.", fontsize=14, color=QUIET)
+    figure.get_layout_engine().set(w_pad=0.2, h_pad=0.15)  # type: ignore[union-attr, call-arg]
     return saved(figure, findings.folder / "figures", name)
 
 
@@ -95,13 +95,3 @@ def colours(names: list[str]) -> dict[str, str]:
     others = [name for name in names if name not in ARM_STYLE]
     spare = [style.colour for style in OTHERS] if len(others) <= len(OTHERS) else sns.color_palette("colorblind", 15)
     return {n: ARM_STYLE[n].colour if n in ARM_STYLE else spare[others.index(n) % len(spare)] for n in names}
-
-
-def saved(figure: Figure, folder: Path, name: str) -> Path:
-    """Both forms of a figure in constrained layout, with a margin; the PNG's path."""
-    figure.get_layout_engine().set(w_pad=0.2, h_pad=0.15)  # type: ignore[union-attr, call-arg]
-    folder.mkdir(exist_ok=True)
-    figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
-    figure.savefig(folder / f"{name}.png", dpi=100)
-    plt.close(figure)
-    return folder / f"{name}.png"

@@ -1,5 +1,6 @@
 """`discover`: where, among the points of a sweep, one arm does better than another."""
 
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,14 @@ from model.params import BadInput
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
 Pair = Annotated[str, options.option("A,B", "Where does A beat B?", default="the design's first two arms")]
-Outcome = Annotated[str, options.option("O", "The outcome, more of which is better.")]
+Outcome = Annotated[str, options.option("O", "The outcome, more of which is better.", default="the design's first")]
 Margin = Annotated[float, typer.Option("--margin", metavar="X", help="Differences up to this are no win.")]
 
 
 def discover(
     folder: Folder,
     arms: Pair = "",
-    outcome: Outcome = "welfare_mean_last",
+    outcome: Outcome = "",
     margin: Margin = 0.005,
     json: options.Json = False,
     open_: options.Open = False,
@@ -34,8 +35,12 @@ def discover(
     from experiments.answer import show
     from experiments.folder import whole_file, writing
 
+    if not isfinite(margin):
+        raise BadInput("margin", margin, "a number")
     findings = read_findings(Path(folder))
-    (asked,) = chosen_outcomes(findings, outcome)[:1]
+    asked, *others = chosen_outcomes(findings.design, outcome)
+    if others and outcome:
+        raise BadInput("outcome", outcome, "one at a time")
     a, b = two_arms(arms, list(findings.design.arms))
     found = found_where(findings, a, b, asked, margin)
     with writing("dir", folder):
@@ -54,6 +59,8 @@ def discover(
 
 def two_arms(text: str, known: list[str]) -> tuple[str, str]:
     """Two different arms of the sweep; raises BadInput."""
+    if len(known) < 2:
+        raise BadInput("arms", text or " ".join(known), "two arms, of which the sweep has only one")
     named = read_names("arms", text, known) or known[:2]
     if len(set(named)) != 2 or len(named) != 2:
         raise BadInput("arms", text, f"two of {' '.join(known)}")

@@ -15,13 +15,17 @@ To = Annotated[str, options.option("DIR", "Where to.", "--out", default="beside 
 
 def export(folder: Folder, csv: Csv = False, out: To = "") -> int:
     """Write runs.csv and series.csv from an experiment's tables, whole or not at all."""
+    from experiments.folder import read_manifest
     from experiments.sweep.export import TABLES, to_csv
+    from experiments.sweep.folder import RUNNING
 
     if not csv:
         raise BadInput("export", "", "--csv")
     source, target = Path(folder), Path(out or folder)
     if missing := next((name for name in TABLES if not (source / f"{name}.parquet").is_file()), None):
         raise BadInput("dir", folder, f"a folder with {missing}.parquet, as compare, run and sweep leave it")
+    if read_manifest(source).get("status") == RUNNING:
+        raise BadInput("dir", folder, "the folder of a complete sweep; `sweep` goes on with it")
     for path in to_csv(source, target):
         print(f"written to {path}")
     return 0

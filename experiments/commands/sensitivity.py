@@ -24,13 +24,18 @@ def sensitivity(
 
     processes = read_workers(workers)
     from experiments.analysis.findings import chosen_outcomes, found_or_swept
-    from experiments.analysis.sensitivity import as_json, write_sensitivity
+    from experiments.analysis.sensitivity import as_json, check_sampler, write_sensitivity
     from experiments.analysis.sensitivity import sensitivity as analysed
     from experiments.analysis.tables import print_sensitivity
     from experiments.answer import show
+    from experiments.design.design import Design
 
-    findings = found_or_swept(Path(given), Path(out), processes)
-    table = analysed(findings, chosen_outcomes(findings, outcomes))
+    def fits(design: Design) -> None:
+        check_sampler(design)
+        chosen_outcomes(design, outcomes)
+
+    findings = found_or_swept(Path(given), Path(out), processes, fits)
+    table = analysed(findings, chosen_outcomes(findings.design, outcomes))
     figure = write_sensitivity(findings, table)
     if json:
         print(as_json(table, findings.folder))

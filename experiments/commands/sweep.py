@@ -35,6 +35,8 @@ def sweep(
         from experiments.sweep.estimate import estimate
         from experiments.sweep.told import print_estimate
 
+        if scheduler:
+            raise BadInput("scheduler", scheduler, "nothing in a dry run, whose pilot is played on this machine")
         found = estimate(asked, processes)
         print(dumps(found._asdict())) if json else print_estimate(found)
         return 0

@@ -18,8 +18,7 @@ from experiments.diagnose.cascades import PLAUSIBLE, Law
 from experiments.diagnose.findings import Found, avalanches, estimates
 from experiments.diagnose.hysteresis import LEVELS, MOVED
 from experiments.diagnose.scales import Scale
-from experiments.figures import DOTS, INCHES
-from experiments.panels import QUIET, ZERO, handle, theme
+from experiments.panels import INCHES, QUIET, ZERO, handle, saved, theme
 from experiments.style import Style, styles, titled
 from experiments.summary import Estimate, Estimates, interaction
 
@@ -39,11 +38,7 @@ def draw_diagnosis(found: Found, folder: Path) -> Path:
     """Write the figure as PNG and SVG; returns the PNG's path. Raises OSError."""
     theme()
     figure = diagnosis(found)
-    folder.mkdir(exist_ok=True)
-    figure.savefig(folder / "diagnose.svg", metadata={"Date": None})
-    figure.savefig(folder / "diagnose.png", dpi=DOTS)
-    plt.close(figure)
-    return folder / "diagnose.png"
+    return saved(figure, folder, "diagnose")
 
 
 def diagnosis(found: Found) -> Figure:

@@ -16,8 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.figures import DOTS, INCHES
-from experiments.panels import QUIET, SHOCK, theme
+from experiments.panels import INCHES, QUIET, SHOCK, saved, theme
 from experiments.record.calibration import Played
 from experiments.record.findings import in_words, rivals_years
 from experiments.record.pipeline import MONTHS, YEAR
@@ -33,11 +32,7 @@ def draw_record(told: dict[str, Any], played: Played, folder: Path) -> Path:
     """Write the figure as PNG and SVG; returns the PNG's path. Raises OSError."""
     theme()
     figure = record_figure(told, played)
-    folder.mkdir(exist_ok=True)
-    figure.savefig(folder / "record.svg", metadata={"Date": None})
-    figure.savefig(folder / "record.png", dpi=DOTS)
-    plt.close(figure)
-    return folder / "record.png"
+    return saved(figure, folder, "record")
 
 
 def record_figure(told: dict[str, Any], played: Played) -> Figure:

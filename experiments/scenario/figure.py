@@ -16,8 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from experiments.figures import DOTS, INCHES
-from experiments.panels import QUIET, handle, is_share, over_time, theme
+from experiments.panels import INCHES, QUIET, handle, is_share, over_time, saved, theme
 from experiments.scenario import Place, Varied
 from experiments.scenario.findings import estimates, outcome_name, sentence, shown
 from experiments.scenario.run import Played
@@ -44,11 +43,7 @@ def draw_scenario(played: Played, folder: Path) -> Path:
     """Write the figure as PNG and SVG, named after the scenario; returns the PNG's path. Raises OSError."""
     theme()
     figure = scenario_figure(played)
-    folder.mkdir(exist_ok=True)
-    figure.savefig(folder / f"{played.scenario.name}.svg", metadata={"Date": None})
-    figure.savefig(folder / f"{played.scenario.name}.png", dpi=DOTS)
-    plt.close(figure)
-    return folder / f"{played.scenario.name}.png"
+    return saved(figure, folder, played.scenario.name)
 
 
 def scenario_figure(played: Played) -> Figure:
