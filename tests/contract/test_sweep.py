@@ -174,7 +174,9 @@ def test_a_folder_with_the_factors_in_another_order_is_not_gone_on_with(design: 
     check_ours(tmp_path, asked)
     turned = dict(reversed(identity["factors"].items()))  # type: ignore[attr-defined]  # as older sweeps took it
     (tmp_path / "manifest.json").write_text(json.dumps(identity | {"factors": turned}))
-    with pytest.raises(BadInput, match="another factors, ties small_world blocks, risk 0 1, quota 0.5 0.9 not quota"):
+    with pytest.raises(
+        BadInput, match=r"another factors, ties small_world blocks, risk 0 1, quota 0\.5 0\.9 not quota"
+    ):
         check_ours(tmp_path, asked)
 
 

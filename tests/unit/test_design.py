@@ -125,7 +125,7 @@ def test_a_dry_run_tells_runs_time_and_disk_and_writes_nothing(
         ("", "colour = 1\n", "design=colour: allowed question world arms"),
         ("[levers]\n", "[levers]\nruin = [0, 1]\n", "lever=ruin: allowed elite_weight "),
         ("[levers]\n", '[levers]\nheterogeneity = "declared"\n', "lever=heterogeneity: allowed under [uncertainties]"),
-        ("[uncertainties]\n", "[uncertainties]\nelite_weight = [0, 1]\n", "uncertainty=elite_weight: allowed under [lev"),
+        ("[uncertainties]\n", "[uncertainties]\nelite_weight = [0, 1]\n", "uncertainty=elite_weight: allowed under ["),
         ("[0.5, 0.9]", "[0.9, 0.5]", 'quota=[0.9, 0.5]: allowed "declared" or [low, high] with low < high'),
         ("[0.5, 0.9]", "[0.5, 1.9]", "quota=1.9: allowed 0.01..1"),
         ("[0.5, 0.9]", "0.5", 'quota=0.5: allowed "declared" or [low, high]'),
