@@ -27,10 +27,11 @@ def points_file(design: Path, file: object) -> Path:
 
 def read_points(design: Path, file: object, factors: tuple[Factor, ...]) -> tuple[tuple[Value, ...], ...]:
     """The rows of a CSV file whose columns are exactly the factors, in any order; raises BadInput."""
+    place = points_file(design, file)
     try:
-        with points_file(design, file).open(newline="", encoding="utf-8-sig") as lines:
+        with place.open(newline="", encoding="utf-8-sig") as lines:
             header, *rows = [*csv.reader(lines, strict=True)] or [[]]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, ValueError, csv.Error) as error:
         raise BadInput("sampler.file", file, f"a CSV file that can be read ({error})") from None
     _check_header(header, [f.name for f in factors], file)
     columns = [header.index(f.name) for f in factors]

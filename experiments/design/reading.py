@@ -10,6 +10,7 @@ from experiments.design.design import Design
 from experiments.design.factor import Factor, plain, read_factor, unknown
 from experiments.design.points import read_points
 from experiments.design.samplers import POINTS, SAMPLERS
+from experiments.folder import read_manifest
 from experiments.progress import said_if_slow
 from experiments.question import STEPS, Question, Value, control, read_arms
 from model.params import PARAMETERS, BadInput, Parameter, checked
@@ -30,7 +31,7 @@ def read_design(path: Path) -> Design:
     only(told, KEYS, "design")
     sampling = table(told, "sampler")
     only(sampling, SAMPLER_KEYS, "sampler")
-    factors = read_factors(told)
+    factors = read_factors(told, read_manifest(path.parent))
     name = sampling.get("name", "latin_hypercube")
     if name not in (*SAMPLERS, POINTS):
         raise BadInput("sampler.name", name, " ".join((*SAMPLERS, POINTS)))
@@ -69,16 +70,19 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BadInput("design", path, f"a TOML file that can be read ({reason})") from None
 
 
-def read_factors(told: Mapping[str, Any]) -> tuple[Factor, ...]:
-    """Levers, then uncertainties, each as declared; raises BadInput where there is none.
+def read_factors(told: Mapping[str, Any], swept: Mapping[str, Any]) -> tuple[Factor, ...]:
+    """Levers, then uncertainties, each by name; raises BadInput where there is none.
 
-    The file's order does not count, since samplers go by it: the same factors must be the same points.
+    The file's order does not count, since samplers go by it: the same factors must be the same points. Only in a
+    sweep's folder the order is that of its manifest, `swept`: older sweeps took the file's.
     """
-    sections, declared = ("levers", "uncertainties"), list(PARAMETERS)
-    factors = [read_factor(s, name, given) for s in sections for name, given in table(told, s).items()]
+    sections, kept = ("levers", "uncertainties"), swept.get("factors")
+    factors = [read_factor(s, name, given) for s in sections for name, given in sorted(table(told, s).items())]
     if not factors:
         raise BadInput("levers", "", 'at least one lever or uncertainty, as `quota = [0.5, 1]` or `risk = "declared"`')
-    return tuple(sorted(factors, key=lambda f: (f.parameter.role != "lever", declared.index(f.name))))
+    if isinstance(kept, dict) and set(kept) == {f.name for f in factors}:
+        factors.sort(key=lambda f: list(kept).index(f.name))
+    return tuple(factors)
 
 
 def read_settings(told: Mapping[str, Any]) -> dict[str, Value]:

@@ -178,6 +178,10 @@ def test_a_folder_with_the_factors_in_another_order_is_not_gone_on_with(design: 
         BadInput, match=r"another factors, ties small_world blocks, risk 0 1, quota 0\.5 0\.9 not quota"
     ):
         check_ours(tmp_path, asked)
+    (tmp_path / "design.toml").write_bytes(design.read_bytes())
+    older = read_design(tmp_path / "design.toml")
+    assert [f.name for f in older.factors] == ["ties", "risk", "quota"]  # so that its runs are still found
+    check_ours(tmp_path, older)
 
 
 @pytest.mark.parametrize("kind", ["closed", "mute", "another service"])

@@ -251,6 +251,11 @@ def test_a_bad_file_of_points_is_refused_by_its_row(points: str, said: str, tmp_
         read(tmp_path, WHOLE + 'name = "points"\nfile = "p.csv"\n')
 
 
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="allowed a CSV file that can be read"):
+        read(tmp_path, WHOLE + 'name = "points"\nfile = "a\\u0000b"\n')
+
+
 def test_a_byte_order_mark_is_no_part_of_a_design(tmp_path: Path) -> None:
     (tmp_path / "design.toml").write_text(WHOLE, encoding="utf-8-sig")
     assert read_design(tmp_path / "design.toml").question == "Which?"
