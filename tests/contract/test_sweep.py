@@ -133,13 +133,6 @@ def test_points_are_kept_beside_the_runs_wherever_and_whatever_they_were(
     assert kept.of("none", "welfare_mean").shape == (1, 2)
 
 
-def test_the_points_of_an_older_folder_are_found_by_their_name(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text("{}")
-    (tmp_path / "design.toml").write_text(POINTED.replace("FILE", "deep/p.csv"))
-    (tmp_path / "p.csv").write_text("risk,quota,ties\n0.1,0.6,blocks\n")
-    assert read_design(tmp_path / "design.toml").values == [(0.6, 0.1, "blocks")]
-
-
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
