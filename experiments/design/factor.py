@@ -1,7 +1,9 @@
 """A factor: one declared parameter and the range over which a design varies it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from experiments.question import Value
 from model.params import PARAMETERS, BadInput, Parameter
@@ -66,12 +68,33 @@ def read_factor(section: str, name: str, given: object) -> Factor:
     """
     allowed = [p.name for p in PARAMETERS.values() if _section(p) == section and p.name != "preset"]  # it names others
     if name not in allowed:
-        raise BadInput(section.removesuffix("s") if section == "levers" else "uncertainty", name, " ".join(allowed))
+        field = "lever" if section == "levers" else "uncertainty"
+        if name in PARAMETERS and name != "preset":
+            raise BadInput(field, name, f"under [{_section(PARAMETERS[name])}], by its declaration")
+        raise unknown(field, name, allowed)
     parameter = PARAMETERS[name]
     if parameter.choices:
         return Factor(parameter, names=_names(parameter, given))
     low, high = _ends(parameter, given)
     return Factor(parameter, low, high)
+
+
+def plain(parameter: Parameter, value: object) -> Value:
+    """The value as TOML has it, names in quotes and numbers without; raises BadInput."""
+    named = bool(parameter.choices) or value in parameter.words
+    if isinstance(value, bool) or isinstance(value, str) != named:
+        kind = "a name in quotes" if parameter.choices else "a number without quotes"
+        raise BadInput(
+            parameter.name, json.dumps(value, ensure_ascii=False, default=str), f"{parameter.allowed} ({kind})"
+        )
+    return parameter.check(value)
+
+
+def unknown(field: str, name: str, allowed: Iterable[str]) -> BadInput:
+    """The refusal of a name that means nothing here, with the one that was perhaps meant."""
+    known = list(allowed)
+    near = get_close_matches(name, known, 1)
+    return BadInput(field, name, " ".join(known) + (f" (did you mean {near[0]}?)" if near else ""))
 
 
 def _section(parameter: Parameter) -> str:
@@ -83,7 +106,7 @@ def _names(parameter: Parameter, given: object) -> tuple[str, ...]:
         return parameter.choices
     if not isinstance(given, list) or len(given) < 2 or len(set(map(str, given))) < len(given):
         raise BadInput(parameter.name, given, f'"{DECLARED}" or two or more of {parameter.allowed}')
-    return tuple(str(parameter.check(name)) for name in given)
+    return tuple(str(plain(parameter, name)) for name in given)
 
 
 def _ends(parameter: Parameter, given: object) -> Sequence[float]:
@@ -92,7 +115,7 @@ def _ends(parameter: Parameter, given: object) -> Sequence[float]:
     ends = f'"{DECLARED}" or [low, high] with low < high within {parameter.allowed}'
     if not isinstance(given, list) or len(given) != 2:
         raise BadInput(parameter.name, given, ends)
-    low, high = (float(parameter.check(end)) for end in given)
+    low, high = (float(plain(parameter, end)) for end in given)
     if not low < high:
         raise BadInput(parameter.name, given, ends)
     return low, high

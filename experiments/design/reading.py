@@ -1,16 +1,19 @@
 """A design from its TOML file: read and checked as a whole, so that what starts to run can run to its end."""
 
-import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.arms import ARMS
 from experiments.design.design import Design
-from experiments.design.factor import Factor, read_factor
+from experiments.design.factor import Factor, plain, read_factor, unknown
+from experiments.design.points import read_points
 from experiments.design.samplers import POINTS, SAMPLERS
-from experiments.question import Question, Value, control, read_arms, read_steps
-from model.params import BadInput, checked
+from experiments.folder import read_manifest
+from experiments.progress import said_if_slow
+from experiments.question import STEPS, Question, Value, control, read_arms
+from model.params import PARAMETERS, BadInput, Parameter, checked
 
 KEYS = (
     "question", "world", "arms", "replicates", "steps", "outcomes", "series",
@@ -28,23 +31,27 @@ def read_design(path: Path) -> Design:
     only(told, KEYS, "design")
     sampling = table(told, "sampler")
     only(sampling, SAMPLER_KEYS, "sampler")
-    factors = read_factors(told)
+    factors = read_factors(told, read_manifest(path.parent))
     name = sampling.get("name", "latin_hypercube")
     if name not in (*SAMPLERS, POINTS):
         raise BadInput("sampler.name", name, " ".join((*SAMPLERS, POINTS)))
-    settings = checked(table(told, "settings"))
+    if "file" in sampling and name != POINTS:
+        raise BadInput("sampler.file", sampling["file"], f'nothing unless the sampler is "{POINTS}"')
+    settings = read_settings(told)
     if twice := [f.name for f in factors if f.name in table(told, "settings")]:
         raise BadInput("settings", twice[0], "a parameter that is no lever or uncertainty of this design")
+    if told.get("arms") == []:
+        raise BadInput("arms", [], f"one or more of {' '.join(ARMS)}")
     design = Design(
         question=text(told, "question", path.stem),
         world=text(told, "world", "earth"),
         arms=read_arms(",".join(names(told, "arms", ["none", "top_down", "emergent", "hybrid"]))),
         factors=factors,
         sampler=name,
-        size=int(SIZE.check(sampling.get("size", SIZE.default))),
-        sampler_seed=int(SAMPLER_SEED.check(sampling.get("seed", SAMPLER_SEED.default))),
-        replicates=int(REPLICATES.check(told.get("replicates", REPLICATES.default))),
-        steps=read_steps(told.get("steps", 240)),
+        size=number(sampling, SIZE),
+        sampler_seed=number(sampling, SAMPLER_SEED),
+        replicates=number(told, REPLICATES),
+        steps=number(told, STEPS),
         settings=settings,
         outcomes=tuple(names(told, "outcomes", [])),
         series=switch(told, "series"),
@@ -57,38 +64,32 @@ def read_design(path: Path) -> Design:
 def read_toml(path: Path) -> dict[str, Any]:
     """The file's tables; raises BadInput where there is none to read."""
     try:
-        return tomllib.loads(path.read_text())
-    except (OSError, ValueError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise BadInput("design", path, f"a TOML file that can be read ({reason})") from None
 
 
-def read_factors(told: Mapping[str, Any]) -> tuple[Factor, ...]:
-    """Levers, then uncertainties, each in the file's order; raises BadInput where there is none."""
-    sections = ("levers", "uncertainties")
-    factors = tuple(read_factor(s, name, given) for s in sections for name, given in table(told, s).items())
+def read_factors(told: Mapping[str, Any], swept: Mapping[str, Any]) -> tuple[Factor, ...]:
+    """Levers, then uncertainties, each by name; raises BadInput where there is none.
+
+    The file's order does not count, since samplers go by it: the same factors must be the same points. Only in a
+    sweep's folder the order is that of its manifest, `swept`: older sweeps took the file's.
+    """
+    sections, kept = ("levers", "uncertainties"), swept.get("factors")
+    factors = [read_factor(s, name, given) for s in sections for name, given in sorted(table(told, s).items())]
     if not factors:
         raise BadInput("levers", "", 'at least one lever or uncertainty, as `quota = [0.5, 1]` or `risk = "declared"`')
-    return factors
+    if isinstance(kept, dict) and set(kept) == {f.name for f in factors}:
+        factors.sort(key=lambda f: list(kept).index(f.name))
+    return tuple(factors)
 
 
-def read_points(path: Path, file: object, factors: tuple[Factor, ...]) -> tuple[tuple[Value, ...], ...]:
-    """The rows of a CSV file whose columns are exactly the factors; its path counts from the design's folder."""
-    if not isinstance(file, str):
-        raise BadInput("sampler.file", file or "", "the name of a CSV file beside the design")
-    try:
-        place = next((p for p in (path.parent / file, path.parent / Path(file).name) if p.exists()), Path(file))
-        with place.open(newline="", encoding="utf-8-sig") as lines:
-            rows = csv.DictReader(lines)
-            header, known = rows.fieldnames or [], [f.name for f in factors]
-            for column in [*(n for n in known if n not in header), *(n for n in header if n not in known)]:
-                raise BadInput("column", column, f"{file} has exactly the columns {' '.join(known)}")
-            points = tuple(tuple(f.check(row[f.name]) for f in factors) for row in rows)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadInput("sampler.file", file, f"a CSV file that can be read ({error})") from None
-    if not points:
-        raise BadInput("sampler.file", file, "a CSV file with at least one row")
-    return points
+def read_settings(told: Mapping[str, Any]) -> dict[str, Value]:
+    """Every parameter's value; raises BadInput."""
+    given = table(told, "settings")
+    only(given, PARAMETERS, "parameter")
+    return checked({name: plain(PARAMETERS[name], value) for name, value in given.items()})
 
 
 def check_with_the_model(design: Design) -> None:
@@ -96,24 +97,27 @@ def check_with_the_model(design: Design) -> None:
     from experiments.results import outcome_columns  # the engine takes seconds to load: a slip of the pen comes first
     from model.world import SHAPE
 
-    for outcome in design.outcomes:
+    for k, outcome in enumerate(design.outcomes):
         if outcome not in outcome_columns():
-            raise BadInput("outcomes", outcome, " ".join(outcome_columns()))
+            raise unknown("outcomes", outcome, outcome_columns())
+        if outcome in design.outcomes[:k]:
+            raise BadInput("outcomes", outcome, "each name once")
     shaping = [k for k, f in enumerate(design.factors) if f.name in SHAPE and not f.names]
     extremes = {end(design.values, key=lambda row, k=k: row[k]) for k in shaping for end in (min, max)}
     for values in extremes or design.values[:1]:
         case = design.case(values, design.seeds[:1])
-        Question("sweep", case.world, case.arms, case.seeds, case.steps, case.settings)
+        with said_if_slow(f"the design is being checked: a world of {case.settings['actors']} actors is built"):
+            Question("sweep", case.world, case.arms, case.seeds, case.steps, case.settings)
 
 
 # -- plain values of a table --
 
 
-def only(told: Mapping[str, Any], allowed: tuple[str, ...], field: str) -> None:
+def only(told: Mapping[str, Any], allowed: Collection[str], field: str) -> None:
     """Raises BadInput on a key that means nothing here."""
     for key in told:
         if key not in allowed:
-            raise BadInput(field, key, " ".join(allowed))
+            raise unknown(field, key, allowed)
 
 
 def table(told: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -135,6 +139,10 @@ def names(told: Mapping[str, Any], key: str, default: list[str]) -> list[str]:
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
         raise BadInput(key, given, 'a list of names, as ["this", "that"]')
     return given
+
+
+def number(told: Mapping[str, Any], parameter: Parameter) -> int:
+    return int(plain(parameter, told.get(parameter.name.removeprefix("sampler."), parameter.default)))
 
 
 def switch(told: Mapping[str, Any], key: str) -> bool:

@@ -49,7 +49,7 @@ def latin_hypercube(levels: Sequence[int], size: int, seed: int) -> np.ndarray:
 def sobol(levels: Sequence[int], size: int, seed: int) -> np.ndarray:
     """`size` base points, a power of two, and Saltelli's D + 1 others for each (Saltelli et al. 2010)."""
     if size < 2 or size & (size - 1):
-        raise BadInput("sampler.size", size, "a power of two for sobol")
+        raise BadInput("sampler.size", size, "a power of two, 2 or more, for sobol")
     from SALib.sample import sobol as saltelli
 
     return np.asarray(saltelli.sample(unit_cube(len(levels)), size, calc_second_order=False, seed=seed))

@@ -1,6 +1,7 @@
 """A sweep gives the same tables whatever plays it, keeps only what is asked for, and says bad input in one line."""
 
 import json
+import re
 import socket
 import threading
 import time
@@ -12,13 +13,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.__main__ import main
+from experiments.analysis.findings import read_findings
 from experiments.design.reading import read_design
 from experiments.results import run_id
 from experiments.sweep import estimate as estimate_module
 from experiments.sweep import parts as parts_module
+from experiments.sweep.folder import check_ours
 from experiments.sweep.local import LocalProcesses
 from experiments.sweep.sweep import sweep
 from model.outcomes import OUTCOMES
+from model.params import BadInput
 from tests.contract.sweeping import DESIGN, RUNS, TABLES, InThisProcess, assert_same
 
 
@@ -97,6 +101,80 @@ def test_a_folder_of_another_design_is_refused_and_stays(
     assert "(it holds notes.txt)" in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in undisturbed.iterdir()} == before
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+POINTED = DESIGN.replace('name = "latin_hypercube"\nsize = 30', 'name = "points"\nfile = "FILE"')
+
+
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("manifest.json", "manifest.json"),
+        ("design.toml", "design.toml"),
+        ("runs.parquet", "runs.parquet"),
+        ("parts", "parts"),
+        ("deep/p.csv", "p.csv"),  # by its name beside the design
+        ("deep/p.csv", "../deep/p.csv"),  # from the working directory
+    ],
+)
+def test_points_are_kept_beside_the_runs_wherever_and_whatever_they_were(
+    file: str, place: str, tmp_path: Path, here: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked, points = Path("asked/study.toml"), Path("asked") / place
+    asked.parent.mkdir()
+    asked.write_text(POINTED.replace("FILE", file))
+    points.parent.mkdir(parents=True, exist_ok=True)
+    points.write_text("risk,quota,ties\n0.1,0.6,blocks\n")
+    assert sweep(read_design(asked), asked, Path("out"), 1)[1:] == (6, 0)
+    points.unlink()
+    kept = read_findings(Path("out"))
+    assert kept.design.values == [(0.6, 0.1, "blocks")]
+    assert kept.of("none", "welfare_mean").shape == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "size = 30",
+            "size = 31",
+            "sampler, name latin_hypercube, seed 1, size 30 not name latin_hypercube, seed 1, size 31",
+        ),
+        (
+            "[0.5, 0.9]",
+            "[0.5, 0.8]",
+            "factors, quota 0.5 0.9, risk 0 1, ties small_world blocks not quota 0.5 0.8, risk",
+        ),
+        (
+            ', "mine=local_institution"',
+            "",
+            "arms, mine local_institution, none, top_down formal_body not none, top_down",
+        ),
+        ("[settings]", 'outcomes = ["cooperation"]\n[settings]', "outcomes, none named not cooperation"),
+    ],
+)
+def test_another_design_is_told_in_words(old: str, new: str, said: str, undisturbed: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text(DESIGN.replace(old, new))
+    with pytest.raises(BadInput, match=re.escape(f"(it holds another {said}")):
+        check_ours(undisturbed, read_design(tmp_path / "other.toml"))
+
+
+def test_a_folder_with_the_factors_in_another_order_is_not_gone_on_with(design: Path, tmp_path: Path) -> None:
+    asked = read_design(design)
+    identity = asked.identity
+    (tmp_path / "manifest.json").write_text(json.dumps(identity))
+    check_ours(tmp_path, asked)
+    turned = dict(reversed(identity["factors"].items()))  # type: ignore[attr-defined]  # as older sweeps took it
+    (tmp_path / "manifest.json").write_text(json.dumps(identity | {"factors": turned}))
+    with pytest.raises(
+        BadInput, match=r"another factors, ties small_world blocks, risk 0 1, quota 0\.5 0\.9 not quota"
+    ):
+        check_ours(tmp_path, asked)
+    (tmp_path / "design.toml").write_bytes(design.read_bytes())
+    older = read_design(tmp_path / "design.toml")
+    assert [f.name for f in older.factors] == ["ties", "risk", "quota"]  # so that its runs are still found
+    check_ours(tmp_path, older)
 
 
 @pytest.mark.parametrize("kind", ["closed", "mute", "another service"])

@@ -1,6 +1,7 @@
 """A design is read whole or refused in one line; its samplers cover the ranges that it names."""
 
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from experiments.design.design import Design
 from experiments.design.factor import read_factor
 from experiments.design.reading import read_design
 from experiments.design.samplers import SAMPLERS
-from model.params import DEFAULTS, PARAMETERS
+from model.params import DEFAULTS, PARAMETERS, BadInput
 
 WHOLE = """
 question = "Which?"
@@ -88,14 +89,6 @@ def test_whole_numbers_and_names_get_equal_shares() -> None:
     assert [ties.value(ties.share(name)) for name in ties.names] == list(ties.names)
 
 
-def test_points_of_a_file_are_taken_as_they_are(tmp_path: Path) -> None:
-    (tmp_path / "p.csv").write_text("risk,quota,ties,vetoes\n0.1,0.67,random,0\n0.30000000000000004,0.5,blocks,3\n")
-    design = read(tmp_path, WHOLE + 'name = "points"\nfile = "p.csv"\n')
-    assert design.values == [(0.67, 0, 0.1, "random"), (0.5, 3, 0.30000000000000004, "blocks")]
-    assert [case.settings["risk"] for case in design.families()] == [0.30000000000000004, 0.1]  # by their ties
-    assert design.identity["sampler"]["points"]  # type: ignore[index]
-
-
 def test_families_that_share_a_world_follow_one_another(tmp_path: Path) -> None:
     design = read(tmp_path, "replicates = 2\n" + WHOLE + "size = 16\n")
     worlds = [(case.seeds, case.settings["ties"]) for case in design.families()]
@@ -123,8 +116,8 @@ def test_a_dry_run_tells_runs_time_and_disk_and_writes_nothing(
     [
         ("", "colour = 1\n", "design=colour: allowed question world arms"),
         ("[levers]\n", "[levers]\nruin = [0, 1]\n", "lever=ruin: allowed elite_weight "),
-        ("[levers]\n", '[levers]\nheterogeneity = "declared"\n', "lever=heterogeneity: allowed elite_weight "),
-        ("[uncertainties]\n", "[uncertainties]\nelite_weight = [0, 1]\n", "uncertainty=elite_weight: allowed risk "),
+        ("[levers]\n", '[levers]\nheterogeneity = "declared"\n', "lever=heterogeneity: allowed under [uncertainties]"),
+        ("[uncertainties]\n", "[uncertainties]\nelite_weight = [0, 1]\n", "uncertainty=elite_weight: allowed under ["),
         ("[0.5, 0.9]", "[0.9, 0.5]", 'quota=[0.9, 0.5]: allowed "declared" or [low, high] with low < high'),
         ("[0.5, 0.9]", "[0.5, 1.9]", "quota=1.9: allowed 0.01..1"),
         ("[0.5, 0.9]", "0.5", 'quota=0.5: allowed "declared" or [low, high]'),
@@ -151,9 +144,25 @@ def test_a_dry_run_tells_runs_time_and_disk_and_writes_nothing(
         ("[sampler]\n", '[sampler]\nname = "points"\nfile = "no.csv"\n', "sampler.file=no.csv: allowed a CSV file"),
         ("[sampler]\n", '[sampler]\nname = "points"\nfile = "few.csv"\n', "column=ties: allowed few.csv has exactly"),
         ("[sampler]\n", '[sampler]\nname = "points"\nfile = "more.csv"\n', "column=luck: allowed more.csv has exactly"),
-        ("[sampler]\n", '[sampler]\nname = "points"\nfile = "out.csv"\n', "quota=0.4: allowed 0.5..0.9"),
+        ("[sampler]\n", '[sampler]\nname = "points"\nfile = "out.csv"\n', "out.csv row 2, quota=0.4: allowed 0.5..0.9"),
         ("[sampler]\n", '[sampler]\nname = "points"\nfile = "empty.csv"\n', "sampler.file=empty.csv: allowed a CSV"),
         ("[sampler]\n", "[sampler\n", "design="),
+        ("[sampler]\n", '[sampler]\nname = "sobol"\nsize = 1\n', "sampler.size=1: allowed a power of two, 2 or more"),
+        ("[sampler]\n", '[sampler]\nname = "sobol"\nfile = 3\n', "sampler.file=3: allowed nothing unless"),
+        ("[sampler]\n", '[sampler]\nfile = "nope.csv"\n', "sampler.file=nope.csv: allowed nothing unless"),
+        ("[sampler]\n", "[sampler]\nseed = true\n", "sampler.seed=true: allowed 0..999999 (a number without quotes)"),
+        ("steps = 12", f"x = {'[' * 1500}", "design=bad.toml: allowed a TOML file that can be read ("),
+        ("steps = 12", "steps = true", "steps=true: allowed 1..100000 (a number"),
+        ("steps = 12", 'replicates = "3"', 'replicates="3": allowed 1..100000 (a number without quotes)'),
+        ("actors = 60", "actors = 60\ncost = true", "cost=true: allowed 0..1 (a number"),
+        ("actors = 60", 'actors = "60"', 'actors="60": allowed 10..1e+06 (a number'),
+        ("actors = 60", "preset = true", "preset=true: allowed own "),
+        ('"declared"', "[false, true]", "risk=false: allowed 0..1 (a number"),
+        ('"declared"', '["0", "1"]', 'risk="0": allowed 0..1 (a number'),
+        ('["blocks", "random"]', "[false, true]", "ties=false: allowed small_world "),
+        ("steps = 12", "arms = []", "arms=[]: allowed one or more of none "),
+        ("steps = 12", 'arms = ["none", "none"]', "arms=none: allowed each name once"),
+        ("steps = 12", 'outcomes = ["cooperation", "cooperation"]', "outcomes=cooperation: allowed each name once"),
         (WHOLE, 'world = "random"\n', "levers=: allowed at least one lever or uncertainty"),
     ],
 )  # fmt: skip
@@ -175,6 +184,55 @@ def test_a_bad_design_is_one_line_and_nothing_is_written(
     assert printed.err.startswith(f"error: {said}")
     assert printed.err.count("\n") == 1
     assert {path.name for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        ("steps = 12", "replicate = 3", "replicates"),
+        ("[settings]", "[setting]", "settings"),
+        ("actors = 60", "actor = 60", "actors"),
+        ("quota = ", "quotta = ", "quota"),
+        ("risk = ", "risks = ", "risk"),
+        ("[sampler]", "[sampler]\nsizes = 3", "size"),
+        ("steps = 12", 'outcomes = ["welfare_men"]', "welfare_mean"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_what_was_perhaps_meant(old: str, new: str, meant: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=rf"allowed .* \(did you mean {meant}\?\)$"):
+        read(tmp_path, WHOLE.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("sampler", sorted(SAMPLERS))
+def test_factors_in_any_order_are_the_same_points(tmp_path: Path, sampler: str) -> None:
+    lines = [
+        'risk = "declared"\n',
+        'ties = ["blocks", "random"]\n',
+        "[levers]\n",
+        "quota = [0.5, 0.9]\n",
+        "vetoes = [0, 3]\n",
+    ]
+    end = f'[sampler]\nname = "{sampler}"\nsize = 4\n'
+    head = WHOLE.partition("[levers]")[0] + "[uncertainties]\n"
+    one = read(tmp_path, head + "".join(lines) + end)
+    other = read(tmp_path, head + "".join([lines[1], lines[0], lines[2], lines[4], lines[3]]) + end)
+    assert [f.name for f in one.factors] == ["quota", "vetoes", "risk", "ties"]
+    assert (other.factors, other.values, other.identity) == (one.factors, one.values, one.identity)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_design(tmp_path: Path) -> None:
+    (tmp_path / "design.toml").write_text(WHOLE, encoding="utf-8-sig")
+    assert read_design(tmp_path / "design.toml").question == "Which?"
+
+
+def test_a_long_check_says_what_it_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("experiments.progress.LONG_PATIENCE", 0.01)
+    monkeypatch.setattr("experiments.design.reading.Question", lambda *_: time.sleep(0.5))
+    read(tmp_path, WHOLE)
+    said = capsys.readouterr().err.splitlines()
+    assert set(said) == {"the design is being checked: a world of 60 actors is built"}
 
 
 def test_a_missing_design_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
