@@ -56,7 +56,12 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
     return judged(
         [
             mean_part("latency, .1 less .5", by_point(table["latency"], table), RULES["latency"], "months"),
-            mean_part("inequality, .1 less .5", by_point(table["inequality"], table), RULES["inequality"], "Gini, or mean absolute difference"),
+            mean_part(
+                "inequality, .1 less .5",
+                by_point(table["inequality"], table),
+                RULES["inequality"],
+                "Gini, or mean absolute difference",
+            ),
             mean_part("where nobody fares below 0", by_point(gini, table), unit="Gini"),
             mean_part("where somebody does", by_point(other, table), unit="mean absolute difference"),
         ],
