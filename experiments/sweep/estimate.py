@@ -20,7 +20,7 @@ from model.params import BadInput
 
 PILOTS = 4  # batches a worker, evenly spread over the design
 NEIGHBOURS = 3  # families of a batch, as many as tell what neighbours share
-PILOT_SECONDS = 20.0  # after which no other batch is begun
+PILOT_SECONDS = 20.0  # after the first batch, from when on no other is begun
 
 
 class Estimate(NamedTuple):
@@ -65,7 +65,7 @@ def pilots(design: Design, workers: int) -> Iterator[Batch]:
 
 def played(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, Played]]:
     """Each batch with its result, played side by side."""
-    waiting, underway, began = deque(batches), 0, time.perf_counter()
+    waiting, underway, began = deque(batches), 0, 0.0
     engine = LocalProcesses(min(workers, len(waiting)))
     try:
         while True:
@@ -75,10 +75,10 @@ def played(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, Play
             if not underway:
                 return
             for batch, result in engine.finished():
-                underway -= 1
+                underway, began = underway - 1, began or time.perf_counter()  # workers may have taken long to start
                 if result:
                     yield batch, result
-            if time.perf_counter() - began > PILOT_SECONDS:
+            if began and time.perf_counter() - began > PILOT_SECONDS:
                 waiting.clear()
     finally:
         engine.close()
