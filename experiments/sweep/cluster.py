@@ -4,6 +4,7 @@ import asyncio
 import logging
 import pickle
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +32,8 @@ def reach(address: str) -> None:
     try:
         place = urlsplit(address)
         socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
-        asyncio.run(greet())
+        with ThreadPoolExecutor(1) as apart:  # a notebook has a loop of its own in this thread
+            apart.submit(asyncio.run, greet()).result()
     except Exception as error:  # another kind of service may raise anything, as MemoryError of what it says
         raise _silent(address, error) from None
 

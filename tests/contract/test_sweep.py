@@ -2,9 +2,6 @@
 
 import json
 import re
-import socket
-import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -175,28 +172,6 @@ def test_a_folder_with_the_factors_in_another_order_is_not_gone_on_with(design: 
     older = read_design(tmp_path / "design.toml")
     assert [f.name for f in older.factors] == ["ties", "risk", "quota"]  # so that its runs are still found
     check_ours(tmp_path, older)
-
-
-@pytest.mark.parametrize("kind", ["closed", "mute", "another service"])
-def test_a_scheduler_that_does_not_answer_is_one_line(
-    kind: str, design: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
-        if kind == "closed":
-            server.close()
-        else:
-            server.listen()
-        if kind == "another service":
-            threading.Thread(target=lambda: server.accept()[0].sendall(b"HTTP/1.1 200 OK\r\n\r\n"), daemon=True).start()
-        began = time.monotonic()
-        assert main(["sweep", str(design), "--out", str(tmp_path / "out"), "--scheduler", address]) == 2
-        assert time.monotonic() - began < 15
-    said = capsys.readouterr().err
-    assert said.startswith(f"error: scheduler={address}: allowed the address of a Dask scheduler that answers")
-    assert said.count("\n") == 1
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_sweep_in_the_same_folder_at_the_same_time_is_refused(

@@ -1,9 +1,11 @@
 """A Dask cluster plays a sweep to the same bytes as local processes, though its workers are killed."""
 
+import asyncio
 import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -17,7 +19,9 @@ import pytest
 from experiments.__main__ import main
 from experiments.design.reading import read_design
 from experiments.sweep import sweep as sweep_module
+from experiments.sweep.cluster import reach
 from experiments.sweep.sweep import sweep
+from model.params import BadInput
 
 DESIGN = """
 world = "random"
@@ -102,6 +106,39 @@ def test_a_worker_without_the_checkout_is_one_line(
     said = capsys.readouterr().err
     assert said.endswith("started in a checkout (No module named 'experiments')\n")
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", ["closed", "mute", "another service"])
+def test_a_scheduler_that_does_not_answer_is_one_line(
+    kind: str, design: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        if kind == "closed":
+            server.close()
+        else:
+            server.listen()
+        if kind == "another service":
+            threading.Thread(target=lambda: server.accept()[0].sendall(b"HTTP/1.1 200 OK\r\n\r\n"), daemon=True).start()
+        began = time.monotonic()
+        assert main(["sweep", str(design), "--out", str(tmp_path / "out"), "--scheduler", address]) == 2
+        assert time.monotonic() - began < 15
+    said = capsys.readouterr().err
+    assert said.startswith(f"error: scheduler={address}: allowed the address of a Dask scheduler that answers")
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_scheduler_is_greeted_from_within_a_running_loop_as_notebooks_have_one() -> None:
+    async def cell(address: str) -> None:
+        with pytest.raises(BadInput) as refused:
+            reach(address)
+        assert "event loop" not in str(refused.value)
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        threading.Thread(target=lambda: other.accept()[0].close() or other.accept()[0].close(), daemon=True).start()
+        asyncio.run(cell(f"tcp://127.0.0.1:{other.getsockname()[1]}"))
 
 
 @pytest.mark.long
