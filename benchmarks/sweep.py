@@ -155,9 +155,9 @@ def swept(text: str, folder: Path) -> None:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--whole", metavar="DIR", type=Path, help="play 10,240 runs of 200 actors and 200 months")
-    if whole := asked.parse_args().whole:
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--whole", metavar="DIR", type=Path, help="play 10,240 runs of 200 actors and 200 months")
+    if whole := reader.parse_args().whole:
         swept(WHOLE, whole)
         return
     with tempfile.TemporaryDirectory() as folder:

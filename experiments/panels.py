@@ -45,6 +45,8 @@ def theme() -> None:
 def saved(figure: Figure, folder: Path, name: str) -> Path:
     """Write the figure as SVG and PNG, each whole or not at all; returns the PNG's path. Raises OSError."""
     folder.mkdir(exist_ok=True)
+    if layout := figure.get_layout_engine():
+        layout.set(w_pad=0.2, h_pad=0.15)  # type: ignore[call-arg]
     for form, how in (("svg", {"metadata": {"Date": None}}), ("png", {"dpi": DOTS})):
         with whole_file(folder / f"{name}.{form}") as draft:
             figure.savefig(draft, format=form, **how)

@@ -46,11 +46,11 @@ def discover(findings: Findings, a: str, b: str, outcome: str, margin: float) ->
             "points", int(defined.sum()), f"{FEWEST} or more at which the difference in {outcome} is defined"
         )
     x, wins = x[defined].reset_index(drop=True), difference[defined] > margin
-    tree, features = grow(x, wins)
-    apart = held_out(x, wins, findings.design.blocks[defined])
+    blocks, columns = findings.design.blocks[defined], pd.get_dummies(x, prefix_sep=" is ")
+    tree, right = grow(columns.to_numpy(float), wins, blocks)
+    apart = held_out(x, wins, blocks)
     found = [to_the_ends(box, x, findings.design.factors) for box in boxes(x, wins)]
-    right = told_right(x, wins, findings.design.blocks[defined])
-    return Discovery(a, b, outcome, margin, x, wins, found, apart, tree, features, right)
+    return Discovery(a, b, outcome, margin, x, wins, found, apart, tree, list(map(str, columns)), right)
 
 
 def to_the_ends(box: Box, x: pd.DataFrame, factors: Iterable[Factor]) -> Box:
@@ -63,28 +63,21 @@ def to_the_ends(box: Box, x: pd.DataFrame, factors: Iterable[Factor]) -> Box:
     return replace(box, limits=limits)
 
 
-def grow(x: pd.DataFrame, wins: np.ndarray) -> tuple[Any, list[str]]:
-    """A decision tree of three questions at most, and what its columns are called (one for each name)."""
-    columns = pd.get_dummies(x, prefix_sep=" is ")
-    return _tree(len(x)).fit(columns.to_numpy(float), wins), list(map(str, columns))
+def grow(columns: np.ndarray, wins: np.ndarray, blocks: np.ndarray) -> tuple[Any, float]:
+    """A decision tree of three questions at most, and the share of points that trees grown on other blocks tell right.
 
-
-def told_right(x: pd.DataFrame, wins: np.ndarray, blocks: np.ndarray) -> float:
-    """Share of points that trees grown on other blocks tell right; NaN with a single block."""
+    `columns` (points, columns) has one for each name; the share is NaN with a single block.
+    """
     from sklearn.model_selection import GroupKFold, cross_val_predict
-
-    folds = min(FOLDS, len(np.unique(blocks)))
-    if folds < 2:
-        return float("nan")
-    columns = pd.get_dummies(x).to_numpy(float)
-    told = cross_val_predict(_tree(len(x)), columns, wins, groups=blocks, cv=GroupKFold(folds))
-    return float((told == wins).mean())
-
-
-def _tree(points: int) -> Any:
     from sklearn.tree import DecisionTreeClassifier
 
-    return DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=max(5, int(LEAF * points)), random_state=0)
+    leaf = max(5, int(LEAF * len(wins)))
+    tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=leaf, random_state=0)
+    folds = min(FOLDS, len(np.unique(blocks)))
+    right = float("nan")
+    if folds > 1:
+        right = float((cross_val_predict(tree, columns, wins, groups=blocks, cv=GroupKFold(folds)) == wins).mean())
+    return tree.fit(columns, wins), right
 
 
 def rules(found: Discovery) -> str:

@@ -47,7 +47,6 @@ def draw_discovery(findings: Findings, found: Discovery, name: str = "discover")
     tree(figure.add_subplot(grid[most:, :]), found)
     words = "Density: share of the box's points won. Coverage: share of all wins in the box."
     figure.supxlabel(f"{words}\nHeld out: {held_out_in_words(found)}.", fontsize=14, color=QUIET)
-    figure.get_layout_engine().set(w_pad=0.2, h_pad=0.15)  # type: ignore[union-attr, call-arg]
     return saved(figure, findings.folder / "figures", name)
 
 

@@ -51,7 +51,6 @@ def draw_sensitivity(findings: Findings, table: pd.DataFrame, name: str = "sensi
         axes[0, column].legend(dots, list(map(pair_titled, names)), fontsize=14, **place)
     n = int(shown["n"].max())
     figure.supxlabel(f"{SHOWN[index]}. Bars: 95 % bootstrap interval, {n} base points.", fontsize=14, color=QUIET)
-    figure.get_layout_engine().set(w_pad=0.2, h_pad=0.15)  # type: ignore[union-attr, call-arg]
     return saved(figure, findings.folder / "figures", name)
 
 
