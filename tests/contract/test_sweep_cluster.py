@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -138,7 +139,9 @@ def test_a_scheduler_is_greeted_from_within_a_running_loop_as_notebooks_have_one
 
     with socket.create_server(("127.0.0.1", 0)) as other:
         threading.Thread(target=lambda: other.accept()[0].close() or other.accept()[0].close(), daemon=True).start()
-        asyncio.run(cell(f"tcp://127.0.0.1:{other.getsockname()[1]}"))
+        begun = cell(f"tcp://127.0.0.1:{other.getsockname()[1]}")
+        with ThreadPoolExecutor(1) as apart:  # a browser test before this one leaves its own loop running here
+            apart.submit(asyncio.run, begun).result()
 
 
 @pytest.mark.long
