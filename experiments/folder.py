@@ -83,11 +83,26 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def difference(manifest: Mapping[str, Any], identity: Mapping[str, Any]) -> str:
     """The first thing in which an experiment differs from the one asked for, as `name, value not value`; or nothing."""
-    here, asked = dict(manifest), dict(identity)
-    for one in (here, asked):
-        one.update(one.pop("parameters", None) or {})
-    asked = json.loads(json.dumps(asked))
+    here, asked = in_words(manifest), in_words(json.loads(json.dumps(identity)))
     return next((f"{key}, {here.get(key)} not {asked[key]}" for key in asked if here.get(key) != asked[key]), "")
+
+
+def in_words(identity: Mapping[str, Any]) -> dict[str, str]:
+    """What identifies an experiment, each parameter by itself, in words to be compared and read.
+
+    The order of factors, which decides points, counts; that of other names does not.
+    """
+
+    def words(told: object, key: object = "") -> str:
+        if isinstance(told, Mapping):
+            items = told.items() if key == "factors" else sorted(told.items())
+            return ", ".join(f"{name} {words(value)}".strip() for name, value in items if value is not None)
+        if isinstance(told, list):
+            return " ".join(map(words, told))
+        return str(told).removesuffix(".0") if isinstance(told, float) else str(told)
+
+    flat = {**identity, **(identity.get("parameters") or {})}
+    return {key: words(told, key) or "none named" for key, told in flat.items() if key != "parameters"}
 
 
 def _sibling(place: Path, role: str) -> Path:

@@ -34,7 +34,7 @@ class Box:
 
 
 def boxes(x: pd.DataFrame, wins: np.ndarray) -> list[Box]:
-    """Boxes one after the other, each on the points outside those before; none where all or nothing wins.
+    """Boxes one after the other, each on the points outside those before, while they win more often than the whole.
 
     `x` has a column a factor, of numbers or of names; `wins` is boolean, shape (points,).
     """
@@ -44,7 +44,7 @@ def boxes(x: pd.DataFrame, wins: np.ndarray) -> list[Box]:
     while len(found) < MOST_BOXES and wins[left].any() and not wins[left].all():
         limits = necessary(x[left], wins[left], best(x[left], wins[left], least))
         within = left & inside(x, limits)
-        if not limits:
+        if wins[within].mean() <= wins.mean():  # as where no limit is left
             break
         chance = {name: by_chance(x[left], wins[left], limits, name) for name in limits}
         covered = float(wins[within].sum() / wins.sum())

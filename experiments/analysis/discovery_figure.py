@@ -15,7 +15,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from experiments.analysis.discovery import Discovery, held_out_in_words
+from experiments.analysis.discovery import Discovery
+from experiments.analysis.discovery_words import held_out_in_words
 from experiments.analysis.findings import Findings
 from experiments.design.factor import Factor
 from experiments.panels import QUIET, saved, theme

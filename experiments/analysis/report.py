@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from experiments.analysis.discovery import Discovery, discover, in_words
+from experiments.analysis.discovery import Discovery, discover
 from experiments.analysis.discovery_figure import draw_discovery
+from experiments.analysis.discovery_words import in_words
 from experiments.analysis.findings import HEADLINES, Findings, difference
 from experiments.analysis.indices import ANALYSES
 from experiments.analysis.sensitivity import sensitivity

@@ -28,12 +28,10 @@ def discover(
     import sys
     from json import dumps
 
-    from experiments.analysis.discovery import as_plain, in_words
     from experiments.analysis.discovery import discover as found_where
-    from experiments.analysis.discovery_figure import draw_discovery
+    from experiments.analysis.discovery_words import as_plain, in_words, write_discovery
     from experiments.analysis.findings import chosen_outcomes, read_findings
     from experiments.answer import show
-    from experiments.folder import whole_file, writing
 
     if not isfinite(margin):
         raise BadInput("margin", margin, "a number")
@@ -41,12 +39,8 @@ def discover(
     asked, *others = chosen_outcomes(findings.design, outcome)
     if others and outcome:
         raise BadInput("outcome", outcome, "one at a time")
-    a, b = two_arms(arms, list(findings.design.arms))
-    found = found_where(findings, a, b, asked, margin)
-    with writing("dir", folder):
-        with whole_file(findings.folder / "discover.json") as draft:
-            draft.write_text(dumps(as_plain(found), indent=1) + "\n")
-        figure = draw_discovery(findings, found)
+    found = found_where(findings, *two_arms(arms, list(findings.design.arms)), asked, margin)
+    figure = write_discovery(findings, found)
     if json:
         print(dumps(as_plain(found) | {"out": folder}))
     else:

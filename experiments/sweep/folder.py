@@ -2,10 +2,9 @@
 
 import fcntl
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -57,22 +56,8 @@ def check_ours(out: Path, design: Design) -> None:
     begun = (out / LOCK).exists()  # and perhaps killed before it could say more
     if not manifest and not begun and out.is_dir() and (strangers := [path.name for path in out.iterdir()]):
         raise BadInput("out", out, f"{wanted} (it holds {min(strangers)})")
-    if manifest and (differing := difference(in_words(manifest), in_words(design.identity))):
+    if manifest and (differing := difference(manifest, design.identity)):
         raise BadInput("out", out, f"{wanted} (it holds another {differing})")
-
-
-def in_words(identity: Mapping[str, Any]) -> dict[str, Any]:
-    """What identifies a sweep, in words to be compared and read; the order of factors, which decides points, counts."""
-
-    def words(told: object, key: object = "") -> str:
-        if isinstance(told, Mapping):
-            items = told.items() if key == "factors" else sorted(told.items())
-            return ", ".join(f"{name} {words(value)}".strip() for name, value in items if value is not None)
-        if isinstance(told, list):
-            return " ".join(map(words, told))
-        return str(told).removesuffix(".0") if isinstance(told, float) else str(told)
-
-    return {key: told if key == "parameters" else words(told, key) or "none named" for key, told in identity.items()}
 
 
 def keep_design(out: Path, source: Path) -> None:
