@@ -1,6 +1,5 @@
 """The figure of a discovery: boxes as ranges of the factors, the points in the two that matter most, the tree."""
 
-import re
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,10 @@ import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.discovery import Discovery
-from experiments.analysis.discovery_words import held_out_in_words
+from experiments.analysis.discovery_words import held_out_in_words, winning
 from experiments.analysis.findings import Findings
 from experiments.design.factor import Factor
 from experiments.panels import QUIET, saved, theme
@@ -87,9 +87,10 @@ def scatter(axes: Axes, factors: list[Factor], found: Discovery) -> None:
         place = np.array([factor.share(v) for v in points[name]])
         places.append(place + (jitter.uniform(-0.3, 0.3, len(place)) / factor.levels if factor.levels else 0))
     y = places[1] if len(places) > 1 else jitter.uniform(0.2, 0.8, len(points))
-    for won, colour, label in ((False, LOSS, f"{titled(found.a)} does not"), (True, WIN, f"{titled(found.a)} wins")):
-        here = found.wins == won
-        axes.scatter(places[0][here], y[here], color=colour, s=26, alpha=0.75, lw=0, label=label)
+    mixed = jitter.permutation(len(points))  # so that neither colour always lies on the other
+    axes.scatter(places[0][mixed], y[mixed], c=np.where(found.wins, WIN, LOSS)[mixed], s=26, alpha=0.75, lw=0)
+    for colour, label in ((LOSS, f"{titled(found.a)} does not"), (WIN, f"{titled(found.a)} wins")):
+        axes.scatter([], [], color=colour, s=26, label=label)
     if found.boxes:
         edge(axes, [by_name[name] for name in chosen], found.boxes[0].limits)
     axes.set(xlabel=titled(chosen[0]), ylabel=titled(chosen[1]) if len(chosen) > 1 else "")
@@ -131,20 +132,31 @@ def label_ends(axis: Any, factor: Factor) -> None:
         values = factor.names or [int(factor.low) + k for k in range(factor.levels)]
         axis.set_ticks([factor.share(v) for v in values], [titled(str(v)) for v in values])
     else:
-        ticks = np.linspace(0, 1, 5)
-        axis.set_ticks(ticks, [f"{factor.low + t * (factor.high - factor.low):.3g}" for t in ticks])
+        round_ones = MaxNLocator(5).tick_values(factor.low, factor.high)
+        values = [v for v in round_ones if factor.low <= v <= factor.high]
+        axis.set_ticks([factor.share(v) for v in values], [f"{v:.3g}" for v in values])
 
 
 def tree(axes: Axes, found: Discovery) -> None:
     """The shallow tree; the bluer a leaf, the more often the arm wins there."""
     from sklearn.tree import plot_tree
 
-    names = [titled(f) for f in found.features]
-    said = {True: f"{titled(found.a)} wins", False: "it does not"}
-    drawn = plot_tree(
-        found.tree, feature_names=names, class_names=[said[bool(c)] for c in found.tree.classes_], filled=True,
-        impurity=False, rounded=True, proportion=True, precision=2, fontsize=11, ax=axes, label="root",
-    )  # fmt: skip
+    drawn = plot_tree(found.tree, filled=True, rounded=True, impurity=False, label="none", ax=axes)
+    places = [text for text in drawn if text.get_text().strip() not in ("True", "False")]
     for text in drawn:
-        text.set_text(re.sub(r"^(.*) is (.*) <= 0.5", r"\1 is not \2", text.get_text()))
-    axes.set_title("A tree of three questions (left: yes)", fontsize=17)
+        text.set(text={"True": "yes", "False": "no"}.get(text.get_text().strip(), ""), fontsize=13)
+    for node, (text, share) in enumerate(
+        zip(places, winning(found.tree), strict=True)
+    ):  # both from the root, depth first
+        wins = f"{titled(found.a)} wins\nat {share:.0%} of {found.tree.tree_.n_node_samples[node]}"
+        text.set_text("\n".join([*question(found, node), wins]))
+    axes.set_title("A tree of three questions", fontsize=17)
+
+
+def question(found: Discovery, node: int) -> list[str]:
+    """What the tree asks at a node, yes to the left; nothing at a leaf."""
+    asked, at = found.tree.tree_.feature[node], found.tree.tree_.threshold[node]
+    if asked < 0:
+        return []
+    name = titled(found.features[asked])
+    return [f"{name.replace(' is ', ' is not ')}?" if " is " in name else f"{name} \u2264 {at:.3g}?"]

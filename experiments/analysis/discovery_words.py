@@ -24,14 +24,12 @@ def write_discovery(findings: Findings, found: Discovery) -> Path:
 
 def rules(found: Discovery) -> str:
     """The tree in words: at each leaf, how many points and in what share of them `a` wins."""
-    tree, lines = found.tree.tree_, []
-    where = list(found.tree.classes_).index(True) if True in found.tree.classes_ else None
+    tree, lines, shares = found.tree.tree_, [], winning(found.tree)
 
     def tell(node: int, depth: int) -> None:
         indent = "  " * depth
         if tree.children_left[node] < 0:
-            share = 0.0 if where is None else tree.value[node][0][where] / tree.value[node][0].sum()
-            lines.append(f"{indent}{found.a} wins at {share:.0%} of {tree.n_node_samples[node]} points")
+            lines.append(f"{indent}{found.a} wins at {shares[node]:.0%} of {tree.n_node_samples[node]} points")
             return
         name, threshold = found.features[tree.feature[node]], tree.threshold[node]
         no, yes = (name.replace(" is ", " is not "), name) if " is " in name else ("", "")
@@ -42,6 +40,12 @@ def rules(found: Discovery) -> str:
 
     tell(0, 0)
     return "\n".join(lines)
+
+
+def winning(tree: Any) -> np.ndarray:
+    """The share of wins at each node of a fitted tree, shape (nodes,)."""
+    counts = tree.tree_.value[:, 0]
+    return np.asarray(counts[:, tree.classes_].sum(axis=1) / counts.sum(axis=1))
 
 
 def as_plain(found: Discovery) -> dict[str, Any]:
