@@ -5,7 +5,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +23,7 @@ WORLDS: Mapping[str, Mapping[str, Value]] = {"random": {"actors": 200}, "earth":
 LUCKS = 64  # worlds and lucks over which points are dealt where each meets one alone
 
 Size = Mapping[str, int]
+SIZES = ("quick", "full", "overnight")
 Figures = dict[str, Any]  # by name: numbers, or arrays
 
 
@@ -50,9 +51,10 @@ def luck_of(point: int) -> int:
 class Claim:
     """One claim with its statistic, rule and sample.
 
-    `sizes` gives, for each world, the numbers of points and lucks, full and quick; `why` says why they are what they
-    are. `frozen` holds the ranges, windows and settings. `cases` lists what is to be measured, `measure` does one,
-    `judge` reads the table of all (one row a case: point, seed, labels, figures).
+    `sizes` gives, for each world, the numbers of points and lucks: quick, full and, where full is less than DEFINITIONS
+    D lays down, overnight; `why` says why they are what they are. `frozen` holds the ranges, windows and settings.
+    `cases` lists what is to be measured, `measure` does one, `judge` reads the table of all (one row a case: point,
+    seed, labels, figures).
     """
 
     id: str
@@ -68,8 +70,12 @@ class Claim:
     measure: Callable[[Case], Figures] = field(repr=False)
     judge: Callable[["pd.DataFrame", Size], Judged] = field(repr=False)
 
-    def size(self, world: str, quick: bool) -> Size:
-        return self.sizes[world]["quick" if quick else "full"]
+    def sized(self, asked: str) -> str:
+        """The size that is played where one of `SIZES` is asked: a full sample may be all that was laid down."""
+        return asked if any(asked in sizes for sizes in self.sizes.values()) else "full"
+
+    def size(self, world: str, asked: str) -> Size:
+        return self.sizes[world].get(asked) or self.sizes[world]["full"]
 
     @property
     def declaration(self) -> dict[str, Any]:
@@ -90,6 +96,10 @@ class Claim:
     def hash(self) -> str:
         """Twelve hex digits that name the declaration."""
         return digest(self.declaration)
+
+    def hash_at(self, asked: str, worlds: Iterable[str]) -> str:
+        """Twelve hex digits of all that the runs of one size on these worlds hang on: other sizes leave them alone."""
+        return digest({**self.declaration, "sizes": {world: self.size(world, asked) for world in worlds}})
 
     @property
     def as_frozen(self) -> bool:

@@ -28,7 +28,7 @@ def draw_intervals(told: Sequence[Verdict], path: Path) -> None:
             _panel(axes, *panel)
         if spare:
             grid[-1].set_visible(False)
-    quick = " (where quick: small samples, no findings)" if any(verdict["quick"] for verdict in told) else ""
+    quick = " (where quick: small samples, no findings)" if any(verdict["size"] == "quick" for verdict in told) else ""
     plot.suptitle(f"Eight claims: 95 % intervals against the bounds laid down before{quick}", fontweight="bold")
     _save(plot, path)
 
@@ -70,7 +70,7 @@ def _panel(axes: Any, verdict: Verdict, unit: str) -> None:
     for y, (world, part) in enumerate(rows):
         _bands(axes, y, part, limits)
         _interval(axes, y, WORLD_STYLE[world], part, limits)
-    size = " · quick" if verdict["quick"] else ""
+    size = "" if verdict["size"] == "full" else f" · {verdict['size']}"
     axes.set_title(f"{verdict['id']} {verdict['title']} · {verdict['verdict']}{size}", loc="left", fontsize=10)
     axes.tick_params(labelsize=9)
     axes.tick_params(axis="y", length=0)
@@ -134,7 +134,7 @@ def draw_budgets(told: Sequence[Verdict], path: Path) -> None:
         axes.spines[["top", "right"]].set_visible(False)
     grid[0].set_ylabel("welfare, top-down less emergent")
     grid[1].legend(frameon=False)
-    quick = " (quick: no finding)" if verdict["quick"] else ""
+    quick = " (quick: no finding)" if verdict["size"] == "quick" else ""
     plot.suptitle(f"At equal budgets: above 0 top-down does better{quick}", fontweight="bold")
     _save(plot, path)
 

@@ -1,8 +1,8 @@
 """Writes docs/explanation/claims.md: `python -m experiments.claim.report [--quick | --kept] [--workers N] [--out DIR]`.
 
-Verdicts that `claims` has left in its folder are read, others are played: whole, or small with `--quick`, or with `--kept`
-small where no whole one is there yet. One figure holds all intervals against their
-bounds, another both sides at equal budgets.
+Verdicts that `claims` has left in its folder are read, the largest first; others are played: full, or small with `--quick`,
+or with `--kept` small where none is there yet. One figure holds all intervals against their bounds, another both sides at
+equal budgets.
 """
 
 import argparse
@@ -47,7 +47,7 @@ def _sizes(told: Sequence[Verdict]) -> list[str]:
     versions = ", ".join(sorted({verdict["model_version"] for verdict in told}))
     minutes = sum(verdict["seconds"] for verdict in told) / 60
     said = f"Model {versions}; {minutes:.0f} minutes of playing."
-    quick = [verdict["id"] for verdict in told if verdict["quick"]]
+    quick = [verdict["id"] for verdict in told if verdict["size"] == "quick"]
     which = "These verdicts come" if len(quick) == len(told) else f"{', '.join(quick)} come"
     warning = f"**{which} from `--quick`: small samples, which tell little. They are no findings.** "
     return [(warning if quick else "") + said, ""]
@@ -80,8 +80,9 @@ def section(verdict: Verdict) -> Iterator[str]:
 def judged(quick: bool, as_kept: bool, workers: int, out: Path) -> Iterator[Verdict]:
     """The verdict on every claim, at the size that is asked for or that there is."""
     for claim in CLAIMS.values():
-        small = quick or (as_kept and kept(claim, False, out) is None)
-        yield from verdicts([claim], small, workers, out)
+        largest = next((size for size in ("overnight", "full") if kept(claim, size, out)), None)
+        size = "quick" if quick else largest or ("quick" if as_kept else "full")
+        yield from verdicts([claim], size, workers, out)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

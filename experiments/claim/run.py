@@ -22,6 +22,10 @@ from model.compiled import model_version
 from model.params import PARAMETERS, BadInput
 
 FEW = 30  # points
+OF_SIZE = {
+    "quick": "a small sample, which tells little",
+    "overnight": "as many points and lucks as DEFINITIONS D lays down",
+}
 BATCH = 12  # cases played one after the other in one worker
 
 Verdict = dict[str, Any]  # one row of the answer, as plain JSON
@@ -35,47 +39,48 @@ class Played(NamedTuple):
     errors: list[str]
 
 
-def verdicts(claims: list[Claim], quick: bool, workers: int, out: Path) -> Iterator[Verdict]:
-    """Judge each claim, in order; raises BadInput where the folder cannot hold the verdicts."""
+def verdicts(claims: list[Claim], size: str, workers: int, out: Path) -> Iterator[Verdict]:
+    """Judge each claim at a size, in order; raises BadInput where the folder cannot hold the verdicts."""
     with_folder(out)
     for claim in claims:
-        yield kept(claim, quick, out) or judge(claim, quick, workers, out)
+        yield kept(claim, size, out) or judge(claim, claim.sized(size), workers, out)
 
 
-def stem(claim: Claim, quick: bool) -> str:
+def stem(claim: Claim, size: str) -> str:
     """All that a verdict depends on, as a file's name."""
-    return f"{claim.id}-{'quick' if quick else 'full'}-{model_version()}-{claim.hash}"
+    return f"{claim.id}-{claim.sized(size)}-{model_version()}-{claim.hash_at(size, claim.sizes)}"
 
 
-def kept(claim: Claim, quick: bool, out: Path) -> Verdict | None:
+def kept(claim: Claim, size: str, out: Path) -> Verdict | None:
     """The verdict found in the folder, if it is there."""
-    path = out / f"{stem(claim, quick)}.json"
+    path = out / f"{stem(claim, size)}.json"
     return dict(json.loads(path.read_text())) if path.exists() else None
 
 
-def judge(claim: Claim, quick: bool, workers: int, out: Path) -> Verdict:
+def judge(claim: Claim, size: str, workers: int, out: Path) -> Verdict:
     """Play the claim on its worlds and judge it; what is whole is kept, world by world."""
     judged, errors, numbers, seconds = {}, [], {}, 0.0
     for world in claim.sizes:
-        played = play(claim, world, quick, workers, out)
-        judged[world] = claim.judge(played.table, claim.size(world, quick))
+        played = play(claim, world, size, workers, out)
+        judged[world] = claim.judge(played.table, claim.size(world, size))
         numbers[world] = {"asked": played.asked, "measured": len(played.table)}
         seconds += played.table.attrs.get("seconds", 0.0)
         errors += [f"{claim.id} on {world}, {error}" for error in played.errors]
-    verdict = told(claim, quick, judged, numbers) | {"errors": errors, "seconds": round(seconds, 1)}
+    verdict = told(claim, size, judged, numbers) | {"errors": errors, "seconds": round(seconds, 1)}
     if not errors:
-        write(out / f"{stem(claim, quick)}.json", json.dumps(verdict, indent=1).encode())
+        write(out / f"{stem(claim, size)}.json", json.dumps(verdict, indent=1).encode())
     return verdict
 
 
-def play(claim: Claim, world: str, quick: bool, workers: int, out: Path) -> Played:
+def play(claim: Claim, world: str, size: str, workers: int, out: Path) -> Played:
     """Every case of a claim on one world, side by side; one that raises is left out and told."""
-    path, listed = out / f"{stem(claim, quick)}-{world}.parquet", cases(claim.id, world, quick)
+    listed = cases(claim.id, world, size)
+    path = out / f"{claim.id}-{world}-{model_version()}-{claim.hash_at(size, [world])}.parquet"
     if path.exists():
         return Played(pd.read_parquet(path), len(listed), [])
     began = time.monotonic()
     batches = range(-(-len(listed) // BATCH))
-    task = Task(world, tuple(batches), tuple(map(str, range(BATCH))), partial(play_batch, claim.id, world, quick))
+    task = Task(world, tuple(batches), tuple(map(str, range(BATCH))), partial(play_batch, claim.id, world, size))
     with progress(f"{claim.id} on {world}", len(listed)) as done:
         families = play_seeds(task, workers, lambda n: done(min(n * BATCH, len(listed))))
     runs = [families[k // BATCH][str(k % BATCH)] for k in range(len(listed))]
@@ -94,15 +99,15 @@ def row(case: Case, run: Run) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4)
-def cases(name: str, world: str, quick: bool) -> list[Case]:
+def cases(name: str, world: str, size: str) -> list[Case]:
     """All cases of a claim, those that share a world after one another. The same in every process."""
     claim = CLAIMS[name]
-    return sorted(claim.cases(world, claim.size(world, quick)), key=lambda case: case.seed)
+    return sorted(claim.cases(world, claim.size(world, size)), key=lambda case: case.seed)
 
 
-def play_batch(name: str, world: str, quick: bool, batch: int) -> Family:
+def play_batch(name: str, world: str, size: str, batch: int) -> Family:
     """The cases of one batch, by their place in it."""
-    listed = cases(name, world, quick)[batch * BATCH : (batch + 1) * BATCH]
+    listed = cases(name, world, size)[batch * BATCH : (batch + 1) * BATCH]
     return {str(k): measured(CLAIMS[name], case) for k, case in enumerate(listed)}
 
 
@@ -116,13 +121,13 @@ def measured(claim: Claim, case: Case) -> Run:
     return Run({name: float(value) for name, value in figures.items() if name not in arrays}, arrays)
 
 
-def told(claim: Claim, quick: bool, judged: dict[str, Judged], numbers: dict[str, dict[str, int]]) -> Verdict:
+def told(claim: Claim, size: str, judged: dict[str, Judged], numbers: dict[str, dict[str, int]]) -> Verdict:
     """The verdict as plain JSON; its figures are those of the first world, which has the larger sample."""
     verdict, notes = worlds_together({world: said.verdict for world, said in judged.items()})
     if not claim.as_frozen:
         notes.append("the declaration is not the one that was written down before the first run (frozen.json)")
-    if quick:
-        notes.append("quick: a small sample, which tells little")
+    if size in OF_SIZE:
+        notes.append(f"{size}: {OF_SIZE[size]}")
     notes.append(left_alone(claim))
     if min(part.n for said in judged.values() for part in said.parts) < FEW:
         notes.append(f"where a figure has fewer than {FEW} points, its interval covers less than it says")
@@ -131,7 +136,7 @@ def told(claim: Claim, quick: bool, judged: dict[str, Judged], numbers: dict[str
     head = {key: worlds[first]["parts"][0][key] for key in ("estimate", "low", "high")}
     named = {"id": claim.id, "criterion": claim.criterion, **head, "verdict": verdict}
     named |= {"n": worlds[first]["parts"][0]["n"], "model_version": model_version(), "title": claim.title}
-    named |= {"claim": claim.says, "source": claim.source, "sample": claim.why, "world": first, "quick": quick}
+    named |= {"claim": claim.says, "source": claim.source, "sample": claim.why, "world": first, "size": size}
     return named | {"frozen": claim.hash, "worlds": worlds, "notes": notes}
 
 

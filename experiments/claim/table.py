@@ -15,7 +15,7 @@ def print_verdicts(verdicts: Iterable[Mapping[str, Any]]) -> None:
     out = console()
     for verdict in verdicts:
         colour = COLOURS[verdict["verdict"]]
-        size = ", quick" if verdict["quick"] else ""
+        size = "" if verdict["size"] == "full" else f", {verdict['size']}"
         out.print(f"[bold]{verdict['id']} {verdict['title']}[/]: [bold {colour}]{verdict['verdict']}[/]{size}")
         out.print(verdict["claim"], highlight=False)
         out.print(f"{verdict['criterion']}. Frozen {verdict['frozen']}", style="dim", highlight=False)

@@ -57,11 +57,19 @@ CLAIM = Claim(
     "and luck; supported if the whole 95 % interval is above .9, refuted if it is below .5",
     source="DEFINITIONS D, T1; the essays on imposing solutions on complex systems (concepts.md)",
     sizes={
-        "random": {"full": {"points": 2048, "seeds": 2}, "quick": {"points": 128, "seeds": 2}},
-        "earth": {"full": {"points": 256, "seeds": 2}, "quick": {"points": 32, "seeds": 2}},
+        "random": {
+            "full": {"points": 2048, "seeds": 2},
+            "quick": {"points": 128, "seeds": 2},
+            "overnight": {"points": 2048, "seeds": 8},
+        },
+        "earth": {
+            "full": {"points": 256, "seeds": 2},
+            "quick": {"points": 32, "seeds": 2},
+            "overnight": {"points": 2048, "seeds": 8},
+        },
     },
     why="All 2,048 points on `random`, but 2 lucks a point for 8 (the interval is over points), and fewer on `earth`, "
-    "so that all eight claims take under an hour on two cores.",
+    "so that all eight claims take about an hour on two cores; overnight as laid down, 8 lucks on both worlds.",
     rules=RULES,
     frozen={
         "ranges": frozen_ranges(RANGES),

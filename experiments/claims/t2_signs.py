@@ -130,14 +130,16 @@ CLAIM = Claim(
         "random": {
             "full": {"points": 256, "budget_points": 32},
             "quick": {"points": 16, "budget_points": 4},
+            "overnight": {"points": 1024, "budget_points": 128},
         },
         "earth": {
             "full": {"points": 32, "budget_points": 8},
             "quick": {"points": 8, "budget_points": 2},
+            "overnight": {"points": 1024, "budget_points": 128},
         },
     },
-    why="256 pairs a factor on `random` for 1,024, and 32 on `earth`: a pair takes up to four runs, of two problems for J, there are seven "
-    "factors, and all eight claims have to take under an hour on two cores.",
+    why="256 pairs a factor on `random` for 1,024, and 32 on `earth`: a pair takes up to four runs, of two problems for J, "
+    "there are seven factors, and all eight claims have to take about an hour on two cores; overnight as laid down.",
     rules=RULES,
     frozen=frozen(),
     cases=cases,

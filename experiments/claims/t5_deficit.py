@@ -96,9 +96,13 @@ CLAIM = Claim(
     source="DEFINITIONS D, T5; total indices by Jansen 1999",
     sizes={
         "random": {"full": {"base": 1024, "control": 64}, "quick": {"base": 64, "control": 16}},
-        "earth": {"full": {"base": 64, "control": 32}, "quick": {"base": 16, "control": 8}},
+        "earth": {
+            "full": {"base": 64, "control": 32},
+            "quick": {"base": 16, "control": 8},
+            "overnight": {"base": 1024, "control": 64},
+        },
     },
-    why="1,024 base points on `random` as laid down, 64 on `earth` for time. All factors but e and q are one group, whose "
+    why="1,024 base points on `random` as laid down, 64 on `earth` for time, but overnight. All factors but e and q are one group, whose "
     "index is not asked: five runs a base point. The control needs few: it should be next to nothing.",
     rules=RULES,
     frozen={

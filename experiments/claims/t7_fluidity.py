@@ -80,8 +80,16 @@ CLAIM = Claim(
     "commitments both shorter; supported if both 95 % intervals say so, refuted if either says the opposite",
     source="DEFINITIONS D, T7; Vabulas & Snidal 2013 on informal bodies",
     sizes={
-        "random": {"full": {"points": 64, "seeds": 8}, "quick": {"points": 16, "seeds": 4}},
-        "earth": {"full": {"points": 32, "seeds": 4}, "quick": {"points": 8, "seeds": 2}},
+        "random": {
+            "full": {"points": 64, "seeds": 8},
+            "quick": {"points": 16, "seeds": 4},
+            "overnight": {"points": 64, "seeds": 256},
+        },
+        "earth": {
+            "full": {"points": 32, "seeds": 4},
+            "quick": {"points": 8, "seeds": 2},
+            "overnight": {"points": 64, "seeds": 256},
+        },
     },
     why="As for T6. The arm is hybrid, since it has agreements of every kind; their notices move together.",
     rules=RULES,

@@ -7,15 +7,20 @@ from typing import Annotated, Any
 import typer
 
 from experiments import options
+from model.params import BadInput
 
 Ids = Annotated[list[str], typer.Argument(metavar="[ID ...]", help="Claims, T1 to T8 (default: all).")]
 Quick = Annotated[bool, typer.Option("--quick", help="Small samples: minutes instead of an hour; the verdict says so.")]
+Overnight = Annotated[
+    bool, typer.Option("--overnight", help="As many runs as DEFINITIONS D lays down: some ten hours.")
+]
 SHOWN = 5  # failures that are told
 
 
 def claims(
     ids: Ids = [],  # noqa: B006
     quick: Quick = False,
+    overnight: Overnight = False,
     workers: options.Workers = "",
     out: options.Out = "out/claims",
     json: options.Json = False,
@@ -27,12 +32,15 @@ def claims(
     from experiments.progress import Stopped
     from experiments.question import read_workers
 
+    if quick and overnight:
+        raise BadInput("size", "quick overnight", "one of them")
+    size = "quick" if quick else "overnight" if overnight else "full"
     told: list[Any] = []
     processes, asked = read_workers(workers), find(ids)
     from experiments.claim.run import verdicts
 
     try:
-        told.extend(verdicts(asked, quick, processes, Path(out)))  # each as it comes
+        told.extend(verdicts(asked, size, processes, Path(out)))  # each as it comes
     except KeyboardInterrupt:
         raise Stopped(f"{len(told)} of {len(asked)} verdicts are in {out}; the same line goes on") from None
     if json:

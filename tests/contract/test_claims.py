@@ -11,7 +11,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.arms import ARMS
-from experiments.claim import WORLDS, Case, Claim, digest, read_frozen
+from experiments.claim import SIZES, WORLDS, Case, Claim, digest, read_frozen
 from experiments.claim import run as claim_run
 from experiments.claim.judging import above
 from experiments.claim.play import globally_enforced, late_welfare, played, treaty_of
@@ -23,6 +23,10 @@ from model.params import PARAMETERS
 
 ALL = [pytest.param(claim, id=name) for name, claim in CLAIMS.items()]
 FEW = {"points": 2, "seeds": 1, "budget_points": 1, "training": 2, "test": 2, "base": 2, "control": 2, "least": 2}
+LAID_DOWN = {  # DEFINITIONS D
+    "T1": {"points": 2048, "seeds": 8}, "T2": {"points": 1024}, "T3": {"seeds": 64},
+    "T4": {"training": 64, "test": 256}, "T5": {"base": 1024}, "T6": {"points": 64, "seeds": 256}, "T7": {"points": 64, "seeds": 256}, "T8": {"least": 200},
+}  # fmt: skip
 VERDICTS = {"supported", "refuted", "undetermined"}
 
 
@@ -58,10 +62,21 @@ def test_a_claim_is_whole(claim: Claim):
     assert "earth" in claim.sizes
     assert claim.rules
     for world, sizes in claim.sizes.items():
-        assert set(sizes) == {"full", "quick"}
-        assert set(sizes["full"]) == set(sizes["quick"])
-        assert all(sizes["quick"][key] <= sizes["full"][key] for key in sizes["full"])
+        assert {"full", "quick"} <= set(sizes) <= set(SIZES)
+        assert len({frozenset(size) for size in sizes.values()}) == 1
+        quick, full, most = (claim.size(world, size) for size in SIZES)
+        assert all(quick[key] <= full[key] <= most[key] for key in full)
+        assert LAID_DOWN[claim.id].items() <= most.items()
         assert len(list(claim.cases(world, sizes["quick"]))) < len(list(claim.cases(world, sizes["full"])))
+
+
+def test_a_size_more_makes_no_verdict_stale():
+    claim = CLAIMS["T8"]
+    most = {world: sizes | {"overnight": {"points": 4096, "least": 800}} for world, sizes in claim.sizes.items()}
+    larger = replace(claim, sizes=most)
+    assert larger.hash != claim.hash
+    assert claim_run.stem(larger, "full") == claim_run.stem(claim, "full") == claim_run.stem(claim, "overnight")
+    assert claim_run.stem(larger, "overnight") != claim_run.stem(claim, "overnight")
 
 
 @pytest.mark.parametrize("claim", ALL)
@@ -168,18 +183,18 @@ def test_inequality_is_measured_on_one_scale():
 
 
 def test_every_claim_plays_and_is_judged_and_kept(tiny: dict[str, Claim], tmp_path: Path, monkeypatch: Any):
-    first = list(claim_run.verdicts(list(tiny.values()), True, 1, tmp_path))
+    first = list(claim_run.verdicts(list(tiny.values()), "quick", 1, tmp_path))
     for verdict in first:
         assert not verdict["errors"]
         assert verdict["verdict"] in VERDICTS
-        assert verdict["quick"]
+        assert verdict["size"] == "quick"
         assert any("quick" in note for note in verdict["notes"])
         assert any("frozen.json" in note for note in verdict["notes"])  # these samples were never written down
         (said,) = verdict["worlds"].values()
         assert said["asked"] == said["measured"] > 0
         assert said["parts"][0]["verdict"] in VERDICTS
     monkeypatch.setattr(claim_run, "play", lambda *_: pytest.fail("played again"))
-    assert list(claim_run.verdicts(list(tiny.values()), True, 1, tmp_path)) == first
+    assert list(claim_run.verdicts(list(tiny.values()), "quick", 1, tmp_path)) == first
 
 
 def test_the_command_prints_json_alone(tiny: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -195,7 +210,7 @@ def test_the_command_prints_json_alone(tiny: Any, tmp_path: Path, capsys: pytest
 def test_workers_find_the_same(tiny: Any, tmp_path: Path):
     told = []
     for workers in (1, 2):
-        (verdict,) = claim_run.verdicts([tiny["T6"]], True, workers, tmp_path / str(workers))
+        (verdict,) = claim_run.verdicts([tiny["T6"]], "quick", workers, tmp_path / str(workers))
         told.append({key: value for key, value in verdict.items() if key != "seconds"})
     assert told[0] == told[1]
 
@@ -221,6 +236,7 @@ def test_a_case_that_raises_is_left_out_counted_and_not_kept(tiny: Any, tmp_path
     ("line", "said"),
     [
         (["claims", "T9"], "error: claim=T9: allowed T1 T2"),
+        (["claims", "T1", "--quick", "--overnight"], "error: size=quick overnight: allowed one of them"),
         (["claims", "T1", "--workers", "0"], "error: workers=0: allowed 1.."),
         (["claims", "T1", "--out", "README.md"], "error: out=README.md: allowed a folder"),
         (["claims", "T1", "--out", "docs"], "error: out=docs: allowed an empty folder or one that"),
