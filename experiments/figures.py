@@ -16,7 +16,7 @@ from experiments.panels import INCHES, QUIET, difference_dots, handle, over_time
 from experiments.question import Question
 from experiments.run import Family
 from experiments.style import Style, styles, titled
-from experiments.summary import Summary
+from experiments.summary import Summary, never_in_force
 from model.outcomes import OUTCOMES
 from model.record import LATE
 
@@ -49,7 +49,7 @@ def comparison(question: Question, families: Mapping[int, Family], summary: Summ
     figure = plt.figure(figsize=INCHES)
     differing = [arm for arm, institutions in question.arms.items() if institutions]
     done = [family for family in families.values() if not any(run.error for run in family.values())]
-    head(figure, question, len(done), looks)
+    head(figure, question, len(done), looks, never_in_force(question, summary))
     right = 0.685 if differing else 0.98
     grid = figure.add_gridspec(2, 3, left=0.05, right=right, top=0.745, bottom=0.1, wspace=0.28, hspace=0.6)
     for place, (outcome, title) in enumerate(OVER_TIME.items()):
@@ -79,14 +79,16 @@ def draw_differences(figure: Figure, summary: Summary, arms: list[str], looks: M
         axes.set_title(title, fontsize=16, pad=8)
 
 
-def head(figure: Figure, question: Question, seeds: int, looks: Mapping[str, Style]) -> None:
-    """Title, what is shown, and the legend."""
+def head(figure: Figure, question: Question, seeds: int, looks: Mapping[str, Style], idle: list[str]) -> None:
+    """Title, what is shown, which arms never came to act, and the legend."""
     luck = f"{seeds} seeds" if seeds > 1 else f"seed {question.seeds[0]}"
     figure.text(0.02, 0.942, f"The same world, the same luck: {question.world}, {luck}", fontsize=28, weight="bold")
     shown = f"Lines: mean over {seeds} seeds. Bands and bars: 95 % interval of that mean."
     shown = shown if seeds > 1 else "One run of each arm."
-    changed = shorten(", ".join(f"{name} {value}" for name, value in question.changed.items()), 70, placeholder=" ...")
-    figure.text(0.02, 0.905, shown + f" Set: {changed}" * bool(changed), fontsize=17, color=QUIET)
+    shown += f" Never in force: {', '.join(map(titled, idle))}." * bool(idle)
+    changed = ", ".join(f"{name} {value}" for name, value in question.changed.items())
+    told = shorten(shown + f" Set: {changed}" * bool(changed), 148, placeholder=" ...")
+    figure.text(0.02, 0.905, told, fontsize=17, color=QUIET)
     few = len(looks) <= 4
     figure.legend(
         [handle(looks[arm]) for arm in question.arms], [titled(arm) for arm in question.arms], loc="center left",

@@ -55,6 +55,11 @@ def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
     return Summary(arms, differences, interaction(question, families))
 
 
+def never_in_force(question: Question, summary: Summary) -> list[str]:
+    """Arms whose institutions bound nobody in any month under any luck, and so could do little or nothing."""
+    return [arm for arm, names in question.arms.items() if names and summary.arms[arm]["exclusivity"].mean == 1]
+
+
 TOGETHER = ("cooperation", "cooperation_last", "group_achievement_last", "welfare_mean", "welfare_mean_last")
 """Outcomes of which more is better, so that it makes sense to ask whether a mixture beats the best of its parts."""
 

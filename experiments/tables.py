@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.question import Question
-from experiments.summary import Estimate, Estimates, Summary
+from experiments.summary import Estimate, Estimates, Summary, never_in_force
 from experiments.times import censored
 from model.outcomes import OUTCOMES
 
@@ -37,6 +37,8 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     for arm, gains in summary.interaction.items() if BEST in outcomes else ():
         gain = cell(gains[BEST], unit(BEST), signed=True)
         out.print(f"\n{arm} less the best of its parts under each luck, in {BEST}: {gain}", highlight=False)
+    if idle := never_in_force(question, summary):
+        out.print(f"\nNo agreement ever came into force, under any luck, in {', '.join(idle)}.", highlight=False)
 
 
 def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:

@@ -39,7 +39,8 @@ def family(arms: object, seed: int) -> Family:
         series = {name: np.full(STEPS + 1, level) + 0.01 * seed for name in monthly}
         if arm in ("none", "top_down"):
             series["representation_gap"] = np.full(STEPS + 1, np.nan)
-        return Run(dict.fromkeys(outcome_columns(), level + 0.01 * luck.random()), series)
+        outcomes = dict.fromkeys(outcome_columns(), level + 0.01 * luck.random())
+        return Run(outcomes | ({"exclusivity": 1.0} if arm in ("none", "top_down") else {}), series)
 
     return {arm: run(arm) for arm in {"none": (), **ARMS, **MINE}}
 
@@ -70,6 +71,7 @@ def test_all_words_are_on_the_slide_and_apart(
     monkeypatch.setattr(Text, "draw", noted)
     figure.canvas.draw()
     assert len(words) > 40
+    assert any("Never in force: top-down." in word for word, _ in words) == ("top_down" in arms)
     slide = figure.bbox
     assert not [word for word, box in words if min(box.x0, box.y0) < 0 or box.x1 > slide.x1 or box.y1 > slide.y1]
     for (one, box), (other, there) in combinations(words, 2):

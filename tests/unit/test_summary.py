@@ -9,7 +9,7 @@ from scipy import stats
 from experiments.question import Question
 from experiments.results import outcome_columns
 from experiments.run import Run
-from experiments.summary import as_json, interaction, mean_of, median_of, run_as_json, summarise
+from experiments.summary import as_json, interaction, mean_of, median_of, never_in_force, run_as_json, summarise
 from model.statistics import kaplan_meier_median
 
 NAN = float("nan")
@@ -89,6 +89,13 @@ def test_a_mixture_is_held_against_the_best_of_its_parts_under_each_luck() -> No
     assert found["both"]["cooperation"].n == 0
     del arms["b"]
     assert interaction(Question("compare", "random", arms, (1,), 12, {"actors": 60}), families) == {}
+
+
+@pytest.mark.parametrize(("outside", "idle"), [((1.0, 1.0, 1.0), ["some"]), ((1.0, 0.99, 1.0), [])])
+def test_institutions_that_never_bound_anybody_are_named(outside: tuple[float, ...], idle: list[str]) -> None:
+    asked = question("none", "some")
+    families = {s: {"none": run(exclusivity=1.0), "some": run(exclusivity=outside[s - 1])} for s in (1, 2, 3)}
+    assert never_in_force(asked, summarise(asked, families)) == idle
 
 
 def test_who_never_recovers_is_not_left_out_of_the_difference() -> None:
