@@ -85,6 +85,11 @@ def test_the_verdict_is_what_the_figures_say(visit: Visit) -> None:
     reach(page, "s.month === '0' && s.prediction === 'open'")
 
 
+def test_a_world_in_which_no_agreement_came_is_named(visit: Visit) -> None:
+    page = visit(f"?risk=0&quota=1&month={MONTHS}")  # a treaty would cost and avert nothing: nobody votes for it
+    expect(page.locator(".verdict")).to_contain_text("No agreement ever came into force under Top-down.")
+
+
 def test_keys_play_step_and_return(visit: Visit) -> None:
     page = visit("?month=30")
     for key, condition in [

@@ -68,7 +68,13 @@ export function verdict(films, prediction) {
   const guess = ranked.find((r) => r.arm === prediction);
   const level = leaders(ranked);
   const told = level.length > 1 ? tie(level, guess) : win(ranked, guess);
-  return `${told}${welfareClause(films)}.`;
+  return `${told}${welfareClause(films)}.${idleClause(films)}`;
+}
+
+/** Worlds with institutions in which nobody was ever in an agreement: why they look like the one without. */
+function idleClause(films) {
+  const idle = films.arms.filter((arm) => arm.institutions.length && arm.series.exclusivity?.every((share) => share === 1));
+  return idle.length ? ` No agreement ever came into force under ${listed(idle.map((arm) => arm.title))}.` : "";
 }
 
 function win(ranked, guess) {
@@ -111,4 +117,4 @@ function ranking(films, outcome) {
   return scored.sort((a, b) => b.score - a.score);
 }
 
-const listed = (names) => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+const listed = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
