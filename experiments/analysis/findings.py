@@ -70,6 +70,10 @@ class Findings:
         pairs = {difference(a, b): values[a] - values[b] for b, a in combinations(values, 2)}
         return {name: mean_of_defined(found) for name, found in (values | pairs).items()}
 
+    def by_block(self, values: np.ndarray) -> np.ndarray:
+        """The mean of those points that were drawn together and so are one piece of evidence, shape (blocks,)."""
+        return pd.Series(values).groupby(self.design.blocks).mean().to_numpy()
+
 
 def difference(a: str, b: str) -> str:
     """How the difference of two arms is written."""

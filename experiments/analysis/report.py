@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from experiments.analysis.discovery import Discovery, discover
 from experiments.analysis.discovery_figure import draw_discovery
 from experiments.analysis.discovery_words import in_words
-from experiments.analysis.findings import HEADLINES, Findings, difference
+from experiments.analysis.findings import HEADLINES, Findings
 from experiments.analysis.indices import ANALYSES
 from experiments.analysis.sensitivity import sensitivity
 from experiments.analysis.sensitivity_figure import draw_sensitivity
+from experiments.analysis.verdicts import MARGIN, tie, verdicts
 from experiments.folder import MANIFEST, whole_file, writing
 from experiments.summary import Estimate, mean_of
 from experiments.sweep.folder import DESIGN
@@ -23,7 +23,6 @@ from model.params import PARAMETERS, BadInput
 
 REPORT = "report.html"
 PAGE = "report.html.j2"
-MARGIN = 0.005  # of welfare: the tie band of the claims (DEFINITIONS D)
 
 
 def write_report(findings: Findings) -> Path:
@@ -49,7 +48,8 @@ def render(findings: Findings) -> str:
         points=len(design.distinct),
         design=design,
         table=[(o, unit(o), row(findings, o)) for o in outcomes],
-        columns=[*design.arms, *pairs(findings)],
+        verdicts=verdicts(findings, outcomes),
+        margin=MARGIN,
         figures=figures(findings, outcomes),
         toml=(findings.folder / DESIGN).read_text(),
         manifest_name=MANIFEST,
@@ -58,16 +58,9 @@ def render(findings: Findings) -> str:
 
 
 def row(findings: Findings, outcome: str) -> list[str]:
-    """Mean over points and its interval, of each arm and of each difference to the first."""
+    """Mean over points and its interval, of each arm."""
     measured = findings.measured(outcome)
-    first_of_each = ~pd.DataFrame(findings.design.values).duplicated().to_numpy()
-    return [cell(mean_of(measured[name][first_of_each])) for name in [*findings.design.arms, *pairs(findings)]]
-
-
-def pairs(findings: Findings) -> list[str]:
-    """The differences to the first arm."""
-    first, *others = findings.design.arms
-    return [difference(arm, first) for arm in others]
+    return [cell(mean_of(findings.by_block(measured[arm]))) for arm in findings.design.arms]
 
 
 def cell(estimate: Estimate) -> str:
@@ -89,7 +82,7 @@ def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
         for outcome in outcomes[:1]:
             title = f"Where {arm} beats {first} in {outcome}"
             try:
-                found: Discovery = discover(findings, arm, first, outcome, MARGIN)
+                found: Discovery = discover(findings, arm, first, outcome, tie(outcome))
             except BadInput as bad:
                 shown.append({"title": title, "picture": "", "words": str(bad)})
                 continue

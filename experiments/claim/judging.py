@@ -131,20 +131,26 @@ def mean_part(name: str, values: np.ndarray, rule: Rule | None = None, unit: str
 def holm(effects: Mapping[str, np.ndarray], rule: Rule, unit: str = "") -> list[Part]:
     """Mean effects, each with the interval of its turn in Holm's procedure (Holm 1979), so that rule and test agree.
 
-    The least p gets alpha / m, the next alpha / (m - 1), and so on; after the first that is not significant the level
-    stays. One value a point and effect; undefined ones are left out.
+    One value a point and effect; undefined ones are left out.
     """
     known = {name: values[~np.isnan(values)] for name, values in effects.items()}
     means = {name: drawn(lambda who, v=v: v[who].mean(axis=-1), len(v)) for name, v in known.items() if len(v) > 1}
-    p = {name: two_sided(values) for name, values in means.items()}
-    found, alpha, failed = {}, ALPHA, False
+    found = {
+        name: Part(name, float(known[name].mean()), *ends(means[name], alpha), len(known[name]), rule, unit)
+        for name, alpha in holm_levels({name: two_sided(values) for name, values in means.items()}).items()
+    }
+    return [found.get(name, Part(name, np.nan, np.nan, np.nan, len(known[name]), rule, unit)) for name in effects]
+
+
+def holm_levels(p: Mapping[str, float]) -> dict[str, float]:
+    """The level at which each of several p is judged: the least at alpha / m, the next at alpha / (m - 1), and so on;
+    after the first that is not significant the level stays (Holm 1979)."""
+    levels, alpha, failed = {}, ALPHA, False
     for turn, name in enumerate(sorted(p, key=p.__getitem__)):
         alpha = alpha if failed else ALPHA / (len(p) - turn)
         failed = failed or p[name] > alpha
-        found[name] = Part(
-            name, float(known[name].mean()), *ends(means[name], alpha), len(known[name]), rule, unit
-        )  # fmt: skip
-    return [found.get(name, Part(name, np.nan, np.nan, np.nan, len(known[name]), rule, unit)) for name in effects]
+        levels[name] = alpha
+    return levels
 
 
 def two_sided(values: np.ndarray) -> float:

@@ -114,6 +114,11 @@ def test_the_report_is_one_page_that_needs_nothing_else(folder: Path, capsys: py
     manifest = json.loads((folder / "manifest.json").read_text())
     for word in (manifest["versions"]["model"], "local_institution", "local_fine", "sweep design.toml", "size = 8"):
         assert word in page
+    ((*line, by),) = re.findall(r"<tr><td>(\w+)<td>(\w+)<td>(\w+)<td><b>(\w+)</b><td>([-+.\d]+)", page)
+    assert line[:3] == ["welfare_mean_last", "local", "none"]  # mismatch is undefined under none
+    assert line[3] in {"supported", "refuted", "undetermined"}
+    difference = read_findings(folder).measured("welfare_mean_last")["local - none"]
+    assert float(by) == pytest.approx(difference.mean(), abs=5e-4)
     mean = pd.read_parquet(folder / "runs.parquet").query("arm == 'none'")["welfare_mean_last"].mean()
     assert f"<td>{mean:.3f} (" in page
 

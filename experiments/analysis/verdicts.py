@@ -1,0 +1,75 @@
+"""What a sweep says of its arms: of each pair, which has more of an outcome over the design's points.
+
+All lines are judged together by Holm's procedure and by the rule of the claims: the whole interval lies beyond 0.
+"""
+
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+from experiments.analysis.findings import Findings, difference
+from experiments.claim.judging import Part, above, holm_levels
+
+MARGIN = 0.005  # of welfare: the tie band of the claims (DEFINITIONS D)
+
+
+class Line(NamedTuple):
+    """That `a` has more of the outcome than `b`: the mean difference, and the share of points at which it has more and
+    less, ties left out."""
+
+    outcome: str
+    a: str
+    b: str
+    part: Part
+    more: float
+    less: float
+
+
+def verdicts(findings: Findings, outcomes: list[str]) -> list[Line]:
+    """Every later arm against every earlier one, outcome by outcome; pairs that are nowhere defined are left out."""
+    pairs = [(outcome, a, b) for outcome in outcomes for b, a in combinations(findings.design.arms, 2)]
+    at_points = [findings.measured(outcome)[difference(a, b)] for outcome, a, b in pairs]
+    known = [(pair, values) for pair, values in zip(pairs, at_points, strict=True) if not np.isnan(values).all()]
+    effects = {" ".join(pair): findings.by_block(values) for pair, values in known}
+    return [
+        Line(*pair, part, *beyond_ties(values, tie(pair[0])))
+        for (pair, values), part in zip(known, judged_together(effects), strict=True)
+    ]
+
+
+def judged_together(effects: dict[str, np.ndarray]) -> list[Part]:
+    """Each effect's mean over blocks, shape (blocks,), with Student's interval at its turn in Holm's procedure."""
+    known = {name: values[~np.isnan(values)] for name, values in effects.items()}
+    levels = holm_levels({name: two_sided(values) for name, values in known.items() if len(values) > 1})
+    found = []
+    for name, values in known.items():
+        mean = float(values.mean())
+        ends = (np.nan, np.nan) if len(values) < 2 else interval(values, levels[name])
+        found.append(Part(name, mean, *ends, len(values), above(0.0)))
+    return found
+
+
+def two_sided(values: np.ndarray) -> float:
+    """Student's p of a mean of 0; values that are all alike leave no doubt."""
+    return float(stats.ttest_1samp(values, 0.0).pvalue) if np.ptp(values) else float(not values.any())
+
+
+def interval(values: np.ndarray, alpha: float) -> tuple[float, float]:
+    """Student's interval of the mean at a level."""
+    if not np.ptp(values):
+        return float(values[0]), float(values[0])
+    low, high = stats.ttest_1samp(values, 0.0).confidence_interval(1 - alpha)
+    return float(low), float(high)
+
+
+def tie(outcome: str) -> float:
+    """Differences up to this are none."""
+    return MARGIN if outcome.startswith("welfare_mean") else 0.0
+
+
+def beyond_ties(values: np.ndarray, band: float) -> tuple[float, float]:
+    """Shares of the points with more and with less than the band, of those where it is defined."""
+    known = values[~np.isnan(values)]
+    return float((known > band).mean()), float((known < -band).mean())
