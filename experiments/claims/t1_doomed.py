@@ -12,6 +12,7 @@ from experiments.claim.priors import frozen_ranges, ranges, sampled
 
 TIE = 0.005  # of welfare: within this band nobody is worse off
 SEED = 101
+LAID_DOWN = {"points": 2048, "seeds": 8}  # DEFINITIONS D
 RULES = {"worse": above(0.9, refuted_below=0.5)}
 RANGES = ranges()
 
@@ -57,16 +58,8 @@ CLAIM = Claim(
     "and luck; supported if the whole 95 % interval is above .9, refuted if it is below .5",
     source="DEFINITIONS D, T1; the essays on imposing solutions on complex systems (concepts.md)",
     sizes={
-        "random": {
-            "full": {"points": 2048, "seeds": 2},
-            "quick": {"points": 128, "seeds": 2},
-            "overnight": {"points": 2048, "seeds": 8},
-        },
-        "earth": {
-            "full": {"points": 256, "seeds": 2},
-            "quick": {"points": 32, "seeds": 2},
-            "overnight": {"points": 2048, "seeds": 8},
-        },
+        "random": {"full": {"points": 2048, "seeds": 2}, "quick": {"points": 128, "seeds": 2}, "overnight": LAID_DOWN},
+        "earth": {"full": {"points": 256, "seeds": 2}, "quick": {"points": 32, "seeds": 2}, "overnight": LAID_DOWN},
     },
     why="All 2,048 points on `random`, but 2 lucks a point for 8 (the interval is over points), and fewer on `earth`, "
     "so that all eight claims take about an hour on two cores; overnight as laid down, 8 lucks on both worlds.",

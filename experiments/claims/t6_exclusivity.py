@@ -15,6 +15,7 @@ from model.record import Record
 from model.statistics import inequality
 
 SEED = 601
+LAID_DOWN = {"points": 64, "seeds": 256}  # DEFINITIONS D
 TOLERANCES = (0.1, 0.5)  # exclusive, open
 RANGES = ranges(without=("steps",))
 RULES = {"latency": below(0.0), "inequality": above(0.0)}
@@ -81,16 +82,8 @@ CLAIM = Claim(
     "higher; supported if both 95 % intervals say so, refuted if either says the opposite",
     source="DEFINITIONS D, T6; Olson 1965; Buchanan 1965",
     sizes={
-        "random": {
-            "full": {"points": 64, "seeds": 8},
-            "quick": {"points": 16, "seeds": 4},
-            "overnight": {"points": 64, "seeds": 256},
-        },
-        "earth": {
-            "full": {"points": 32, "seeds": 4},
-            "quick": {"points": 8, "seeds": 2},
-            "overnight": {"points": 64, "seeds": 256},
-        },
+        "random": {"full": {"points": 64, "seeds": 8}, "quick": {"points": 16, "seeds": 4}, "overnight": LAID_DOWN},
+        "earth": {"full": {"points": 32, "seeds": 4}, "quick": {"points": 8, "seeds": 2}, "overnight": LAID_DOWN},
     },
     why="64 points as laid down on `random`, at 8 lucks for 256: the interval is over points, to which more lucks add "
     "little. Half the points and 4 lucks on `earth`, for time; overnight as laid down.",

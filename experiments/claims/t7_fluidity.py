@@ -15,6 +15,7 @@ from model.outcomes.response import PRE_SHOCK, TOLERANCE
 from model.record import Record
 
 SEED = 701
+LAID_DOWN = {"points": 64, "seeds": 256}  # DEFINITIONS D
 NOTICES = (1, 36)  # months: fluid, durable
 OF_ALL = ("exit_notice", "subcommittee_notice", "coalition_notice")  # hybrid holds agreements of every kind
 RANGES = ranges(without=("steps",))
@@ -80,16 +81,8 @@ CLAIM = Claim(
     "commitments both shorter; supported if both 95 % intervals say so, refuted if either says the opposite",
     source="DEFINITIONS D, T7; Vabulas & Snidal 2013 on informal bodies",
     sizes={
-        "random": {
-            "full": {"points": 64, "seeds": 8},
-            "quick": {"points": 16, "seeds": 4},
-            "overnight": {"points": 64, "seeds": 256},
-        },
-        "earth": {
-            "full": {"points": 32, "seeds": 4},
-            "quick": {"points": 8, "seeds": 2},
-            "overnight": {"points": 64, "seeds": 256},
-        },
+        "random": {"full": {"points": 64, "seeds": 8}, "quick": {"points": 16, "seeds": 4}, "overnight": LAID_DOWN},
+        "earth": {"full": {"points": 32, "seeds": 4}, "quick": {"points": 8, "seeds": 2}, "overnight": LAID_DOWN},
     },
     why="As for T6. The arm is hybrid, since it has agreements of every kind; their notices move together.",
     rules=RULES,
