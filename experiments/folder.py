@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
+
+
+def own(folder: Path, written: Iterable[Path]) -> None:
+    """List the files in a manifest that lists its own, so that the same command may still replace its folder."""
+    manifest = read_manifest(folder)
+    if "files" in manifest:
+        manifest["files"] = sorted({*manifest["files"], *(path.name for path in written)})
+        with whole_file(folder / MANIFEST) as draft:
+            draft.write_text(json.dumps(manifest, indent=1) + "\n")
 
 
 def difference(manifest: Mapping[str, Any], identity: Mapping[str, Any]) -> str:

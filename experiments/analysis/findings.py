@@ -1,6 +1,6 @@
 """The runs of a complete sweep, point by point in the sampler's order, ready to be analysed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -36,11 +36,12 @@ class Findings:
     @cached_property
     def runs(self) -> pd.DataFrame:
         """One row a run, by the factors' values, arm and seed."""
-        keys = [*(f.name for f in self.design.factors), "arm", "seed"]
-        try:
-            return pd.read_parquet(self.folder / "runs.parquet").set_index(keys).sort_index()
-        except (OSError, pa.ArrowException, KeyError) as error:
-            raise BadInput("dir", self.folder, f"a folder with the runs of its design ({error})") from None
+        return read_runs(self.folder, [*(f.name for f in self.design.factors), "arm", "seed"])
+
+    @property
+    def arms(self) -> Mapping[str, Iterable[str]]:
+        """Each arm's institutions."""
+        return self.design.arms
 
     @property
     def outcomes(self) -> list[str]:
@@ -49,12 +50,7 @@ class Findings:
 
     def of(self, arm: str, outcome: str) -> np.ndarray:
         """Values of one arm, times cut off at the run's end, shape (points, replicates); NaN if undefined or failed."""
-        runs = self.runs.xs(arm, level="arm")
-        values = runs[outcome]
-        if censored(outcome):
-            rows = runs.reset_index().rename(columns=str).to_dict("records")
-            values = pd.Series([restricted(outcome, row) for row in rows], runs.index)  # type: ignore[arg-type]
-        by_seed = values.unstack("seed")
+        by_seed = to_the_end(self.runs, arm, outcome).unstack("seed")
         found = by_seed.loc[self._points].to_numpy(float)
         return np.asarray(found)
 
@@ -67,12 +63,33 @@ class Findings:
     def measured(self, outcome: str) -> dict[str, np.ndarray]:
         """Mean over replicates at each point, of each arm and of each pair's difference on the same luck."""
         values = {arm: self.of(arm, outcome) for arm in self.design.arms}
-        pairs = {difference(a, b): values[a] - values[b] for b, a in combinations(values, 2)}
-        return {name: mean_of_defined(found) for name, found in (values | pairs).items()}
+        return {name: mean_of_defined(found) for name, found in (values | differences(values)).items()}
 
     def by_block(self, values: np.ndarray) -> np.ndarray:
         """The mean of those points that were drawn together and so are one piece of evidence, shape (blocks,)."""
         return pd.Series(values).groupby(self.design.blocks).mean().to_numpy()
+
+
+def read_runs(folder: Path, keys: list[str]) -> pd.DataFrame:
+    """The runs of a folder by these columns; raises BadInput."""
+    try:
+        return pd.read_parquet(folder / "runs.parquet").set_index(keys).sort_index()
+    except (OSError, pa.ArrowException, KeyError) as error:
+        raise BadInput("dir", folder, f"a folder with the runs that it names ({error})") from None
+
+
+def to_the_end(runs: pd.DataFrame, arm: str, outcome: str) -> "pd.Series[float]":
+    """An outcome of each run of an arm, times cut off at its end."""
+    of_arm = pd.DataFrame(runs.xs(arm, level="arm"))
+    if not censored(outcome):
+        return of_arm[outcome]
+    rows = of_arm.reset_index().rename(columns=str).to_dict("records")
+    return pd.Series([restricted(outcome, row) for row in rows], of_arm.index)  # type: ignore[arg-type]
+
+
+def differences(values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Every later arm less every earlier one."""
+    return {difference(a, b): values[a] - values[b] for b, a in combinations(values, 2)}
 
 
 def difference(a: str, b: str) -> str:

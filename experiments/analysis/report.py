@@ -1,4 +1,4 @@
-"""One page that tells a sweep whole: it needs no other file and no network."""
+"""One page that tells a sweep or a comparison whole: it needs no other file and no network."""
 
 import base64
 from pathlib import Path
@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from experiments.analysis.comparison import COMMANDS, Comparison, read_comparison
 from experiments.analysis.discovery import Discovery, discover
 from experiments.analysis.discovery_figure import draw_discovery
 from experiments.analysis.discovery_words import in_words
-from experiments.analysis.findings import HEADLINES, Findings
+from experiments.analysis.findings import HEADLINES, Findings, read_findings
 from experiments.analysis.indices import ANALYSES
 from experiments.analysis.sensitivity import sensitivity
 from experiments.analysis.sensitivity_figure import draw_sensitivity
 from experiments.analysis.verdicts import MARGIN, tie, verdicts
-from experiments.folder import MANIFEST, whole_file, writing
+from experiments.folder import MANIFEST, own, read_manifest, whole_file, writing
+from experiments.style import titled
 from experiments.summary import Estimate, mean_of
 from experiments.sweep.folder import DESIGN
 from experiments.tables import unit
@@ -23,44 +25,82 @@ from model.params import PARAMETERS, BadInput
 
 REPORT = "report.html"
 PAGE = "report.html.j2"
+OF_A_COMPARISON = (
+    *HEADLINES, "group_achievement_last", "welfare_gini_last", "adverse_share", "exclusivity_last",
+    "representation_gap_last", "loss_area",
+)  # fmt: skip
 
 
-def write_report(findings: Findings) -> Path:
+def write_report(folder: Path) -> Path:
     """Analyse what can be analysed, and write DIR/report.html; returns its path. Raises BadInput where it cannot."""
-    path = findings.folder / REPORT
-    with writing("dir", findings.folder), whole_file(path) as draft:
-        draft.write_text(render(findings), encoding="utf-8")
+    path = folder / REPORT
+    compared = read_manifest(folder).get("command") in COMMANDS
+    page = of_comparison(read_comparison(folder)) if compared else of_sweep(read_findings(folder))
+    with writing("dir", folder):
+        with whole_file(path) as draft:
+            draft.write_text(page, encoding="utf-8")
+        own(folder, [path])
     return path
 
 
-def render(findings: Findings) -> str:
-    """The page."""
+def of_sweep(findings: Findings) -> str:
+    """The page of a design and its points."""
     design, manifest = findings.design, findings.manifest
     outcomes = [o for o in (design.outcomes or HEADLINES) if o in findings.outcomes]
-    pages = Environment(loader=PackageLoader("experiments.analysis", "."), autoescape=True, undefined=StrictUndefined)
-    return pages.get_template(PAGE).render(
+    lucks = f"{design.replicates} world{'s and lucks' if design.replicates > 1 else ' and luck'} at each point"
+    return rendered(
+        findings, outcomes,
         question=design.question,
-        manifest=manifest,
-        version=manifest["versions"]["model"],
-        arms=design.arms,
+        asked=f"World {design.world}, {design.steps} months, {len(design.distinct)} points by {design.sampler}, {lucks}: "
+        f"{manifest['runs']} runs, {manifest['failed']} failed.",
         factors=[(f.name, f.allowed, PARAMETERS[f.name]) for f in design.factors],
         settings={k: v for k, v in design.settings.items() if v != PARAMETERS[k].default},
-        points=len(design.distinct),
-        design=design,
-        table=[(o, unit(o), row(findings, o)) for o in outcomes],
-        verdicts=verdicts(findings, outcomes),
-        margin=MARGIN,
-        figures=figures(findings, outcomes),
+        evidence="points, those drawn together as one",
+        places="points",
+        figures=analyses(findings, outcomes),
         toml=(findings.folder / DESIGN).read_text(),
+        again="sweep design.toml",
+    )  # fmt: skip
+
+
+def of_comparison(found: Comparison) -> str:
+    """The page of arms under some lucks."""
+    manifest, seeds = found.manifest, found.manifest["seeds"]
+    luck = f"{len(seeds)} worlds and lucks" if len(seeds) > 1 else f"luck {seeds[0]}"
+    return rendered(
+        found, list(OF_A_COMPARISON),
+        question=f"The same world, the same luck: {', '.join(map(titled, found.arms))}",
+        asked=f"World {manifest['world']}, {manifest['steps']} months, {luck}.",
+        factors=[],
+        settings=found.settings,
+        evidence="lucks",
+        places="lucks",
+        figures=[figure("What happened", path) for path in sorted((found.folder / "figures").glob("*.png"))],
+        toml="",
+        again=found.again,
+    )  # fmt: skip
+
+
+def rendered(found: Findings | Comparison, outcomes: list[str], **told: Any) -> str:
+    """The page: what both kinds of folder tell, and what is told of one."""
+    pages = Environment(loader=PackageLoader("experiments.analysis", "."), autoescape=True, undefined=StrictUndefined)
+    return pages.get_template(PAGE).render(
+        manifest=found.manifest,
+        version=found.manifest["versions"]["model"],
+        arms=found.arms,
+        table=[(o, unit(o), row(found, o)) for o in outcomes],
+        verdicts=verdicts(found, outcomes),
+        margin=MARGIN,
+        failures=failures(found),
         manifest_name=MANIFEST,
-        failures=failures(findings),
+        **told,
     )
 
 
-def row(findings: Findings, outcome: str) -> list[str]:
-    """Mean over points and its interval, of each arm."""
-    measured = findings.measured(outcome)
-    return [cell(mean_of(findings.by_block(measured[arm]))) for arm in findings.design.arms]
+def row(found: Findings | Comparison, outcome: str) -> list[str]:
+    """Mean and interval of each arm."""
+    measured = found.measured(outcome)
+    return [cell(mean_of(found.by_block(measured[arm]))) for arm in found.arms]
 
 
 def cell(estimate: Estimate) -> str:
@@ -71,12 +111,12 @@ def cell(estimate: Estimate) -> str:
     return f"{estimate.mean:.3f}{interval}"
 
 
-def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
+def analyses(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
     """Title, picture and words of every analysis that this design allows; the others, with the reason."""
     shown: list[dict[str, Any]] = []
     if findings.design.sampler in ANALYSES and outcomes:
         path = draw_sensitivity(findings, sensitivity(findings, outcomes), "report_sensitivity")
-        shown.append({"title": "What decides the outcome", "picture": inlined(path), "words": ""})
+        shown.append(figure("What decides the outcome", path))
     first, *others = findings.design.arms
     for arm in others:
         for outcome in outcomes[:1]:
@@ -84,19 +124,20 @@ def figures(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
             try:
                 found: Discovery = discover(findings, arm, first, outcome, tie(outcome))
             except BadInput as bad:
-                shown.append({"title": title, "picture": "", "words": str(bad)})
+                shown.append(figure(title, None, str(bad)))
                 continue
             drawn = draw_discovery(findings, found, f"discover_{arm}_{first}")
-            shown.append({"title": title, "picture": inlined(drawn), "words": in_words(found)})
+            shown.append(figure(title, drawn, in_words(found)))
     return shown
 
 
-def inlined(path: Path) -> str:
-    """A picture as text that a page can hold."""
-    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
+def figure(title: str, path: Path | None, words: str = "") -> dict[str, str]:
+    """A figure as the page holds it: its picture as text."""
+    picture = "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode() if path else ""
+    return {"title": title, "picture": picture, "words": words}
 
 
-def failures(findings: Findings) -> list[tuple[str, int]]:
+def failures(found: Findings | Comparison) -> list[tuple[str, int]]:
     """Errors and how many runs each ended, the commonest first."""
-    failed = findings.runs.loc[findings.runs["status"] == "error", "error"]
+    failed = found.runs.loc[found.runs["status"] == "error", "error"]
     return [(str(error), int(n)) for error, n in failed.value_counts().items()]

@@ -1,4 +1,4 @@
-"""What a sweep says of its arms: of each pair, which has more of an outcome over the design's points.
+"""What a sweep or a comparison says of its arms: of each pair, which has more of an outcome, over points or lucks.
 
 All lines are judged together by Holm's procedure and by the rule of the claims: the whole interval lies beyond 0.
 """
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
+from experiments.analysis.comparison import Comparison
 from experiments.analysis.findings import Findings, difference
 from experiments.claim.judging import Part, above, holm_levels
 
@@ -16,8 +17,8 @@ MARGIN = 0.005  # of welfare: the tie band of the claims (DEFINITIONS D)
 
 
 class Line(NamedTuple):
-    """That `a` has more of the outcome than `b`: the mean difference, and the share of points at which it has more and
-    less, ties left out."""
+    """That `a` has more of the outcome than `b`: the mean difference, and the share of points or lucks at which it has
+    more and less, ties left out."""
 
     outcome: str
     a: str
@@ -26,13 +27,18 @@ class Line(NamedTuple):
     more: float
     less: float
 
+    @property
+    def verdict(self) -> str:
+        """Supported, refuted or undetermined; or that the two are the same wherever they were seen."""
+        return self.part.verdict if self.part.estimate or self.part.low < self.part.high else "no difference"
 
-def verdicts(findings: Findings, outcomes: list[str]) -> list[Line]:
+
+def verdicts(found: Findings | Comparison, outcomes: list[str]) -> list[Line]:
     """Every later arm against every earlier one, outcome by outcome; pairs that are nowhere defined are left out."""
-    pairs = [(outcome, a, b) for outcome in outcomes for b, a in combinations(findings.design.arms, 2)]
-    at_points = [findings.measured(outcome)[difference(a, b)] for outcome, a, b in pairs]
+    pairs = [(outcome, a, b) for outcome in outcomes for b, a in combinations(found.arms, 2)]
+    at_points = [found.measured(outcome)[difference(a, b)] for outcome, a, b in pairs]
     known = [(pair, values) for pair, values in zip(pairs, at_points, strict=True) if not np.isnan(values).all()]
-    effects = {" ".join(pair): findings.by_block(values) for pair, values in known}
+    effects = {" ".join(pair): found.by_block(values) for pair, values in known}
     return [
         Line(*pair, part, *beyond_ties(values, tie(pair[0])))
         for (pair, values), part in zip(known, judged_together(effects), strict=True)

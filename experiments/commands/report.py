@@ -1,19 +1,22 @@
-"""`report`: one page that tells a sweep whole."""
+"""`report`: one page that tells an experiment whole."""
 
 import sys
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from experiments import options
-from experiments.commands.discover import Folder
+
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep, a comparison or a run.")]
 
 
 def report(folder: Folder, open_: options.Open = False) -> int:
-    """Write DIR/report.html: question, design, table, figures, provenance, how to run it again; one file."""
-    from experiments.analysis.findings import read_findings
+    """Write DIR/report.html: question, design, table, verdicts, figures, provenance, how to run it again; one file."""
     from experiments.analysis.report import write_report
     from experiments.answer import show
 
-    page = write_report(read_findings(Path(folder)))
+    page = write_report(Path(folder))
     print(f"written to {page}")
     if open_:
         show(page, sys.stdout)

@@ -1,13 +1,12 @@
 """Parquet to CSV, some rows at a time."""
 
-import json
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv as text
 import pyarrow.parquet as pq
 
-from experiments.folder import MANIFEST, read_manifest, whole_file
+from experiments.folder import own, whole_file
 from model.params import BadInput
 
 TABLES = ("runs", "series")
@@ -19,7 +18,7 @@ def to_csv(source: Path, target: Path) -> list[Path]:
         target.mkdir(parents=True, exist_ok=True)
         written = [_converted(source / f"{name}.parquet", target / f"{name}.csv") for name in TABLES]
         if source.resolve() == target.resolve():
-            _own(source, written)
+            own(source, written)
         return written
     except (OSError, pa.ArrowException) as error:
         raise BadInput("out", target, f"a folder that can be written, tables that can be read ({error})") from error
@@ -30,12 +29,3 @@ def _converted(table: Path, path: Path) -> Path:
         for batch in rows.iter_batches():
             lines.write_batch(batch)
     return path
-
-
-def _own(folder: Path, written: list[Path]) -> None:
-    """List the files in a manifest that lists its own, so that the same command may still replace its folder."""
-    manifest = read_manifest(folder)
-    if "files" in manifest:
-        manifest["files"] = sorted({*manifest["files"], *(path.name for path in written)})
-        with whole_file(folder / MANIFEST) as draft:
-            draft.write_text(json.dumps(manifest, indent=1) + "\n")
