@@ -12,7 +12,6 @@ import pandas as pd
 from experiments.analysis.findings import differences, read_runs, to_the_end
 from experiments.arms import ARMS
 from experiments.folder import read_manifest
-from experiments.results import outcome_columns
 from model.params import DEFAULTS, BadInput
 
 COMMANDS = ("compare", "run")  # whose folders have one row an arm and luck
@@ -35,10 +34,6 @@ class Comparison:
     def runs(self) -> pd.DataFrame:
         """One row a run, by arm and seed."""
         return read_runs(self.folder, ["arm", "seed"])
-
-    @property
-    def outcomes(self) -> list[str]:
-        return outcome_columns()
 
     @property
     def settings(self) -> dict[str, Any]:

@@ -145,9 +145,8 @@ def tree(axes: Axes, found: Discovery) -> None:
     places = [text for text in drawn if text.get_text().strip() not in ("True", "False")]
     for text in drawn:
         text.set(text={"True": "yes", "False": "no"}.get(text.get_text().strip(), ""), fontsize=13)
-    for node, (text, share) in enumerate(
-        zip(places, winning(found.tree), strict=True)
-    ):  # both from the root, depth first
+    nodes = zip(places, winning(found.tree), strict=True)  # both from the root, depth first
+    for node, (text, share) in enumerate(nodes):
         wins = f"{titled(found.a)} wins\nat {share:.0%} of {found.tree.tree_.n_node_samples[node]}"
         text.set_text("\n".join([*question(found, node), wins]))
     axes.set_title("A tree of three questions", fontsize=17)

@@ -35,20 +35,23 @@ class Line(NamedTuple):
 
 def verdicts(found: Findings | Comparison, outcomes: list[str]) -> list[Line]:
     """Every later arm against every earlier one, outcome by outcome; pairs that are nowhere defined are left out."""
-    pairs = [(outcome, a, b) for outcome in outcomes for b, a in combinations(found.arms, 2)]
-    at_points = [found.measured(outcome)[difference(a, b)] for outcome, a, b in pairs]
-    known = [(pair, values) for pair, values in zip(pairs, at_points, strict=True) if not np.isnan(values).all()]
-    effects = {" ".join(pair): found.by_block(values) for pair, values in known}
+    known = {
+        (outcome, a, b): values
+        for outcome, measured in ((outcome, found.measured(outcome)) for outcome in outcomes)
+        for b, a in combinations(found.arms, 2)
+        if not np.isnan(values := measured[difference(a, b)]).all()
+    }
+    parts = judged_together({" ".join(pair): found.by_block(values) for pair, values in known.items()})
     return [
         Line(*pair, part, *beyond_ties(values, tie(pair[0])))
-        for (pair, values), part in zip(known, judged_together(effects), strict=True)
+        for (pair, values), part in zip(known.items(), parts, strict=True)
     ]
 
 
 def judged_together(effects: dict[str, np.ndarray]) -> list[Part]:
     """Each effect's mean over blocks, shape (blocks,), with Student's interval at its turn in Holm's procedure."""
     known = {name: values[~np.isnan(values)] for name, values in effects.items()}
-    levels = holm_levels({name: two_sided(values) for name, values in known.items() if len(values) > 1})
+    levels = holm_levels({name: chance(values) for name, values in known.items() if len(values) > 1})
     found = []
     for name, values in known.items():
         mean = float(values.mean())
@@ -57,7 +60,7 @@ def judged_together(effects: dict[str, np.ndarray]) -> list[Part]:
     return found
 
 
-def two_sided(values: np.ndarray) -> float:
+def chance(values: np.ndarray) -> float:
     """Student's p of a mean of 0; values that are all alike leave no doubt."""
     return float(stats.ttest_1samp(values, 0.0).pvalue) if np.ptp(values) else float(not values.any())
 
