@@ -184,3 +184,22 @@ def test_what_is_not_legal_is_refused_in_one_line(case: str, given: dict[str, ob
         CASES[case].run(given)
     assert str(refused.value).startswith(says)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"q": 0.5},
+        {"q": 0.9},
+        {"r": 0.6},
+        {"r": 0.8, "b": 2.0, "c": 0.2, "tax": 0.05, "kappa": 5.0, "p_fail": 0.7, "q": 0.8},
+    ],
+)
+def test_the_backfire_window_follows_every_one_of_its_parameters(given: dict[str, float]) -> None:
+    """What a body or an actor reads when it is founded must be of the case too."""
+    case = CASES["backfire_window"]
+    point = given | {"bodies": 40}
+    measured, theory = case.run(point), theory_of(case.name, case.checked(point))
+    for key in ("H_gridlock", "H_backfire"):
+        value, se = measured[key]
+        assert abs(value - theory[key]) <= 0.02 * theory[key] + 4 * se, key
