@@ -214,3 +214,8 @@ def test_the_error_covers_what_all_starts_have_missed() -> None:
         measured, theory = case.run(more), theory_of(case.name, case.checked(more))
         for key, (value, se) in measured.items():
             assert abs(value - theory[key]) <= 3.5 * se, (key, value, se, theory[key])
+
+@pytest.mark.parametrize("name", ["linear_quadratic", "participation_rule", "climate_club"])
+def test_coalitions_do_not_depend_on_how_much_is_at_stake(name: str) -> None:
+    for b, c in ((1e-6, 1e6), (1e6, 1e-6)):
+        assert CASES[name].run({"b": b, "c": c})["k_star"] == CASES[name].run({})["k_star"]
