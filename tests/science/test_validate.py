@@ -219,3 +219,8 @@ def test_the_error_covers_what_all_starts_have_missed() -> None:
 def test_coalitions_do_not_depend_on_how_much_is_at_stake(name: str) -> None:
     for b, c in ((1e-6, 1e6), (1e6, 1e-6)):
         assert CASES[name].run({"b": b, "c": c})["k_star"] == CASES[name].run({})["k_star"]
+
+@pytest.mark.parametrize("c", [0.4, 1, 1.5, 3, 10, 10.5])
+def test_the_coalition_that_pays_for_itself(c: float) -> None:
+    case = CASES["binary_linear"]
+    assert case.run({"c": c})["k_star"].value == theory_of(case.name, case.checked({"c": c}))["k_star"]
