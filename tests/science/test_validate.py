@@ -224,3 +224,8 @@ def test_coalitions_do_not_depend_on_how_much_is_at_stake(name: str) -> None:
 def test_the_coalition_that_pays_for_itself(c: float) -> None:
     case = CASES["binary_linear"]
     assert case.run({"c": c})["k_star"].value == theory_of(case.name, case.checked({"c": c}))["k_star"]
+
+@pytest.mark.parametrize("gamma", [1e-6, 1e4, 1e6])
+def test_signatories_lead_at_the_ends_of_the_range(gamma: float) -> None:
+    case = CASES["barrett_1994"]
+    assert case.run({"gamma": gamma})["k_star"].value == theory_of(case.name, case.checked({"gamma": gamma}))["k_star"]
