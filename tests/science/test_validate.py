@@ -229,3 +229,7 @@ def test_the_coalition_that_pays_for_itself(c: float) -> None:
 def test_signatories_lead_at_the_ends_of_the_range(gamma: float) -> None:
     case = CASES["barrett_1994"]
     assert case.run({"gamma": gamma})["k_star"].value == theory_of(case.name, case.checked({"gamma": gamma}))["k_star"]
+
+def test_the_month_is_short_enough_for_a_small_quota() -> None:
+    value, se = CASES["ratification"].run({"n": 1000, "q": 1})["mean"]
+    assert abs(value - 0.001) <= 3.5 * se
