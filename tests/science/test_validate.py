@@ -233,3 +233,13 @@ def test_signatories_lead_at_the_ends_of_the_range(gamma: float) -> None:
 def test_the_month_is_short_enough_for_a_small_quota() -> None:
     value, se = CASES["ratification"].run({"n": 1000, "q": 1})["mean"]
     assert abs(value - 0.001) <= 3.5 * se
+
+def test_no_figure_is_told_as_not_a_number() -> None:
+    for name, given in (
+        ("watts_2002", {"phi": 0.5, "z": 2, "networks": 5, "n": 50}),
+        ("watts_2002", {"phi": 0.5}),
+        ("santos_pacheco_2011", {"Z": "inf", "r": 0.1}),
+    ):
+        case = CASES[name]
+        told = [x.value for x in case.run(given).values()] + list(theory_of(name, case.checked(given)).values())
+        json.dumps([None if x is None else float(x) for x in told], allow_nan=False)
