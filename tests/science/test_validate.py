@@ -243,3 +243,7 @@ def test_no_figure_is_told_as_not_a_number() -> None:
         case = CASES[name]
         told = [x.value for x in case.run(given).values()] + list(theory_of(name, case.checked(given)).values())
         json.dumps([None if x is None else float(x) for x in told], allow_nan=False)
+
+def test_societies_that_all_end_alike_have_no_error() -> None:
+    figures = CASES["naming_game"].run({"N": 100, "p": 0.2, "rounds": 500, "starts": 4})
+    assert figures["n_A"] == (0.8, 0.0)
