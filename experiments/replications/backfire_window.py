@@ -73,6 +73,9 @@ def assembled(S: int, seed: int, b: float, rules: dict[str, float], contributing
     issue.settings["treaty_fine"] = FULL_COMPLIANCE
     body = issue.institutions[0]
     assert isinstance(body, FormalBody)
+    body.quota = rules["quota"]  # a body reads it when it is founded,
+    issue.environment.settle()  # and actors come to see the risk in the first month
+    issue.settle()
     return body
 
 

@@ -69,7 +69,11 @@ def unmoved(gain: np.ndarray) -> list[int]:
 
 
 def sizes(gain: np.ndarray, seed: int) -> dict[str, Measured]:
-    """The largest size that coalitions settle at (0 where they dissolve), and the smallest where nobody would move."""
+    """The largest size that coalitions settle at (0 where they dissolve), and the smallest where nobody would move.
+
+    Gains are taken in units of the largest, so that choice is sharp however small the stakes are.
+    """
+    gain = gain / max(1e-300, np.abs(gain).max())
     still = [k for k in unmoved(gain) if k in resting_sizes(gain, seed) or k == min(unmoved(gain))]
     rest = [k for k in resting_sizes(gain, seed) if k in unmoved(gain)]
     return {"k_star": Measured(max(rest, default=0)), "k_smallest": Measured(min(still, default=0))}

@@ -81,4 +81,5 @@ def transfer_entropy_of_copy(eps: float, seed: int, T: int) -> dict[str, Measure
     wrong = luck.uniforms(np.uint64(luck.stream(seed, luck.WORD, 1)), ids) < eps
     target = np.roll(source, 1) ^ wrong
     spread = sqrt(max(eps * (1 - eps), 1 / T) / T) * abs(np.log2((1 - eps) / max(eps, 1 / T)))
-    return {"transfer_entropy": Measured(transfer_entropy(source, target), float(spread))}
+    least = 1 / (T * np.log(2))  # where nothing is carried: chi-square with two degrees of freedom over 2 T ln 2
+    return {"transfer_entropy": Measured(transfer_entropy(source, target), float(max(spread, least)))}

@@ -70,14 +70,14 @@ def talked_out(N: int, p: float, seed: int, rounds: int, starts: int) -> dict[st
     )
     spread = ends.std(axis=0, ddof=1) / np.sqrt(starts)
     return {
-        name: Measured(float(m), float(e))
+        name: Measured(float(m) / N, float(e) / N)
         for name, m, e in zip(("n_B", "n_AB", "n_A"), ends.mean(0), spread, strict=True)
     }
 
 
 @compiled
 def society(N: int, committed: int, rounds: int, key: np.uint64) -> Any:
-    """N actors talk in pairs drawn at random; returns the uncommitted shares of old, both and new, of all N."""
+    """N actors talk in pairs drawn at random; returns how many of the uncommitted hold old, both and new."""
     norm = np.zeros(N, np.uint8)
     norm[:committed] = NEW
     for meeting in range(rounds * N):
@@ -86,7 +86,7 @@ def society(N: int, committed: int, rounds: int, key: np.uint64) -> Any:
         b = int(luck.uniform(own, np.uint64(1)) * (N - 1))
         b += b >= a
         norm[a], norm[b] = met(norm[a], norm[b], a < committed, b < committed, luck.uniform(own, np.uint64(2)))
-    shares = np.zeros(3)
+    held = np.zeros(3)
     for i in range(committed, N):
-        shares[norm[i]] += 1.0 / N
-    return shares
+        held[norm[i]] += 1
+    return held

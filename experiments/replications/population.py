@@ -3,7 +3,9 @@
 Half of the starts begin with nobody contributing and half with everybody, so that a population that is slow to leave a
 state (metastable at beta = 5, Z = 100) shows as disagreement between starts, that is, as standard error. Time doubles,
 and only the latest half counts, until the error was small twice running (a first small error may be luck: to stop at it
-would understate the error) or the budget of updates is spent.
+would understate the error) or the budget of updates is spent. An error is never smaller than what the start still shows
+in the figure, nor than one visit too many or too few to the state from which a start comes (`doubts`): where such
+visits are rare, starts that agree may all have missed them.
 """
 
 from collections.abc import Mapping
@@ -68,6 +70,7 @@ def averages(games: np.ndarray, sizes: np.ndarray, seed: int, updates: int, star
     fates = blank_fates(states_in(sizes, strategies))
     populations = [_begun(sizes, start, strategies) for start in range(starts)]
     figures = _figures_of_states(fates, sizes, strategies)
+    area = {key: np.zeros(starts) for key in figures()}
     spent, span, small = 0, FIRST, 0
     while True:
         samples = []
@@ -77,11 +80,30 @@ def averages(games: np.ndarray, sizes: np.ndarray, seed: int, updates: int, star
             live(counts, games, sizes, span, key, fates)
             samples.append(figures())
         spent += span
-        errors = {k: np.std([s[k] for s in samples], ddof=1) / np.sqrt(starts) for k in samples[0]}
+        errors = {}
+        for key, total in area.items():
+            sample = np.array([s[key] for s in samples])
+            total += span * sample
+            errors[key] = max(sample.std(ddof=1) / np.sqrt(starts), *doubts(sample, total, spent, span, strategies))
         small = small + 1 if max(errors.values()) <= ENOUGH else 0
         if small == 2 or 2 * spent * starts > updates:
             return {k: Measured(float(np.mean([s[k] for s in samples])), float(errors[k])) for k in errors}
         span = spent
+
+
+def doubts(sample: np.ndarray, area: np.ndarray, spent: int, span: int, strategies: int) -> tuple[float, float]:
+    """What disagreement between the starts does not tell of the error of their mean.
+
+    Half of what the strategy at the start still makes of the figure, and what one more visit to where a start comes
+    from would make of the mean: a start's figure summed over all its time, less the mean for as long, is what its stay
+    there was worth, and a later visit is worth the same.
+
+    :param sample: figure of each start over the latest `span` updates; area: its sum over all `spent` updates
+    """
+    from_each = [np.arange(len(sample)) % strategies == s for s in range(strategies)]
+    means = [sample[those].mean() for those in from_each]
+    stays = [area[those].mean() - spent * sample.mean() for those in from_each]
+    return (max(means) - min(means)) / 2, max(map(abs, stays)) / (span * len(sample))
 
 
 def _begun(sizes: np.ndarray, start: int, strategies: int) -> np.ndarray:

@@ -13,7 +13,7 @@ from experiments.replications.case import SEED, Measured, no_more, replicates, s
 from model import luck
 from model.governance.formal_body import enough, in_turn
 
-SHORT = 2e-3  # length of a month in units of 1 / lam, over which the time is taken in the middle
+SHORT = 2e-3  # length of a month in units of 1 / lam, or less for a small quota; the time is taken in its middle
 TREATIES = 400
 
 
@@ -29,9 +29,10 @@ def _limits(values: Mapping[str, Any]) -> None:
 )  # fmt: skip
 def ratification(n: int, q: int, lam: float, a: float, seed: int, treaties: int) -> dict[str, Measured]:
     """Mean and variance of the time to entry into force, in units of 1 / lam, or in months where a is given."""
-    hazard = a if a > 0 else -np.expm1(-SHORT)
+    short = SHORT * min(1.0, 2 * q / n)  # the q-th of n comes after q / n or later
+    hazard = a if a > 0 else -np.expm1(-short)
     months = np.array([months_to_force(n, q, hazard, seed, treaty) for treaty in range(treaties)], float)
-    times = months if a > 0 else (months - 0.5) * SHORT / lam
+    times = months if a > 0 else (months - 0.5) * short / lam
     mean, variance = times.mean(), times.var(ddof=1)
     spread = np.sqrt(max(0.0, ((times - mean) ** 4).mean() - variance**2) / treaties)
     return {"mean": Measured(float(mean), float(np.sqrt(variance / treaties))), "variance": Measured(variance, spread)}

@@ -33,8 +33,9 @@ def watts_2002(phi: float, z: float, n: int, seed: int, networks: int) -> dict[s
     vulnerable = np.array([k for k in range(1, MOST_TIES) if tipped(1.0, float(k), phi)])
     low, high = window(vulnerable)
     figures = {"z_low": Measured(low), "z_high": Measured(high)}
+    figures = {name: figure for name, figure in figures.items() if not isnan(figure.value)}
     if z == UNSET:
-        return {name: figure for name, figure in figures.items() if not isnan(figure.value)}
+        return figures
     share = np.mean([cascades(phi, z, n, seed + k) for k in range(networks)])
     error = np.sqrt(max(share * (1 - share), 1 / networks) / networks)
     return figures | {"condition": Measured(reach(z, vulnerable)), "global_cascades": Measured(float(share), error)}

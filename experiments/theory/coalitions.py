@@ -46,7 +46,8 @@ def binary_linear(n: int, b: float, c: float) -> Figures:
     """Contribute or not: own cost c, benefit b to each of n countries (Barrett 2003, Environment and Statecraft).
 
     The least coalition that gains by contributing, k b >= c, is the only stable one that contributes: k* = ceil(c / b).
-    With c > n b none does and k* = 0; indifferent members contribute.
+    With c > n b none does and k* = 0; indifferent members contribute. With c <= b each contributes unasked, all sizes
+    are alike, and the formula's 1 stands.
     """
     least = max(1, math.ceil(c / b - SLACK))
     return {"k_star": least if least <= n else 0}
@@ -59,7 +60,7 @@ def barrett_1994(n: int, gamma: float, a: float = 100.0, b: float = 1.0) -> Figu
     """
     payoffs = [_barrett_payoffs(n, k, gamma, a, b) for k in range(n + 1)]
     staying = [payoffs[k][0] - payoffs[k - 1][1] for k in range(1, n + 1)]
-    return _sizes(staying, tolerance=1e-12 * b * a * a)
+    return _sizes(staying, tolerance=1e-12 * max(abs(payoff) for both in payoffs for payoff in both))
 
 
 def _barrett_payoffs(n: int, k: int, gamma: float, a: float, b: float) -> tuple[float, float]:

@@ -43,7 +43,7 @@ def load() -> list[Oracle]:
 
 
 def predict(case: str, params: Mapping[str, Any]) -> Figures:
-    """What theory says of a case: each figure by name, a list where a parameter is a list.
+    """What theory says of a case: each figure by name, a list where a parameter is a list; None where there is none.
 
     :param params: the paper's own symbols, as in ``replicate``; "inf" stands for an infinite number
     :raises KeyError: for a case without a theory
@@ -52,7 +52,7 @@ def predict(case: str, params: Mapping[str, Any]) -> Figures:
     numbers = {name: math.inf if value == "inf" else value for name, value in params.items()}
     lists = {name: value for name, value in numbers.items() if isinstance(value, list)}
     if not lists:
-        return dict(theory(**numbers))
+        return {key: figure if math.isfinite(figure) else None for key, figure in theory(**numbers).items()}
     rows = [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
     figures = [theory(**{**numbers, **row}) for row in rows]
     return {key: [figure[key] for figure in figures] for key in figures[0]}
