@@ -42,9 +42,12 @@ def group_limits(values: Mapping[str, Any]) -> None:
 
 
 def trigger_limits(values: Mapping[str, Any]) -> None:
+    """No more sponsors are needed than there may be, where the scheme asks for them at all."""
     group_limits(values)
-    no_more(values, "n_local", "N")
-    no_more(values, "n_global", "Z")
+    if values["scheme"] == "local":
+        no_more(values, "n_local", "N")
+    if values["scheme"] == "global":
+        no_more(values, "n_global", "Z")
 
 
 def class_limits(values: Mapping[str, Any]) -> None:
