@@ -12,7 +12,7 @@ from model.params import BadInput
 Ids = Annotated[list[str], typer.Argument(metavar="[ID ...]", help="Claims, T1 to T8 (default: all).")]
 Quick = Annotated[bool, typer.Option("--quick", help="Small samples: minutes instead of an hour; the verdict says so.")]
 Overnight = Annotated[
-    bool, typer.Option("--overnight", help="As many runs as DEFINITIONS D lays down: some ten hours.")
+    bool, typer.Option("--overnight", help="As many runs as DEFINITIONS D lays down: some fifteen hours.")
 ]
 SHOWN = 5  # failures that are told
 
