@@ -62,14 +62,16 @@ def judged_together(effects: dict[str, np.ndarray]) -> list[Part]:
 
 def chance(values: np.ndarray) -> float:
     """Student's p of a mean of 0; values that are all alike leave no doubt."""
-    return float(stats.ttest_1samp(values, 0.0).pvalue) if np.ptp(values) else float(not values.any())
+    if not np.ptp(values):
+        return float(not values.any())
+    return float(2 * stats.t.sf(abs(values.mean()) / stats.sem(values), len(values) - 1))
 
 
 def interval(values: np.ndarray, alpha: float) -> tuple[float, float]:
     """Student's interval of the mean at a level."""
     if not np.ptp(values):
         return float(values[0]), float(values[0])
-    low, high = stats.ttest_1samp(values, 0.0).confidence_interval(1 - alpha)
+    low, high = stats.t.interval(1 - alpha, len(values) - 1, values.mean(), stats.sem(values))
     return float(low), float(high)
 
 
