@@ -47,6 +47,8 @@ def _sizes(told: Sequence[Verdict]) -> list[str]:
     versions = ", ".join(sorted({verdict["model_version"] for verdict in told}))
     minutes = sum(verdict["seconds"] for verdict in told) / 60
     said = f"Model {versions}; {minutes:.0f} minutes of playing."
+    night = ", ".join(verdict["id"] for verdict in told if verdict["size"] == "overnight")
+    said += f" {night} with `--overnight`: as many points and lucks as were laid down." * bool(night)
     quick = [verdict["id"] for verdict in told if verdict["size"] == "quick"]
     which = "These verdicts come" if len(quick) == len(told) else f"{', '.join(quick)} come"
     warning = f"**{which} from `--quick`: small samples, which tell little. They are no findings.** "
