@@ -93,9 +93,9 @@ def mean_of(values: np.ndarray) -> Estimate:
     return Estimate(mean, mean - half, mean + half, n)
 
 
-def half_width(deviation: Any, n: Any) -> Any:
-    """Half the 95 % interval of a mean from the sample's standard deviation (Student 1908)."""
-    return stdtrit(np.maximum(n - 1, 1), (1 + CONFIDENCE) / 2) * deviation / np.sqrt(n)
+def half_width(deviation: Any, n: Any, confidence: float = CONFIDENCE) -> Any:
+    """Half the interval of a mean from the sample's standard deviation (Student 1908)."""
+    return stdtrit(np.maximum(n - 1, 1), (1 + confidence) / 2) * deviation / np.sqrt(n)
 
 
 def median_of(times: np.ndarray) -> Estimate:

@@ -12,6 +12,7 @@ from scipy import stats
 from experiments.analysis.comparison import Comparison
 from experiments.analysis.findings import Findings, difference
 from experiments.claim.judging import Part, above, holm_levels
+from experiments.summary import half_width
 
 MARGIN = 0.005  # of welfare: the tie band of the claims (DEFINITIONS D)
 
@@ -54,9 +55,10 @@ def judged_together(effects: dict[str, np.ndarray]) -> list[Part]:
     levels = holm_levels({name: chance(values) for name, values in known.items() if len(values) > 1})
     found = []
     for name, values in known.items():
-        mean = float(values.mean())
-        ends = (np.nan, np.nan) if len(values) < 2 else interval(values, levels[name])
-        found.append(Part(name, mean, *ends, len(values), above(0.0)))
+        n, mean, half = len(values), float(values.mean()), np.nan
+        if n > 1:
+            half = float(half_width(values.std(ddof=1), n, 1 - levels[name]))
+        found.append(Part(name, mean, mean - half, mean + half, n, above(0.0)))
     return found
 
 
@@ -65,14 +67,6 @@ def chance(values: np.ndarray) -> float:
     if not np.ptp(values):
         return float(not values.any())
     return float(2 * stats.t.sf(abs(values.mean()) / stats.sem(values), len(values) - 1))
-
-
-def interval(values: np.ndarray, alpha: float) -> tuple[float, float]:
-    """Student's interval of the mean at a level."""
-    if not np.ptp(values):
-        return float(values[0]), float(values[0])
-    low, high = stats.t.interval(1 - alpha, len(values) - 1, values.mean(), stats.sem(values))
-    return float(low), float(high)
 
 
 def tie(outcome: str) -> float:

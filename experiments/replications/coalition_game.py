@@ -74,8 +74,8 @@ def sizes(gain: np.ndarray, seed: int) -> dict[str, Measured]:
     Gains are taken in units of the largest, so that choice is sharp however small the stakes are.
     """
     gain = gain / max(1e-300, np.abs(gain).max())
-    still = [k for k in unmoved(gain) if k in resting_sizes(gain, seed) or k == min(unmoved(gain))]
-    rest = [k for k in resting_sizes(gain, seed) if k in unmoved(gain)]
+    still = unmoved(gain)
+    rest = set(resting_sizes(gain, seed)).intersection(still)
     return {"k_star": Measured(max(rest, default=0)), "k_smallest": Measured(min(still, default=0))}
 
 
