@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.rivals.mesa_twin import Twin
-from experiments.arms import ARMS
+from experiments.ask.arms import ARMS
 from model import luck
 from model.westphalia import Westphalia
 

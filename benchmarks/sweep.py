@@ -20,17 +20,17 @@ from typing import Any
 import psutil
 import pyarrow.parquet as pq
 
-from experiments.arms import ARMS
-from experiments.design.design import Case
-from experiments.design.reading import read_design
-from experiments.kept import Kept
-from experiments.run import play, play_family, yardstick
-from experiments.runner import rehearse
-from experiments.sweep.batch import Batch, play_batch, tabled
-from experiments.sweep.driver import Sweep
-from experiments.sweep.folder import complete
-from experiments.sweep.local import LocalProcesses
-from experiments.sweep.parts import HOW, Parts
+from experiments.ask.arms import ARMS
+from experiments.ask.design import Case
+from experiments.ask.reading import read_design
+from experiments.play.batch import Batch, play_batch, tabled
+from experiments.play.driver import Sweep
+from experiments.play.kept import Kept
+from experiments.play.local import LocalProcesses
+from experiments.play.parts import HOW, Parts
+from experiments.play.run import play, play_family, yardstick
+from experiments.play.runner import rehearse
+from experiments.play.sweep_folder import complete
 from model.compiled import model_version
 from model.params import checked
 from model.westphalia import Westphalia

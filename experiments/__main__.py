@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from experiments.commands import commands
-from experiments.progress import Stopped
+from experiments.play.progress import Stopped
 from model.params import BadInput
 
 ABOUT = "Westphalia: global governance from above, from below and both, on the same world with the same luck."

@@ -59,7 +59,7 @@ def page(rows: Iterable[Concept]) -> str:
 
 
 def _row(row: Concept) -> str:
-    scenario = f"[{row.scenario}](../../experiments/scenarios/{row.scenario}.py)" if row.scenario else "-"
+    scenario = f"[{row.scenario}](../../experiments/studies/scenarios/{row.scenario}.py)" if row.scenario else "-"
     return f"| {row.id} | {row.idea} | [{row.file}](../../{row.file}) | {row.tested} | {scenario} | {row.status} |"
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from experiments import vocabulary
-from experiments.vocabulary import Entry
+from experiments.show import vocabulary
+from experiments.show.vocabulary import Entry
 from model.params import PARAMETERS
 
 FOLDER = Path(__file__).parents[1] / "docs/reference"

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from experiments.arms import ARMS
+from experiments.ask.arms import ARMS
 from web.words import INSTITUTIONS, NOBODY, arm_words, spoken
 
 

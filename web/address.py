@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from experiments.scenarios import SCENARIOS
+from experiments.studies.scenarios import SCENARIOS
 from model.params import PARAMETERS, BadInput
 from web.experiment import MONTHS, SEEDS, WORLDS, Experiment, limits
 

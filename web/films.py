@@ -5,8 +5,8 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from experiments.arms import ARMS
-from experiments.film import shoot
+from experiments.ask.arms import ARMS
+from experiments.play.film import shoot
 from model.outcomes import OUTCOMES
 from web.experiment import MONTHS, Experiment
 from web.reel import pack_films

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
-from experiments.question import read_workers
-from experiments.runner import end_with_parent
-from experiments.scenario import Scenario
-from experiments.scenario.findings import clauses, findings, sentence
-from experiments.scenario.run import Played, Tally, play_scenario
-from experiments.scenarios import SCENARIOS
+from experiments.ask.question import read_workers
+from experiments.play.runner import end_with_parent
+from experiments.studies.scenario import Scenario
+from experiments.studies.scenario.findings import clauses, findings, sentence
+from experiments.studies.scenario.run import Played, Tally, play_scenario
+from experiments.studies.scenarios import SCENARIOS
 from web.prediction import outcome_of
 
 GLANCE = 0.1  # seconds between looks at how far it is
@@ -176,7 +176,7 @@ def findings_of(played: Played) -> dict[str, Any]:
     """Panels as SVG, each contrast with its verdict, and all in one sentence; raises RuntimeError where runs failed."""
     if played.failed:
         raise RuntimeError(played.failed[0])
-    from experiments.scenario.figure import draw_panels  # plotting takes a second to load
+    from experiments.studies.scenario.figure import draw_panels  # plotting takes a second to load
 
     told = [
         {"clause": clause, "verdict": finding.verdict, "right": outcome_of(played.scenario, finding)}

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from experiments.scenario import Contrast, Scenario
-from experiments.scenario.findings import AS_EXPECTED, OPPOSITE, SAME, UNDETERMINED, Finding, outcome_name, places
+from experiments.studies.scenario import Contrast, Scenario
+from experiments.studies.scenario.findings import (
+    AS_EXPECTED,
+    OPPOSITE,
+    SAME,
+    UNDETERMINED,
+    Finding,
+    outcome_name,
+    places,
+)
 
 LEVEL = "no clear difference"  # the answer between the two places of a contrast
 

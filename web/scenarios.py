@@ -8,11 +8,11 @@ from typing import Any
 
 import solara
 
-from experiments.scenario import Scenario
-from experiments.scenario.figure import varied_name
-from experiments.scenario.findings import outcome_name, shown
-from experiments.scenarios import SCENARIOS
-from experiments.style import Style, styles, titled
+from experiments.show.style import Style, styles, titled
+from experiments.studies.scenario import Scenario
+from experiments.studies.scenario.figure import varied_name
+from experiments.studies.scenario.findings import outcome_name, shown
+from experiments.studies.scenarios import SCENARIOS
 from web import performance
 from web.experiment import Experiment
 from web.prediction import questions, verdict

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from experiments import options
+from experiments.ask import options
 from model.params import BadInput
 
 Ids = Annotated[list[str], typer.Argument(metavar="[ID ...]", help="Claims, T1 to T8 (default: all).")]
@@ -28,16 +28,16 @@ def claims(
     """Supported, refuted or undetermined, with intervals; what is judged already is not played again."""
     from json import dumps
 
-    from experiments.claims import find
-    from experiments.progress import Stopped
-    from experiments.question import read_workers
+    from experiments.ask.question import read_workers
+    from experiments.play.progress import Stopped
+    from experiments.studies.claims import find
 
     if quick and overnight:
         raise BadInput("size", "quick overnight", "one of them")
     size = "quick" if quick else "overnight" if overnight else "full"
     told: list[Any] = []
     processes, asked = read_workers(workers), find(ids)
-    from experiments.claim.run import verdicts
+    from experiments.studies.claim.run import verdicts
 
     try:
         told.extend(verdicts(asked, size, processes, Path(out)))  # each as it comes
@@ -46,7 +46,7 @@ def claims(
     if json:
         print(dumps({"claims": told, "out": out}))
     else:
-        from experiments.claim.table import print_verdicts
+        from experiments.studies.claim.table import print_verdicts
 
         print_verdicts(told)
     errors = [error for verdict in told for error in verdict["errors"]]

@@ -1,8 +1,8 @@
 """`compare`: the same world and the same luck under several arms, side by side."""
 
-from experiments import options
+from experiments.ask import options
+from experiments.ask.question import Question, read_arms, read_seeds, read_settings, read_steps, read_workers
 from experiments.commands.parameters import WithParameters
-from experiments.question import Question, read_arms, read_seeds, read_settings, read_steps, read_workers
 
 COMMAND = WithParameters
 
@@ -24,9 +24,9 @@ def compare(
     given, processes = read_settings(settings, preset), read_workers(workers)
     question = Question("compare", world, read_arms(arms), read_seeds(seeds), read_steps(steps), given)
 
-    from experiments.answer import answer, read_outcomes, tell
-    from experiments.summary import as_json
-    from experiments.tables import print_summary
+    from experiments.judge.summary import as_json
+    from experiments.show.answer import answer, read_outcomes, tell
+    from experiments.show.tables import print_summary
 
     shown = read_outcomes(outcomes)
     found = answer(question, out, processes)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
-from experiments.question import control
+from experiments.ask import options
+from experiments.ask.question import control
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="A folder of compare or run.")]
 Seeds = Annotated[str, options.option("K", "Of the folder's seeds, so many are looked at closely.")]
@@ -24,13 +24,13 @@ def diagnose(
     import sys
     from json import dumps
 
-    from experiments.question import read_workers
+    from experiments.ask.question import read_workers
 
     closely = int(control("seeds", 4, 1, 1000, "seeds", "").check(seeds))
     processes = read_workers(workers)
-    from experiments.answer import show
-    from experiments.diagnose.answer import answer
-    from experiments.diagnose.table import print_diagnosis
+    from experiments.show.answer import show
+    from experiments.studies.diagnose.answer import answer
+    from experiments.studies.diagnose.table import print_diagnosis
 
     given = answer(str(Path(folder)), closely, out, processes)
     if json:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
-from experiments.question import read_names
+from experiments.ask import options
+from experiments.ask.question import read_names
 from model.params import BadInput
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
@@ -28,10 +28,10 @@ def discover(
     import sys
     from json import dumps
 
-    from experiments.analysis.discovery import discover as found_where
-    from experiments.analysis.discovery_words import as_plain, in_words, write_discovery
-    from experiments.analysis.findings import chosen_outcomes, read_findings
-    from experiments.answer import show
+    from experiments.judge.discovery import discover as found_where
+    from experiments.judge.findings import chosen_outcomes, read_findings
+    from experiments.show.answer import show
+    from experiments.show.discovery_words import as_plain, in_words, write_discovery
 
     if not isfinite(margin):
         raise BadInput("margin", margin, "a number")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
+from experiments.ask import options
 from model.params import BadInput
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of an experiment.")]
@@ -15,9 +15,9 @@ To = Annotated[str, options.option("DIR", "Where to.", "--out", default="beside 
 
 def export(folder: Folder, csv: Csv = False, out: To = "") -> int:
     """Write runs.csv and series.csv from an experiment's tables, whole or not at all."""
-    from experiments.folder import read_manifest
-    from experiments.sweep.export import TABLES, to_csv
-    from experiments.sweep.folder import RUNNING
+    from experiments.play.folder import read_manifest
+    from experiments.play.sweep_folder import RUNNING
+    from experiments.show.export import TABLES, to_csv
 
     if not csv:
         raise BadInput("export", "", "--csv")

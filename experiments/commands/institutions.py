@@ -4,13 +4,13 @@ import json
 
 from rich.table import Table
 
-from experiments.options import Json
+from experiments.ask.options import Json
 
 
 def institutions(json_: Json = False) -> None:
     """List every institution that an arm may have (`--arms mine=labs+coalitions`), with its source."""
-    from experiments import vocabulary
-    from experiments.tables import console
+    from experiments.show import vocabulary
+    from experiments.show.tables import console
 
     if json_:
         print(json.dumps({"institutions": [entry._asdict() for entry in vocabulary.institutions()]}))

@@ -4,13 +4,13 @@ import json
 
 from rich.table import Table
 
-from experiments.options import Json
+from experiments.ask.options import Json
 
 
 def outcomes(json_: Json = False) -> None:
     """List every outcome: its columns, unit, meaning and source."""
-    from experiments import vocabulary
-    from experiments.tables import console
+    from experiments.show import vocabulary
+    from experiments.show.tables import console
 
     if json_:
         print(json.dumps({"outcomes": [measure._asdict() for measure in vocabulary.outcomes()]}))

@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from typer.core import TyperCommand
 
-from experiments.options import Json
+from experiments.ask.options import Json
 from model.params import PARAMETERS, Parameter
 
 

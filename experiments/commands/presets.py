@@ -4,12 +4,12 @@ import json
 
 from rich.table import Table
 
-from experiments.options import Json
+from experiments.ask.options import Json
 
 
 def presets(json_: Json = False) -> None:
     """List every issue preset: its settings, and the reason of each figure."""
-    from experiments.tables import console
+    from experiments.show.tables import console
     from model.presets import NAMES, declared, figures
 
     if json_:

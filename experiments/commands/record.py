@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
+from experiments.ask import options
 
 Quick = Annotated[bool, typer.Option("--quick", help="Fewer points and seeds: a look, not the result.")]
 
@@ -20,11 +20,11 @@ def record(
     import sys
     from json import dumps
 
-    from experiments.answer import show
-    from experiments.question import read_workers
-    from experiments.record.answer import answer
-    from experiments.record.protocol import FULL, QUICK
-    from experiments.record.table import print_record
+    from experiments.ask.question import read_workers
+    from experiments.show.answer import show
+    from experiments.studies.record.answer import answer
+    from experiments.studies.record.protocol import FULL, QUICK
+    from experiments.studies.record.table import print_record
 
     found = answer(QUICK if quick else FULL, out, read_workers(workers))
     if json:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
+from experiments.ask import options
 from model.params import BadInput
 
 Name = Annotated[str, typer.Argument(metavar="CASE", help="A published model; `replicate list` names them.")]
@@ -17,11 +17,11 @@ Symbols = Annotated[
 
 def replicate(case: Name, settings: Symbols = [], json: options.Json = False) -> int:  # noqa: B006
     """Run the engine as a published model and print each measured figure with its standard error."""
-    from experiments.question import read_pairs
-    from experiments.replications import CASES
+    from experiments.ask.question import read_pairs
+    from experiments.studies.replications import CASES
 
     if case == "list":
-        from experiments.validation.tables import print_cases
+        from experiments.studies.validation.tables import print_cases
 
         print_cases(CASES.values())
         return 0
@@ -30,7 +30,7 @@ def replicate(case: Name, settings: Symbols = [], json: options.Json = False) ->
     began = time.perf_counter()
     values = CASES[case].checked(read_pairs(settings))
     measured = CASES[case].measure(**values)
-    from experiments.validation import theory_of
+    from experiments.studies.validation import theory_of
 
     theory = theory_of(case, values)
     seconds = round(time.perf_counter() - began, 3)
@@ -39,7 +39,7 @@ def replicate(case: Name, settings: Symbols = [], json: options.Json = False) ->
         told = {"case": case, "params": values, "measured": figures, "theory": theory, "seconds": seconds}
         print(dumps(told, default=float))
     else:
-        from experiments.validation.tables import print_replication
+        from experiments.studies.validation.tables import print_replication
 
         print_replication(CASES[case], values, measured, theory, seconds)
     return 0

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
+from experiments.ask import options
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep, a comparison or a run.")]
 
 
 def report(folder: Folder, open_: options.Open = False) -> int:
     """Write DIR/report.html: question, design, table, verdicts, figures, provenance, how to run it again; one file."""
-    from experiments.analysis.report import write_report
-    from experiments.answer import show
+    from experiments.show.answer import show
+    from experiments.show.report import write_report
 
     page = write_report(Path(folder))
     print(f"written to {page}")

@@ -1,8 +1,8 @@
 """`run`: one arm, one luck."""
 
-from experiments import options
+from experiments.ask import options
+from experiments.ask.question import SEED, Question, read_arms, read_settings, read_steps
 from experiments.commands.parameters import WithParameters
-from experiments.question import SEED, Question, read_arms, read_settings, read_steps
 from model.params import BadInput
 
 COMMAND = WithParameters
@@ -31,9 +31,9 @@ def run(
         raise BadInput("arm", arm, "one arm; compare takes several")
     question = Question("run", world, arms, (luck,), months, given)
 
-    from experiments.answer import answer, read_outcomes, tell
-    from experiments.summary import run_as_json
-    from experiments.tables import print_run
+    from experiments.judge.summary import run_as_json
+    from experiments.show.answer import answer, read_outcomes, tell
+    from experiments.show.tables import print_run
 
     shown = read_outcomes(outcomes)
     told = (lambda a: run_as_json(a.question, a.families)) if json else None

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
+from experiments.ask import options
+from experiments.ask.question import read_pairs, read_workers
 from experiments.commands.parameters import WithParameters
-from experiments.question import read_pairs, read_workers
 from model.params import checked
 
 COMMAND = WithParameters
@@ -28,17 +28,17 @@ def scenario(
     open_: options.Open = False,
 ) -> int:
     """Play every variant of a scenario on the same worlds: a figure, the expectation beside what came, and data."""
-    from experiments.scenarios import find
+    from experiments.studies.scenarios import find
 
     found, processes, pairs = find(name), read_workers(workers), read_pairs(settings)
     values = checked(pairs)
-    from experiments.scenario.run import answer, asked
+    from experiments.studies.scenario.run import answer, asked
 
     question = asked(found, seeds, steps, world, {key: values[key] for key in pairs})
     given = answer(question, out or f"out/scenario/{name}", processes)
-    from experiments.answer import show
-    from experiments.scenario.findings import as_json
-    from experiments.scenario.table import print_scenario
+    from experiments.show.answer import show
+    from experiments.studies.scenario.findings import as_json
+    from experiments.studies.scenario.table import print_scenario
 
     if json:
         print(json_format.dumps(as_json(given.played) | {"out": str(given.folder)}))

@@ -4,17 +4,17 @@ import json
 
 from rich.table import Table
 
-from experiments.options import Json
+from experiments.ask.options import Json
 
 
 def scenarios(json_: Json = False) -> None:
     """List every scenario: its name and its question."""
-    from experiments.scenarios import SCENARIOS
+    from experiments.studies.scenarios import SCENARIOS
 
     if json_:
         print(json.dumps({"scenarios": [{"name": s.name, "question": s.question} for s in SCENARIOS.values()]}))
         return
-    from experiments.tables import console
+    from experiments.show.tables import console
 
     table = Table("scenario", "question", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for scenario in SCENARIOS.values():

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
-from experiments.question import read_workers
+from experiments.ask import options
+from experiments.ask.question import read_workers
 
 Given = Annotated[str, typer.Argument(metavar="DIR|DESIGN.toml", help="A sweep's folder, or a design to sweep first.")]
 
@@ -23,12 +23,12 @@ def sensitivity(
     import sys
 
     processes = read_workers(workers)
-    from experiments.analysis.findings import chosen_outcomes, found_or_swept
-    from experiments.analysis.sensitivity import as_json, check_sampler, write_sensitivity
-    from experiments.analysis.sensitivity import sensitivity as analysed
-    from experiments.analysis.tables import print_sensitivity
-    from experiments.answer import show
-    from experiments.design.design import Design
+    from experiments.ask.design import Design
+    from experiments.judge.findings import chosen_outcomes, found_or_swept
+    from experiments.judge.sensitivity import as_json, check_sampler, write_sensitivity
+    from experiments.judge.sensitivity import sensitivity as analysed
+    from experiments.show.answer import show
+    from experiments.show.sensitivity_table import print_sensitivity
 
     def fits(design: Design) -> None:
         check_sampler(design)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
-from experiments.question import read_workers
+from experiments.ask import options
+from experiments.ask.question import read_workers
 from model.params import BadInput
 
 DesignFile = Annotated[str, typer.Argument(metavar="DESIGN.toml", help="The design (docs/reference/design.md).")]
@@ -25,15 +25,15 @@ def sweep(
     """Play every run of a design; the same command goes on where it was stopped."""
     from json import dumps
 
-    from experiments.design.reading import read_design
+    from experiments.ask.reading import read_design
 
     processes = read_workers(workers)
     if workers and scheduler:
         raise BadInput("workers", workers, "nothing where a --scheduler is given: the cluster has its own")
     asked = read_design(Path(design))
     if dry_run:
-        from experiments.sweep.estimate import estimate
-        from experiments.sweep.told import print_estimate
+        from experiments.play.cost import estimate
+        from experiments.show.sweep_told import print_estimate
 
         if scheduler:
             raise BadInput("scheduler", scheduler, "nothing in a dry run, whose pilot is played on this machine")
@@ -41,8 +41,8 @@ def sweep(
         print(dumps(found._asdict())) if json else print_estimate(found)
         return 0
 
-    from experiments.sweep.sweep import sweep as play
-    from experiments.sweep.told import tell_failures
+    from experiments.play.sweep import sweep as play
+    from experiments.show.sweep_told import tell_failures
 
     swept = play(asked, Path(design), Path(out), processes, scheduler)
     if json:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from experiments import options
+from experiments.ask import options
 from model.params import BadInput
 
 Only = Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this oracle; may be repeated.")]
@@ -19,10 +19,10 @@ def validate(
     json: options.Json = False,
 ) -> int:
     """Hold the engine against the published figures; exit code 1 where one is missed."""
-    from experiments.progress import progress
-    from experiments.question import read_workers
+    from experiments.ask.question import read_workers
+    from experiments.play.progress import progress
+    from experiments.studies.validation import chosen, verdicts
     from experiments.theory.oracles import load
-    from experiments.validation import chosen, verdicts
 
     known = [oracle.id for oracle in load()]
     for name in only:
@@ -38,7 +38,7 @@ def validate(
         told_all = {"passed": passed, "oracles": [verdict._asdict() for verdict in told]}
         print(dumps(told_all, default=float))
     else:
-        from experiments.validation.tables import print_verdicts
+        from experiments.studies.validation.tables import print_verdicts
 
         print_verdicts(told)
     return 0 if passed else 1

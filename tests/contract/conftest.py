@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from experiments.design.reading import read_design
-from experiments.sweep import sweep as sweep_module
-from experiments.sweep.sweep import sweep
+from experiments.ask.reading import read_design
+from experiments.play import sweep as sweep_module
+from experiments.play.sweep import sweep
 from tests.contract.comparing import Told
 from tests.contract.sweeping import DESIGN, RUNS, InThisProcess
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from experiments.sweep.batch import Batch, play_batch
+from experiments.play.batch import Batch, play_batch
 
 ROOT = Path(__file__).parents[2]
 DESIGN = """

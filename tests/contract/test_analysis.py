@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.analysis.findings import read_findings
+from experiments.ask.reading import read_design
 from experiments.commands.discover import two_arms
-from experiments.design.reading import read_design
-from experiments.sweep import sweep as sweep_module
-from experiments.sweep.sweep import sweep
+from experiments.judge.findings import read_findings
+from experiments.play import sweep as sweep_module
+from experiments.play.sweep import sweep
 from model.params import BadInput
 from tests.contract.sweeping import InThisProcess
 

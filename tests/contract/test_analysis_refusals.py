@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from experiments.__main__ import main
-from experiments.analysis.findings import read_findings
-from experiments.folder import read_manifest
+from experiments.judge.findings import read_findings
+from experiments.play.folder import read_manifest
 
 ROOT = Path(__file__).parents[2]
 ANALYSES = ("sensitivity", "discover", "report")

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 from experiments.__main__ import main
-from experiments.arms import ARMS
-from experiments.claim import SIZES, WORLDS, Case, Claim, digest, read_frozen
-from experiments.claim import run as claim_run
-from experiments.claim.judging import above
-from experiments.claim.play import globally_enforced, late_welfare, played, treaty_of
-from experiments.claim.priors import priors, sampled
-from experiments.claim.run import left_alone
-from experiments.claims import CLAIMS, t2_signs, t6_exclusivity
+from experiments.ask.arms import ARMS
+from experiments.judge.judging import above
+from experiments.studies.claim import SIZES, WORLDS, Case, Claim, digest, read_frozen
+from experiments.studies.claim import run as claim_run
+from experiments.studies.claim.play import globally_enforced, late_welfare, played, treaty_of
+from experiments.studies.claim.priors import priors, sampled
+from experiments.studies.claim.run import left_alone
+from experiments.studies.claims import CLAIMS, t2_signs, t6_exclusivity
 from model.compiled import model_version
 from model.params import PARAMETERS
 
@@ -48,7 +48,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Claim]]:
 
 
 def test_claims_were_found_by_their_files():
-    files = sorted((Path(__file__).parents[2] / "experiments/claims").glob("t*.py"))
+    files = sorted((Path(__file__).parents[2] / "experiments/studies/claims").glob("t*.py"))
     assert list(CLAIMS) == [path.stem.split("_")[0].upper() for path in files] == [f"T{n}" for n in range(1, 9)]
 
 

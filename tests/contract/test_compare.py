@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.arms import ARMS
-from experiments.question import Question
-from experiments.results import outcome_columns
-from experiments.runner import play_families
+from experiments.ask.arms import ARMS
+from experiments.ask.question import Question
+from experiments.play.results import outcome_columns
+from experiments.play.runner import play_families
 from model.params import PARAMETERS
 from tests.contract.comparing import SMALL
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from experiments import run as run_module
-from experiments import runner
 from experiments.__main__ import main
-from experiments.question import Question, read_arms
-from experiments.runner import play_families
+from experiments.ask.question import Question, read_arms
+from experiments.play import run as run_module
+from experiments.play import runner
+from experiments.play.runner import play_families
 from tests.contract.comparing import SMALL
 
 ROOT = Path(__file__).parents[2]

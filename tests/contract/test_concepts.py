@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from experiments.scenarios import SCENARIOS
+from experiments.studies.scenarios import SCENARIOS
 
 ROOT = Path(__file__).parents[2]
 TOOL = runpy.run_path(str(ROOT / "tools/concepts.py"))

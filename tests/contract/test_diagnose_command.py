@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.diagnose import hysteresis, plays
-from experiments.folder import read_manifest
+from experiments.play.folder import read_manifest
+from experiments.studies.diagnose import hysteresis, plays
 
 SMALL = ["--world", "random", "--set", "actors=60", "--seeds", "3", "--steps", "60", "--set", "shock_step=56"]
 
@@ -61,7 +61,7 @@ def test_the_command_looks_at_a_comparison(
 
 @pytest.mark.usefixtures("short")
 def test_what_is_played_again_is_what_was_compared(comparison: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from experiments.diagnose.source import read_source
+    from experiments.studies.diagnose.source import read_source
 
     source = read_source(comparison)
     shares = []

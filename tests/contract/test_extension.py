@@ -66,7 +66,7 @@ SESSION = """
 import json
 from agents import KINDS
 from model.governance import INSTITUTIONS
-from experiments.kept import Kept
+from experiments.play.kept import Kept
 from model.outcomes import OUTCOMES, columns
 from model.record import Record
 from model.westphalia import Westphalia

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.arms import ARMS
+from experiments.ask.arms import ARMS
 from model.governance import INSTITUTIONS
 from model.westphalia import Westphalia
 from tests.contract.negotiating import TERMS, at, bound

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.arms import ARMS
-from experiments.run import play
+from experiments.ask.arms import ARMS
+from experiments.play.run import play
 
 # A small world where a treaty comes into force within a year, coalitions come and go, and a shock strikes.
 LIVELY: dict[str, Any] = {

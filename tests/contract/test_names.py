@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.arms import ARMS
+from experiments.ask.arms import ARMS
 
 ROOT = Path(__file__).parents[2]
 ENGINE = [path for folder in ("agents", "model") for path in sorted((ROOT / folder).rglob("*.py"))]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.kept import Kept
+from experiments.play.kept import Kept
 from model.outcomes import OUTCOMES, columns
 from model.record import Record
 from model.westphalia import Westphalia

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.folder import read_manifest
-from experiments.record import calibration, protocol
-from experiments.record.pipeline import MONTHS, Course, course
-from experiments.record.protocol import (
+from experiments.play.folder import read_manifest
+from experiments.studies.record import calibration, protocol
+from experiments.studies.record.pipeline import MONTHS, Course, course
+from experiments.studies.record.protocol import (
     FITTED,
     PREDICTED,
 )  # fmt: skip
-from experiments.record.treaties import treaties
+from experiments.studies.record.treaties import treaties
 from tests.unit.recording import POINT, TINY, follows_the_figures
 
 

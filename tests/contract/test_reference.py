@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from agents import KINDS
-from experiments import vocabulary
 from experiments.__main__ import main
-from experiments.results import outcome_columns
+from experiments.play.results import outcome_columns
+from experiments.show import vocabulary
 from model.governance import INSTITUTIONS
 from model.params import PARAMETERS
 from tools.reference import FOLDER, PAGES

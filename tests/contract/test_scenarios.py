@@ -11,15 +11,15 @@ import pytest
 from matplotlib.text import Text
 
 from experiments.__main__ import main
-from experiments.folder import read_manifest
-from experiments.results import outcome_columns
-from experiments.run import READ_BY_INSTITUTIONS, play, surroundings
-from experiments.scenario import Scenario
-from experiments.scenario.figure import scenario_figure
-from experiments.scenario.findings import estimates, findings, sentence
-from experiments.scenario.run import Played, asked, play_scenario, questions
-from experiments.scenarios import SCENARIOS
-from experiments.style import ARM_STYLE, OTHERS
+from experiments.play.folder import read_manifest
+from experiments.play.results import outcome_columns
+from experiments.play.run import READ_BY_INSTITUTIONS, play, surroundings
+from experiments.show.style import ARM_STYLE, OTHERS
+from experiments.studies.scenario import Scenario
+from experiments.studies.scenario.figure import scenario_figure
+from experiments.studies.scenario.findings import estimates, findings, sentence
+from experiments.studies.scenario.run import Played, asked, play_scenario, questions
+from experiments.studies.scenarios import SCENARIOS
 from model.governance import INSTITUTIONS
 from model.outcomes import OUTCOMES
 from model.params import DEFAULTS, PARAMETERS
@@ -39,7 +39,7 @@ def played() -> dict[str, Played]:
 
 
 def test_scenarios_were_found_by_their_files() -> None:
-    files = {path.stem for path in (Path(__file__).parents[2] / "experiments/scenarios").glob("[a-z]*.py")}
+    files = {path.stem for path in (Path(__file__).parents[2] / "experiments/studies/scenarios").glob("[a-z]*.py")}
     assert files == set(SCENARIOS) == {scenario.name for scenario in SCENARIOS.values()}
     assert len(files) >= 20
 

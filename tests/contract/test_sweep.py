@@ -10,14 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.__main__ import main
-from experiments.analysis.findings import read_findings
-from experiments.design.reading import read_design
-from experiments.results import run_id
-from experiments.sweep import estimate as estimate_module
-from experiments.sweep import parts as parts_module
-from experiments.sweep.folder import check_ours
-from experiments.sweep.local import LocalProcesses
-from experiments.sweep.sweep import sweep
+from experiments.ask.reading import read_design
+from experiments.judge.findings import read_findings
+from experiments.play import cost as estimate_module
+from experiments.play import parts as parts_module
+from experiments.play.local import LocalProcesses
+from experiments.play.results import run_id
+from experiments.play.sweep import sweep
+from experiments.play.sweep_folder import check_ours
 from model.outcomes import OUTCOMES
 from model.params import BadInput
 from tests.contract.sweeping import DESIGN, RUNS, TABLES, InThisProcess, assert_same

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from experiments.__main__ import main
-from experiments.design.reading import read_design
-from experiments.sweep import sweep as sweep_module
-from experiments.sweep.cluster import reach
-from experiments.sweep.sweep import sweep
+from experiments.ask.reading import read_design
+from experiments.play import sweep as sweep_module
+from experiments.play.cluster import reach
+from experiments.play.sweep import sweep
 from model.params import BadInput
 
 DESIGN = """

@@ -17,15 +17,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.__main__ import main
-from experiments.design.reading import read_design
-from experiments.sweep import batch as batch_module
-from experiments.sweep import local
-from experiments.sweep import parts as parts_module
-from experiments.sweep import sweep as sweep_module
-from experiments.sweep.batch import Batch
-from experiments.sweep.driver import DEATHS, Sweep
-from experiments.sweep.parts import Parts
-from experiments.sweep.sweep import sweep
+from experiments.ask.reading import read_design
+from experiments.play import batch as batch_module
+from experiments.play import local
+from experiments.play import parts as parts_module
+from experiments.play import sweep as sweep_module
+from experiments.play.batch import Batch
+from experiments.play.driver import DEATHS, Sweep
+from experiments.play.parts import Parts
+from experiments.play.sweep import sweep
 from tests.contract.sweeping import ROOT, RUNS, InThisProcess, assert_same
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from experiments.analysis.indices import ANALYSES, Index
-from experiments.design.samplers import SAMPLERS
+from experiments.ask.samplers import SAMPLERS
+from experiments.judge.indices import ANALYSES, Index
 
 A = np.array([0, 1, 4.5, 9, 99, 99, 99, 99])  # Saltelli & Sobol 1995
 

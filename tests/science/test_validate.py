@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from agents import ACTOR
-from experiments.replications import CASES
-from experiments.replications.population import game
-from experiments.validation import chosen, theory_of, verdicts
+from experiments.studies.replications import CASES
+from experiments.studies.replications.population import game
+from experiments.studies.validation import chosen, theory_of, verdicts
 from model.agreement import no_agreements
 from model.params import DEFAULTS, BadInput, as_row
 from model.stakes import Groups, count_success, pay

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from experiments.record.protocol import (
+from experiments.play.run import Run
+from experiments.studies.record.protocol import (
     FITTED,
     FREE,
     PARTIES,
     Effort,
 )  # fmt: skip
-from experiments.run import Run
 
 POINT = {"ratification_hazard": 0.03, "cost": 0.01, "mismatch_cost": 0.2}
 

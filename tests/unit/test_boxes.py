@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.analysis.boxes import boxes, held_out, inside
+from experiments.judge.boxes import boxes, held_out, inside
 
 
 @pytest.fixture

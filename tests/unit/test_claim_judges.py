@@ -7,9 +7,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.claim.curves import total_shares
-from experiments.claims import t1_doomed, t2_signs, t3_trigger, t4_sequence, t5_deficit, t6_exclusivity, t7_fluidity
-from experiments.claims import t8_early_warning as t8
+from experiments.judge.curves import total_shares
+from experiments.studies.claims import (
+    t1_doomed,
+    t2_signs,
+    t3_trigger,
+    t4_sequence,
+    t5_deficit,
+    t6_exclusivity,
+    t7_fluidity,
+)
+from experiments.studies.claims import t8_early_warning as t8
 
 S, R, U = "supported", "refuted", "undetermined"
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from experiments.__main__ import main
-from experiments.arms import ARMS
-from experiments.design.design import Design
-from experiments.design.factor import read_factor
-from experiments.design.reading import read_design
-from experiments.design.samplers import SAMPLERS
+from experiments.ask.arms import ARMS
+from experiments.ask.design import Design
+from experiments.ask.factor import read_factor
+from experiments.ask.reading import read_design
+from experiments.ask.samplers import SAMPLERS
 from model.params import DEFAULTS, PARAMETERS, BadInput
 
 WHOLE = """
@@ -228,8 +228,8 @@ def test_a_byte_order_mark_is_no_part_of_a_design(tmp_path: Path) -> None:
 def test_a_long_check_says_what_it_does(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("experiments.progress.LONG_PATIENCE", 0.01)
-    monkeypatch.setattr("experiments.design.reading.Question", lambda *_: time.sleep(0.5))
+    monkeypatch.setattr("experiments.play.progress.LONG_PATIENCE", 0.01)
+    monkeypatch.setattr("experiments.ask.reading.Question", lambda *_: time.sleep(0.5))
     read(tmp_path, WHOLE)
     said = capsys.readouterr().err.splitlines()
     assert set(said) == {"the design is being checked: a world of 60 actors is built"}

@@ -9,14 +9,14 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from experiments.arms import ARMS
-from experiments.figures import comparison, draw_comparison
-from experiments.panels import band, theme
-from experiments.question import Question
-from experiments.results import outcome_columns
-from experiments.run import Family, Run
-from experiments.style import ARM_STYLE, styles
-from experiments.summary import mean_of, summarise
+from experiments.ask.arms import ARMS
+from experiments.ask.question import Question
+from experiments.judge.summary import mean_of, summarise
+from experiments.play.results import outcome_columns
+from experiments.play.run import Family, Run
+from experiments.show.comparison_figure import comparison, draw_comparison
+from experiments.show.panels import band, theme
+from experiments.show.style import ARM_STYLE, styles
 from model.outcomes import OUTCOMES
 
 MINE = {f"arm_of_my_own_{i}": ("coalitions",) for i in range(4)}

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from experiments.run import Run
-from experiments.scenario import Contrast, Expectation, Place, Scenario, Variant, Varied
-from experiments.scenario.findings import Finding, estimates, figure, figures, findings, sentence, values_at
-from experiments.scenario.run import Played, questions
-from experiments.summary import Estimate
+from experiments.judge.summary import Estimate
+from experiments.play.run import Run
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Variant, Varied
+from experiments.studies.scenario.findings import Finding, estimates, figure, figures, findings, sentence, values_at
+from experiments.studies.scenario.run import Played, questions
 
 HERE, THERE = Place("one", 0.9), Place("one", 0.5)
 ASKED = Scenario(

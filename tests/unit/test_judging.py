@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.claim.curves import auc, crossing, matched, restricted, total_shares
-from experiments.claim.judging import above, all_of, below, by_point, holm, inside, mean_part, worlds_together
-from experiments.claims.t8_early_warning import signs
-from experiments.diagnostics import rise
+from experiments.judge.curves import auc, crossing, matched, restricted, total_shares
+from experiments.judge.diagnostics import rise
+from experiments.judge.judging import above, all_of, below, by_point, holm, inside, mean_part, worlds_together
+from experiments.studies.claims.t8_early_warning import signs
 from model.statistics import held
 
 LUCK = np.random.default_rng(1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.design.reading import read_design
+from experiments.ask.reading import read_design
 from model.params import BadInput
 from tests.unit.test_design import WHOLE, read
 

@@ -3,7 +3,7 @@
 import pytest
 
 from experiments.__main__ import main
-from experiments.question import read_settings
+from experiments.ask.question import read_settings
 from model.params import DEFAULTS, PARAMETERS, BadInput, checked, preset_settings
 from model.presets import NAMES, declared, figures
 

@@ -2,8 +2,16 @@
 
 import pytest
 
-from experiments.arms import ARMS
-from experiments.question import Question, read_arms, read_pairs, read_seeds, read_settings, read_steps, read_workers
+from experiments.ask.arms import ARMS
+from experiments.ask.question import (
+    Question,
+    read_arms,
+    read_pairs,
+    read_seeds,
+    read_settings,
+    read_steps,
+    read_workers,
+)
 from model.params import DEFAULTS, BadInput
 
 SMALL = {"actors": 60}

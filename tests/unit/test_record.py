@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from experiments.__main__ import main
-from experiments.record import calibration, protocol
-from experiments.record.calibration import Fit, box, fit, in_cube, in_units, medians
-from experiments.record.findings import near, side
-from experiments.record.pipeline import course, settings_of, years_to
-from experiments.record.protocol import (
+from experiments.play.run import Run
+from experiments.studies.record import calibration, protocol
+from experiments.studies.record.calibration import Fit, box, fit, in_cube, in_units, medians
+from experiments.studies.record.findings import near, side
+from experiments.studies.record.pipeline import course, settings_of, years_to
+from experiments.studies.record.protocol import (
     FITTED,
     FREE,
     HORIZON,
@@ -22,8 +23,7 @@ from experiments.record.protocol import (
     rival,
     verdict,
 )  # fmt: skip
-from experiments.record.treaties import ALL, declared, observed, treaties
-from experiments.run import Run
+from experiments.studies.record.treaties import ALL, declared, observed, treaties
 from model.governance.formal_body import FormalBody
 from model.params import PARAMETERS, BadInput
 from tests.unit.recording import POINT, TINY, follows_the_figures
@@ -62,7 +62,7 @@ def test_the_clock_starts_at_adoption_and_ends_at_the_last_number(monkeypatch: p
 
 
 def test_a_text_that_is_never_adopted_is_never_a_treaty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.record.pipeline.MONTHS", 30)
+    monkeypatch.setattr("experiments.studies.record.pipeline.MONTHS", 30)
     monkeypatch.setattr(FormalBody, "willing", lambda _, states, *__: -np.ones(len(states)))
     parties, unwilling = course(treaties()["kyoto"], POINT, 1)
     assert not len(parties)
@@ -70,7 +70,7 @@ def test_a_text_that_is_never_adopted_is_never_a_treaty(monkeypatch: pytest.Monk
 
 
 def test_what_the_oecd_has_at_stake_scales_its_exposure_alone() -> None:
-    from experiments.record.pipeline import at_stake
+    from experiments.studies.record.pipeline import at_stake
     from model.world import build
 
     world = build("earth", 1, settings_of(treaties()["paris"], POINT))
@@ -170,7 +170,7 @@ def test_the_fit_never_sees_the_predicted_three(monkeypatch: pytest.MonkeyPatch,
     assert not set(FITTED) & set(PREDICTED)
     assert not set(TINY.fit_seeds) & set(TINY.test_seeds)
     changed = observed() | {name: dict.fromkeys(PARTIES, 9.9) for name in PREDICTED}
-    monkeypatch.setattr("experiments.record.answer.observed", lambda: changed)
+    monkeypatch.setattr("experiments.studies.record.answer.observed", lambda: changed)
     monkeypatch.setattr(protocol, "QUICK", TINY)
     assert main(["record", "--quick", "--out", str(tmp_path / "out"), "--workers", "1", "--json"]) == 0
     told = json.loads((tmp_path / "out" / "record.json").read_text())

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import folder as folder_module
-from experiments import results
-from experiments.folder import whole_folder
-from experiments.question import Question
-from experiments.results import outcome_columns, run_id, runs_schema, runs_table, series_table, write_results
-from experiments.run import Family, Run
+from experiments.play import folder as folder_module
+from experiments.play import results
+from experiments.ask.question import Question
+from experiments.play.folder import whole_folder
+from experiments.play.results import outcome_columns, run_id, runs_schema, runs_table, series_table, write_results
+from experiments.play.run import Family, Run
 from model.params import PARAMETERS, BadInput
 
 STEPS = 3

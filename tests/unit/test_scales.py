@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from experiments.diagnose.influence import Watch, at_home, slope
-from experiments.diagnose.scales import coarse, scale, scales
-from experiments.diagnostics import effective_information
-from experiments.run import play
+from experiments.judge.diagnostics import effective_information
+from experiments.play.run import play
+from experiments.studies.diagnose.influence import Watch, at_home, slope
+from experiments.studies.diagnose.scales import coarse, scale, scales
 from model.params import DEFAULTS
 from model.world import build
 

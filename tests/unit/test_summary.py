@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from experiments.question import Question
-from experiments.results import outcome_columns
-from experiments.run import Run
-from experiments.summary import as_json, interaction, mean_of, median_of, never_in_force, run_as_json, summarise
+from experiments.ask.question import Question
+from experiments.judge.summary import as_json, interaction, mean_of, median_of, never_in_force, run_as_json, summarise
+from experiments.play.results import outcome_columns
+from experiments.play.run import Run
 from model.statistics import kaplan_meier_median
 
 NAN = float("nan")

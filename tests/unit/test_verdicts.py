@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from experiments.analysis.findings import Findings
-from experiments.analysis.verdicts import Line, judged_together, tie, verdicts
-from experiments.claim.judging import ALPHA, REFUTED, SUPPORTED, UNDETERMINED, holm_levels
-from experiments.design.reading import read_design
+from experiments.ask.reading import read_design
+from experiments.judge.findings import Findings
+from experiments.judge.judging import ALPHA, REFUTED, SUPPORTED, UNDETERMINED, holm_levels
+from experiments.judge.verdicts import Line, judged_together, tie, verdicts
 
 DESIGN = """
 world = "random"

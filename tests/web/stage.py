@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page
 
-from experiments.arms import ARMS
+from experiments.ask.arms import ARMS
 
 Visit = Callable[..., Page]
 

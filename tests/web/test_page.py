@@ -5,7 +5,7 @@ from statistics import fmean
 import pytest
 from playwright.sync_api import expect
 
-from experiments.arms import ARMS
+from experiments.ask.arms import ARMS
 from model.params import PARAMETERS
 from tests.web.stage import Visit, cooperation, go_to, month, open_settings, pixels, reach, stage
 from web.experiment import MONTHS, limits

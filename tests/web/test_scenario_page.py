@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from experiments.scenario.findings import AS_EXPECTED, OPPOSITE, Finding
-from experiments.scenarios import SCENARIOS
-from experiments.summary import Estimate
+from experiments.judge.summary import Estimate
+from experiments.studies.scenario.findings import AS_EXPECTED, OPPOSITE, Finding
+from experiments.studies.scenarios import SCENARIOS
 from tests.web.stage import Visit, month, query, reach
 from web.performance import Performance, Programme
 from web.prediction import LEVEL, choices, outcome_of, verdict

@@ -1,0 +1,124 @@
+"""A design: one question, the points it is asked at, and the runs that answer it. Valid as a whole."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from experiments.ask.factor import Factor
+from experiments.ask.question import Value
+from experiments.ask.samplers import BLOCK, POINTS, SAMPLERS
+
+Point = dict[str, Value]  # every parameter's value
+
+
+@dataclass(frozen=True)
+class Case:
+    """One point with the lucks it is asked at: all that decides its runs."""
+
+    world: str
+    arms: dict[str, tuple[str, ...]]
+    seeds: tuple[int, ...]
+    steps: int
+    settings: Point
+
+
+@dataclass(frozen=True)
+class Design:
+    """Which world and arms, which factors over which ranges, how sampled, how often repeated, and what is kept.
+
+    Every point meets the same `replicates` worlds and lucks (seeds 1, 2, ...), and every arm meets them too. `given`
+    holds the points of a file (only with sampler "points"). `outcomes` are the columns kept, all if empty.
+    """
+
+    question: str
+    world: str
+    arms: dict[str, tuple[str, ...]]
+    factors: tuple[Factor, ...]
+    sampler: str
+    size: int
+    sampler_seed: int
+    replicates: int
+    steps: int
+    settings: Point
+    outcomes: tuple[str, ...] = ()
+    series: bool = False
+    given: tuple[tuple[Value, ...], ...] = ()
+
+    @cached_property
+    def shares(self) -> np.ndarray:
+        """Where each point lies in the factors' ranges, 0..1; shape (points, factors)."""
+        if self.sampler == POINTS:
+            return np.array([[f.share(v) for f, v in zip(self.factors, row, strict=True)] for row in self.given])
+        return SAMPLERS[self.sampler]([f.levels for f in self.factors], self.size, self.sampler_seed)
+
+    @cached_property
+    def values(self) -> list[tuple[Value, ...]]:
+        """The factors' values at each point, in the sampler's order; the same point may come twice."""
+        if self.sampler == POINTS:
+            return list(self.given)
+        return [tuple(f.value(u) for f, u in zip(self.factors, row, strict=True)) for row in self.shares.tolist()]
+
+    @property
+    def blocks(self) -> np.ndarray:
+        """Which points were drawn together and share coordinates, by number; shape (points,)."""
+        together = len(self.factors) + BLOCK[self.sampler] if self.sampler in BLOCK else 1
+        return np.arange(len(self.values)) // together
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        return tuple(range(1, self.replicates + 1))
+
+    @cached_property
+    def distinct(self) -> list[tuple[Value, ...]]:
+        """The points without repetition: runs of the same settings are the same run."""
+        return list(dict.fromkeys(self.values))
+
+    def case(self, values: tuple[Value, ...], seeds: tuple[int, ...]) -> Case:
+        """The point with these values of the factors."""
+        named = {f.name: v for f, v in zip(self.factors, values, strict=True)}
+        return Case(self.world, self.arms, seeds, self.steps, self.settings | named)
+
+    def families(self) -> Iterator[Case]:
+        """Every point with every luck once, those that share a world, or all but institutions, after one another."""
+        from experiments.play.run import READ_BY_INSTITUTIONS
+        from model.world import SHAPE
+
+        shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
+        shaping += [k for k, f in enumerate(self.factors) if f.name not in READ_BY_INSTITUTIONS and k not in shaping]
+        ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
+        for seed in self.seeds:
+            yield from (self.case(values, (seed,)) for values in ordered)
+
+    @property
+    def n_families(self) -> int:
+        return len(self.distinct) * self.replicates
+
+    @property
+    def n_runs(self) -> int:
+        return self.n_families * len(self.arms)
+
+    @property
+    def identity(self) -> dict[str, object]:
+        """What makes two designs the same, as plain JSON."""
+        from model.compiled import model_version
+
+        points = hashlib.sha256(json.dumps(self.given).encode()).hexdigest()[:16] if self.given else None
+        return {
+            "command": "sweep",
+            "question": self.question,
+            "world": self.world,
+            "arms": {arm: list(names) for arm, names in self.arms.items()},
+            "steps": self.steps,
+            "replicates": self.replicates,
+            "seeds": list(self.seeds),
+            "sampler": {"name": self.sampler, "size": self.size, "seed": self.sampler_seed, "points": points},
+            "factors": {f.name: f.identity for f in self.factors},
+            "outcomes": list(self.outcomes),
+            "series": self.series,
+            "parameters": self.settings,
+            "model_version": model_version(),
+        }

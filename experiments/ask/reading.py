@@ -1,0 +1,154 @@
+"""A design from its TOML file: read and checked as a whole, so that what starts to run can run to its end."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from experiments.ask.arms import ARMS
+from experiments.ask.design import Design
+from experiments.ask.factor import Factor, plain, read_factor, unknown
+from experiments.ask.points import read_points
+from experiments.ask.question import STEPS, Question, Value, control, read_arms
+from experiments.ask.samplers import POINTS, SAMPLERS
+from experiments.play.folder import read_manifest
+from experiments.play.progress import said_if_slow
+from model.params import PARAMETERS, BadInput, Parameter, checked
+
+KEYS = (
+    "question", "world", "arms", "replicates", "steps", "outcomes", "series",
+    "settings", "levers", "uncertainties", "sampler",
+)  # fmt: skip
+SAMPLER_KEYS = ("name", "size", "seed", "file")
+REPLICATES = control("replicates", 1, 1, 100_000, "runs", "worlds and lucks that every point meets")
+SIZE = control("sampler.size", 64, 1, 1_000_000, "", "levels, points, base points or trajectories")
+SAMPLER_SEED = control("sampler.seed", 1, 0, 999_999, "", "luck of the sampler")
+
+
+def read_design(path: Path) -> Design:
+    """The design in a file; raises BadInput, naming field, value and what is allowed."""
+    told = read_toml(path)
+    only(told, KEYS, "design")
+    sampling = table(told, "sampler")
+    only(sampling, SAMPLER_KEYS, "sampler")
+    factors = read_factors(told, read_manifest(path.parent))
+    name = sampling.get("name", "latin_hypercube")
+    if name not in (*SAMPLERS, POINTS):
+        raise BadInput("sampler.name", name, " ".join((*SAMPLERS, POINTS)))
+    if "file" in sampling and name != POINTS:
+        raise BadInput("sampler.file", sampling["file"], f'nothing unless the sampler is "{POINTS}"')
+    settings = read_settings(told)
+    if twice := [f.name for f in factors if f.name in table(told, "settings")]:
+        raise BadInput("settings", twice[0], "a parameter that is no lever or uncertainty of this design")
+    if told.get("arms") == []:
+        raise BadInput("arms", [], f"one or more of {' '.join(ARMS)}")
+    design = Design(
+        question=text(told, "question", path.stem),
+        world=text(told, "world", "earth"),
+        arms=read_arms(",".join(names(told, "arms", ["none", "top_down", "emergent", "hybrid"]))),
+        factors=factors,
+        sampler=name,
+        size=number(sampling, SIZE),
+        sampler_seed=number(sampling, SAMPLER_SEED),
+        replicates=number(told, REPLICATES),
+        steps=number(told, STEPS),
+        settings=settings,
+        outcomes=tuple(names(told, "outcomes", [])),
+        series=switch(told, "series"),
+        given=read_points(path, sampling.get("file"), factors) if name == POINTS else (),
+    )
+    check_with_the_model(design)
+    return design
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file's tables; raises BadInput where there is none to read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise BadInput("design", path, f"a TOML file that can be read ({reason})") from None
+
+
+def read_factors(told: Mapping[str, Any], swept: Mapping[str, Any]) -> tuple[Factor, ...]:
+    """Levers, then uncertainties, each by name; raises BadInput where there is none.
+
+    The file's order does not count, since samplers go by it: the same factors must be the same points. Only in a
+    sweep's folder the order is that of its manifest, `swept`: older sweeps took the file's.
+    """
+    sections, kept = ("levers", "uncertainties"), swept.get("factors")
+    factors = [read_factor(s, name, given) for s in sections for name, given in sorted(table(told, s).items())]
+    if not factors:
+        raise BadInput("levers", "", 'at least one lever or uncertainty, as `quota = [0.5, 1]` or `risk = "declared"`')
+    if isinstance(kept, dict) and set(kept) == {f.name for f in factors}:
+        factors.sort(key=lambda f: list(kept).index(f.name))
+    return tuple(factors)
+
+
+def read_settings(told: Mapping[str, Any]) -> dict[str, Value]:
+    """Every parameter's value; raises BadInput."""
+    given = table(told, "settings")
+    only(given, PARAMETERS, "parameter")
+    return checked({name: plain(PARAMETERS[name], value) for name, value in given.items()})
+
+
+def check_with_the_model(design: Design) -> None:
+    """Outcomes by name, and the model's own word on the points where each factor is least and greatest."""
+    from experiments.play.results import (
+        outcome_columns,  # the engine takes seconds to load: a slip of the pen comes first
+    )
+    from model.world import SHAPE
+
+    for k, outcome in enumerate(design.outcomes):
+        if outcome not in outcome_columns():
+            raise unknown("outcomes", outcome, outcome_columns())
+        if outcome in design.outcomes[:k]:
+            raise BadInput("outcomes", outcome, "each name once")
+    shaping = [k for k, f in enumerate(design.factors) if f.name in SHAPE and not f.names]
+    extremes = {end(design.values, key=lambda row, k=k: row[k]) for k in shaping for end in (min, max)}
+    for values in extremes or design.values[:1]:
+        case = design.case(values, design.seeds[:1])
+        with said_if_slow(f"the design is being checked: a world of {case.settings['actors']} actors is built"):
+            Question("sweep", case.world, case.arms, case.seeds, case.steps, case.settings)
+
+
+# -- plain values of a table --
+
+
+def only(told: Mapping[str, Any], allowed: Collection[str], field: str) -> None:
+    """Raises BadInput on a key that means nothing here."""
+    for key in told:
+        if key not in allowed:
+            raise unknown(field, key, allowed)
+
+
+def table(told: Mapping[str, Any], key: str) -> dict[str, Any]:
+    given = told.get(key, {})
+    if not isinstance(given, dict):
+        raise BadInput(key, given, f"a table, as [{key}]")
+    return given
+
+
+def text(told: Mapping[str, Any], key: str, default: str) -> str:
+    given = told.get(key, default)
+    if not isinstance(given, str):
+        raise BadInput(key, given, "a text")
+    return given
+
+
+def names(told: Mapping[str, Any], key: str, default: list[str]) -> list[str]:
+    given = told.get(key, default)
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise BadInput(key, given, 'a list of names, as ["this", "that"]')
+    return given
+
+
+def number(told: Mapping[str, Any], parameter: Parameter) -> int:
+    return int(plain(parameter, told.get(parameter.name.removeprefix("sampler."), parameter.default)))
+
+
+def switch(told: Mapping[str, Any], key: str) -> bool:
+    given = told.get(key, False)
+    if not isinstance(given, bool):
+        raise BadInput(key, given, "true false")
+    return given

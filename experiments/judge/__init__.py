@@ -1,0 +1,1 @@
+"""What the runs say: estimates with intervals, rules, verdicts. Nothing here prints."""

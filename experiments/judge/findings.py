@@ -1,0 +1,135 @@
+"""The runs of a complete sweep, point by point in the sampler's order, ready to be analysed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from experiments.ask.design import Design
+from experiments.ask.question import read_names
+from experiments.ask.reading import read_design
+from experiments.judge.times import censored, restricted
+from experiments.play.folder import difference as difference_between
+from experiments.play.folder import read_manifest
+from experiments.play.results import outcome_columns
+from experiments.play.sweep import sweep
+from experiments.play.sweep_folder import DESIGN, is_complete
+from model.params import BadInput
+
+HEADLINES = ("welfare_mean_last", "cooperation_last")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A sweep's folder with its design and manifest."""
+
+    folder: Path
+    design: Design
+    manifest: dict[str, Any]
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One row a run, by the factors' values, arm and seed."""
+        return read_runs(self.folder, [*(f.name for f in self.design.factors), "arm", "seed"])
+
+    @property
+    def arms(self) -> Mapping[str, Iterable[str]]:
+        """Each arm's institutions."""
+        return self.design.arms
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcome columns that the sweep kept."""
+        return [name for name in outcome_columns() if name in self.runs.columns]
+
+    def of(self, arm: str, outcome: str) -> np.ndarray:
+        """Values of one arm, times cut off at the run's end, shape (points, replicates); NaN if undefined or failed."""
+        by_seed = to_the_end(self.runs, arm, outcome).unstack("seed")
+        found = by_seed.loc[self._points].to_numpy(float)
+        return np.asarray(found)
+
+    @cached_property
+    def _points(self) -> Any:
+        if len(self.design.factors) == 1:
+            return [values[0] for values in self.design.values]
+        return pd.MultiIndex.from_tuples(self.design.values)
+
+    def measured(self, outcome: str) -> dict[str, np.ndarray]:
+        """Mean over replicates at each point, of each arm and of each pair's difference on the same luck."""
+        values = {arm: self.of(arm, outcome) for arm in self.design.arms}
+        return {name: mean_of_defined(found) for name, found in (values | differences(values)).items()}
+
+    def by_block(self, values: np.ndarray) -> np.ndarray:
+        """The mean of those points that were drawn together and so are one piece of evidence, shape (blocks,)."""
+        return pd.Series(values).groupby(self.design.blocks).mean().to_numpy()
+
+
+def read_runs(folder: Path, keys: list[str]) -> pd.DataFrame:
+    """The runs of a folder by these columns; raises BadInput."""
+    try:
+        return pd.read_parquet(folder / "runs.parquet").set_index(keys).sort_index()
+    except (OSError, pa.ArrowException, KeyError) as error:
+        raise BadInput("dir", folder, f"a folder with the runs that it names ({error})") from None
+
+
+def to_the_end(runs: pd.DataFrame, arm: str, outcome: str) -> "pd.Series[float]":
+    """An outcome of each run of an arm, times cut off at its end."""
+    of_arm = pd.DataFrame(runs.xs(arm, level="arm"))
+    if not censored(outcome):
+        return of_arm[outcome]
+    rows = of_arm.reset_index().rename(columns=str).to_dict("records")
+    return pd.Series([restricted(outcome, row) for row in rows], of_arm.index)  # type: ignore[arg-type]
+
+
+def differences(values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Every later arm less every earlier one."""
+    return {difference(a, b): values[a] - values[b] for b, a in combinations(values, 2)}
+
+
+def difference(a: str, b: str) -> str:
+    """How the difference of two arms is written."""
+    return f"{a} - {b}"
+
+
+def mean_of_defined(values: np.ndarray) -> np.ndarray:
+    """Mean of each row over its defined values; NaN where there is none."""
+    n = (~np.isnan(values)).sum(axis=1)
+    return np.divide(np.nansum(values, axis=1), n, out=np.full(len(values), np.nan), where=n > 0)
+
+
+def read_findings(folder: Path) -> Findings:
+    """The findings in a folder; raises BadInput unless a complete sweep is there."""
+    if not is_complete(folder):
+        begun = "; `sweep` goes on with it" if read_manifest(folder) else ""
+        raise BadInput("dir", folder, f"the folder of a complete sweep{begun}")
+    manifest = read_manifest(folder)
+    if manifest.get("command") != "sweep":
+        raise BadInput("dir", folder, f"the folder of a sweep (it is {manifest.get('command')}'s)")
+    design = read_design(folder / DESIGN)
+    if differing := difference_between(manifest, design.identity | {"model_version": manifest.get("model_version")}):
+        raise BadInput(
+            "dir", folder, f"a folder whose {DESIGN} is the design that was swept (it has another {differing})"
+        )
+    return Findings(folder, design, manifest)
+
+
+def found_or_swept(given: Path, out: Path, workers: int, fits: Callable[[Design], object]) -> Findings:
+    """The findings in a folder, or those of a design that fits, swept into `out` first if need be. Raises BadInput."""
+    if given.is_dir():
+        return read_findings(given)
+    design = read_design(given)
+    fits(design)
+    sweep(design, given, out, workers)
+    return read_findings(out)
+
+
+def chosen_outcomes(design: Design, text: str) -> list[str]:
+    """Outcomes from `cooperation,welfare_mean`; if empty the design's own, or the headlines. Raises BadInput."""
+    kept = list(design.outcomes) or outcome_columns()
+    return list(dict.fromkeys(read_names("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)

@@ -1,0 +1,57 @@
+"""Sensitivity of each outcome, and of each difference between arms, to each factor of a sweep."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from experiments.ask.design import Design
+from experiments.judge.findings import Findings
+from experiments.judge.indices import ANALYSES
+from experiments.play.folder import whole_file, writing
+from experiments.play.results import known
+from model.params import BadInput
+
+TABLE = "sensitivity.csv"
+
+
+def sensitivity(findings: Findings, outcomes: list[str]) -> pd.DataFrame:
+    """One row an outcome, arm or pair of arms, factor and index. Raises BadInput where there is nothing to analyse."""
+    design = findings.design
+    check_sampler(design)
+    if (findings.runs["status"] == "error").all():
+        raise BadInput("dir", findings.folder, "a sweep of which not every run failed")
+    factors = [f.name for f in design.factors]
+    rows = [
+        {"outcome": outcome, "of": of} | index._asdict()
+        for outcome in outcomes
+        for of, y in findings.measured(outcome).items()
+        for index in ANALYSES[design.sampler](factors, design.shares, y)
+    ]
+    return pd.DataFrame(rows)
+
+
+def check_sampler(design: Design) -> None:
+    """Raises BadInput where the sampler has no analysis."""
+    if design.sampler not in ANALYSES:
+        raise BadInput("sampler", design.sampler, f"{' '.join(ANALYSES)} in a design for sensitivity")
+
+
+def write_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
+    """The table beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
+    from experiments.show.sensitivity_figure import draw_sensitivity
+
+    with writing("dir", findings.folder):
+        with whole_file(findings.folder / TABLE) as draft:
+            table.to_csv(draft, index=False)
+        return draw_sensitivity(findings, table)
+
+
+def as_json(table: pd.DataFrame, folder: Path) -> str:
+    """The table as JSON, null where undefined."""
+    rows = [
+        {key: known(float(value)) if isinstance(value, float | np.floating) else value for key, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+    return json.dumps({"indices": rows, "out": str(folder)})

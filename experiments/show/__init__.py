@@ -1,0 +1,1 @@
+"""How it is shown: figures, tables, pages. Nothing here computes a statistic."""

@@ -1,0 +1,31 @@
+"""Parquet to CSV, some rows at a time."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as text
+import pyarrow.parquet as pq
+
+from experiments.play.folder import own, whole_file
+from model.params import BadInput
+
+TABLES = ("runs", "series")
+
+
+def to_csv(source: Path, target: Path) -> list[Path]:
+    """Write each table as CSV, undefined as an empty field; raises BadInput where it cannot be read or written."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        written = [_converted(source / f"{name}.parquet", target / f"{name}.csv") for name in TABLES]
+        if source.resolve() == target.resolve():
+            own(source, written)
+        return written
+    except (OSError, pa.ArrowException) as error:
+        raise BadInput("out", target, f"a folder that can be written, tables that can be read ({error})") from error
+
+
+def _converted(table: Path, path: Path) -> Path:
+    with whole_file(path) as draft, pq.ParquetFile(table) as rows, text.CSVWriter(draft, rows.schema_arrow) as lines:
+        for batch in rows.iter_batches():
+            lines.write_batch(batch)
+    return path

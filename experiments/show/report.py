@@ -1,0 +1,143 @@
+"""One page that tells a sweep or a comparison whole: it needs no other file and no network."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from experiments.judge.comparison import COMMANDS, Comparison, read_comparison
+from experiments.judge.discovery import Discovery, discover
+from experiments.judge.findings import HEADLINES, Findings, read_findings
+from experiments.judge.indices import ANALYSES
+from experiments.judge.sensitivity import sensitivity
+from experiments.judge.summary import Estimate, mean_of
+from experiments.judge.verdicts import MARGIN, tie, verdicts
+from experiments.play.folder import MANIFEST, own, read_manifest, whole_file, writing
+from experiments.play.sweep_folder import DESIGN
+from experiments.show.discovery_figure import draw_discovery
+from experiments.show.discovery_words import in_words
+from experiments.show.sensitivity_figure import draw_sensitivity
+from experiments.show.style import titled
+from experiments.show.tables import unit
+from model.params import PARAMETERS, BadInput
+
+REPORT = "report.html"
+PAGE = "report.html.j2"
+OF_A_COMPARISON = (
+    *HEADLINES, "group_achievement_last", "welfare_gini_last", "adverse_share", "exclusivity_last",
+    "representation_gap_last", "loss_area",
+)  # fmt: skip
+
+
+def write_report(folder: Path) -> Path:
+    """Analyse what can be analysed, and write DIR/report.html; returns its path. Raises BadInput where it cannot."""
+    path = folder / REPORT
+    compared = read_manifest(folder).get("command") in COMMANDS
+    page = of_comparison(read_comparison(folder)) if compared else of_sweep(read_findings(folder))
+    with writing("dir", folder):
+        with whole_file(path) as draft:
+            draft.write_text(page, encoding="utf-8")
+        own(folder, [path])
+    return path
+
+
+def of_sweep(findings: Findings) -> str:
+    """The page of a design and its points."""
+    design, manifest = findings.design, findings.manifest
+    outcomes = [o for o in (design.outcomes or HEADLINES) if o in findings.outcomes]
+    lucks = f"{design.replicates} world{'s and lucks' if design.replicates > 1 else ' and luck'} at each point"
+    return rendered(
+        findings, outcomes,
+        question=design.question,
+        asked=f"World {design.world}, {design.steps} months, {len(design.distinct)} points by {design.sampler}, {lucks}: "
+        f"{manifest['runs']} runs, {manifest['failed']} failed.",
+        factors=[(f.name, f.allowed, PARAMETERS[f.name]) for f in design.factors],
+        settings={k: v for k, v in design.settings.items() if v != PARAMETERS[k].default},
+        evidence="points, those drawn together as one",
+        places="points",
+        figures=analyses(findings, outcomes),
+        toml=(findings.folder / DESIGN).read_text(),
+        again="sweep design.toml",
+    )  # fmt: skip
+
+
+def of_comparison(found: Comparison) -> str:
+    """The page of arms under some lucks."""
+    manifest, seeds = found.manifest, found.manifest["seeds"]
+    luck = f"{len(seeds)} worlds and lucks" if len(seeds) > 1 else f"luck {seeds[0]}"
+    return rendered(
+        found, list(OF_A_COMPARISON),
+        question=f"The same world, the same luck: {', '.join(map(titled, found.arms))}",
+        asked=f"World {manifest['world']}, {manifest['steps']} months, {luck}.",
+        factors=[],
+        settings=found.settings,
+        evidence="lucks",
+        places="lucks",
+        figures=[figure("What happened", path) for path in sorted((found.folder / "figures").glob("*.png"))],
+        toml="",
+        again=found.again,
+    )  # fmt: skip
+
+
+def rendered(found: Findings | Comparison, outcomes: list[str], **told: Any) -> str:
+    """The page: what both kinds of folder tell, and what is told of one."""
+    pages = Environment(loader=PackageLoader("experiments.show", "."), autoescape=True, undefined=StrictUndefined)
+    return pages.get_template(PAGE).render(
+        manifest=found.manifest,
+        version=found.manifest["versions"]["model"],
+        arms=found.arms,
+        table=[(o, unit(o), row(found, o)) for o in outcomes],
+        verdicts=verdicts(found, outcomes),
+        margin=MARGIN,
+        failures=failures(found),
+        manifest_name=MANIFEST,
+        **told,
+    )
+
+
+def row(found: Findings | Comparison, outcome: str) -> list[str]:
+    """Mean and interval of each arm."""
+    measured = found.measured(outcome)
+    return [cell(mean_of(found.by_block(measured[arm]))) for arm in found.arms]
+
+
+def cell(estimate: Estimate) -> str:
+    """A mean with its interval; a dash where nothing is defined."""
+    if not estimate.n:
+        return "\u2013"
+    interval = "" if np.isnan(estimate.low) else f" ({estimate.low:.3f} to {estimate.high:.3f})"
+    return f"{estimate.mean:.3f}{interval}"
+
+
+def analyses(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:
+    """Title, picture and words of every analysis that this design allows; the others, with the reason."""
+    shown: list[dict[str, Any]] = []
+    if findings.design.sampler in ANALYSES and outcomes:
+        path = draw_sensitivity(findings, sensitivity(findings, outcomes), "report_sensitivity")
+        shown.append(figure("What decides the outcome", path))
+    first, *others = findings.design.arms
+    for arm in others:
+        for outcome in outcomes[:1]:
+            title = f"Where {arm} beats {first} in {outcome}"
+            try:
+                found: Discovery = discover(findings, arm, first, outcome, tie(outcome))
+            except BadInput as bad:
+                shown.append(figure(title, None, str(bad)))
+                continue
+            drawn = draw_discovery(findings, found, f"discover_{arm}_{first}")
+            shown.append(figure(title, drawn, in_words(found)))
+    return shown
+
+
+def figure(title: str, path: Path | None, words: str = "") -> dict[str, str]:
+    """A figure as the page holds it: its picture as text."""
+    picture = "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode() if path else ""
+    return {"title": title, "picture": picture, "words": words}
+
+
+def failures(found: Findings | Comparison) -> list[tuple[str, int]]:
+    """Errors and how many runs each ended, the commonest first."""
+    failed = found.runs.loc[found.runs["status"] == "error", "error"]
+    return [(str(error), int(n)) for error, n in failed.value_counts().items()]

@@ -1,0 +1,55 @@
+"""What an experiment can name and measure: outcomes, institutions and kinds of actor, as they declare themselves."""
+
+import sys
+from typing import NamedTuple
+
+from agents import KINDS
+from experiments.play.kept import PLACEBO
+from experiments.play.results import outcome_columns
+from model.governance import INSTITUTIONS
+from model.outcomes import OUTCOMES
+
+
+class Measure(NamedTuple):
+    """An outcome: its columns in runs.parquet (`_last` is that of the last 60 months), unit, meaning and source."""
+
+    columns: list[str]
+    unit: str
+    meaning: str
+    source: str
+
+
+class Entry(NamedTuple):
+    """A name with its file, what it means in a sentence, and the rest of what its file says first."""
+
+    name: str
+    file: str
+    meaning: str
+    more: str
+
+
+def outcomes() -> list[Measure]:
+    """All outcomes, in the order of their columns."""
+    kept = outcome_columns()
+    told = [
+        Measure([c for c in kept if c in (o.name, f"{o.name}_last")], o.unit, o.doc, o.source)
+        for o in OUTCOMES.values()
+    ]
+    luck = "The adverse_share that luck alone makes: of none under another luck in revising, held against none."
+    return [*told, Measure([PLACEBO], OUTCOMES["adverse_share"].unit, luck, "DEFINITIONS C")]
+
+
+def institutions() -> list[Entry]:
+    """All institutions, of which an arm may have any."""
+    return [_entry(name, kind) for name, kind in INSTITUTIONS.items()]
+
+
+def kinds() -> list[Entry]:
+    """All kinds of actor."""
+    return [_entry(kind.__module__.rpartition(".")[2], kind) for kind in KINDS]
+
+
+def _entry(name: str, kind: type) -> Entry:
+    said = (sys.modules[kind.__module__].__doc__ or "").strip()
+    meaning, _, more = said.partition("\n\n")
+    return Entry(name, kind.__module__.replace(".", "/") + ".py", *(" ".join(s.split()) for s in (meaning, more)))

@@ -1,0 +1,1 @@
+"""Studies of the laboratory: scenarios, claims, the record of treaties, diagnostics, published models."""

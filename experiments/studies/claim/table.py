@@ -1,0 +1,51 @@
+"""Verdicts on the terminal: each claim in words, then its figures, world by world."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rich.table import Table
+
+from experiments.show.tables import console
+
+COLOURS = {"supported": "green", "refuted": "red", "undetermined": "yellow", "": "dim"}
+
+
+def print_verdicts(verdicts: Iterable[Mapping[str, Any]]) -> None:
+    """A paragraph and a table a claim."""
+    out = console()
+    for verdict in verdicts:
+        colour = COLOURS[verdict["verdict"]]
+        size = "" if verdict["size"] == "full" else f", {verdict['size']}"
+        out.print(f"[bold]{verdict['id']} {verdict['title']}[/]: [bold {colour}]{verdict['verdict']}[/]{size}")
+        out.print(verdict["claim"], highlight=False)
+        out.print(f"{verdict['criterion']}. Frozen {verdict['frozen']}", style="dim", highlight=False)
+        out.print(_figures(verdict))
+        for note in notes(verdict):
+            out.print(f"- {note}", style="dim", highlight=False)
+        out.print()
+
+
+def _figures(verdict: Mapping[str, Any]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("world", "figure", "estimate", "low", "high", "points", ""):
+        table.add_column(column, overflow="fold")
+    for world, said in verdict["worlds"].items():
+        for k, part in enumerate(said["parts"]):
+            figures = [figure(part[key]) for key in ("estimate", "low", "high")]
+            mark = f"[{COLOURS[part['verdict']]}]{part['verdict']}[/]"
+            table.add_row(world if k == 0 else "", part["name"], *figures, str(part["n"]), mark)
+    return table
+
+
+def notes(verdict: Mapping[str, Any]) -> Iterator[str]:
+    """What else must be known: of all worlds, then of each; runs that are missing are counted."""
+    yield from verdict["notes"]
+    for world, said in verdict["worlds"].items():
+        yield from (f"{world}: {note}" for note in said["notes"])
+        if said["measured"] < said["asked"]:
+            yield f"{world}: {said['asked'] - said['measured']} of {said['asked']} cases failed and are left out"
+
+
+def figure(value: float | str | None) -> str:
+    """Three digits that matter; what is not defined as a dash."""
+    return "-" if value is None else value if isinstance(value, str) else f"{value:.3g}"

@@ -1,0 +1,88 @@
+"""What the instruments say of each arm, over seeds, with intervals."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from experiments.judge.diagnostics import Rise
+from experiments.judge.summary import Estimate, Estimates, interaction, mean_of
+from experiments.play.results import known
+from experiments.play.run import Family, Run
+from experiments.studies.diagnose.cascades import Law, power_law
+from experiments.studies.diagnose.plays import MEASURES
+from experiments.studies.diagnose.scales import Scale
+from experiments.studies.diagnose.slowing import before_collapse, before_shock
+from experiments.studies.diagnose.source import Source
+
+FLOWS = ("whole_to_members", "members_to_whole")
+
+
+class Found(NamedTuple):
+    """The folder that is looked at, what was played for it, each arm's law of avalanches, and its world's scales."""
+
+    source: Source
+    played: dict[int, Family]
+    laws: dict[str, Law]
+    scales: dict[str, Scale]
+
+
+def estimates(found: Found) -> Estimates:
+    """Each arm's measures: signs of slowing down from the folder's series, the rest from what was played."""
+    told: Estimates = {}
+    for arm in found.source.question.arms:
+        own = [family[arm] for family in found.played.values() if not family[arm].error]
+        of_arm = signs(found.source, arm) | {m: mean_of(column(own, m)) for m in MEASURES}
+        for way in FLOWS:
+            of_arm[f"{way}_excess"] = mean_of(column(own, way) - column(own, f"{way}_chance"))
+        told[arm] = of_arm
+    return told
+
+
+def signs(source: Source, arm: str) -> dict[str, Estimate]:
+    """Kendall's tau of variance and autocorrelation, before the shock and before collapses, over seeds."""
+    shock = int(source.question.settings["shock_step"])
+    runs = [family[arm].series for family in source.families.values()]
+    looks: dict[str, Callable[[dict[str, np.ndarray]], Rise]] = {
+        "shock": lambda s: before_shock(s["cooperation"], shock),
+        "collapse": lambda s: before_collapse(s["cooperation"], 1 - s["exclusivity"]),
+    }
+    told: dict[str, Estimate] = {}
+    for name, look in looks.items():
+        both = np.array([look(run) for run in runs]).reshape(-1, 2)
+        told |= {f"variance_before_{name}": mean_of(both[:, 0]), f"ac1_before_{name}": mean_of(both[:, 1])}
+    return told
+
+
+def column(runs: list[Run], measure: str) -> np.ndarray:
+    return np.array([run.outcomes.get(measure, np.nan) for run in runs], float)
+
+
+def avalanches(played: Mapping[int, Family], arm: str) -> np.ndarray:
+    """Sizes of the avalanches of all seeds together."""
+    sizes = [family[arm].series["avalanche"] for family in played.values() if not family[arm].error]
+    return np.concatenate([np.zeros(0), *sizes]).astype(int)
+
+
+def laws(source: Source, played: Mapping[int, Family]) -> dict[str, Law]:
+    """The law of each arm's avalanches."""
+    return {arm: power_law(avalanches(played, arm)) for arm in source.question.arms}
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """Plain values, null where undefined."""
+
+    def plain(one: NamedTuple) -> dict[str, Any]:
+        return {key: x if isinstance(x, int) else known(x) for key, x in one._asdict().items()}
+
+    together = interaction(found.source.question, found.source.families)
+    measured = estimates(found)
+    return {
+        "arms": {
+            arm: {m: plain(e) for m, e in of_arm.items()}
+            | {"avalanches": plain(found.laws[arm]) | {"n": len(avalanches(found.played, arm))}}
+            for arm, of_arm in measured.items()
+        },
+        "interaction": {arm: {o: plain(e) for o, e in gains.items()} for arm, gains in together.items()},
+        "scales": {name: plain(one) for name, one in found.scales.items()},
+    }

@@ -1,0 +1,120 @@
+"""What came of it: each treaty's simulated years beside the record's, and how far both sides of the fit are off."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from experiments.judge.summary import CONFIDENCE, DRAW_SEED, DRAWS
+from experiments.play.results import known
+from experiments.studies.record.calibration import Fit, Played, medians, over_runs
+from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED, misfit, off_by, rival, verdict
+from experiments.studies.record.treaties import observed, treaties
+
+NEAR = 1.1  # points up to this many times the least misfit are as good, by and large
+TAIL = (1 - CONFIDENCE) / 2
+
+
+class Found(NamedTuple):
+    """The fit, and every treaty's runs at the best point under luck that was not fitted."""
+
+    fit: Fit
+    played: Played
+
+
+class Side(NamedTuple):
+    """Misfit of the fitted or of the predicted treaties, its 95 % interval over the seeds, and the rival's."""
+
+    misfit: float
+    low: float
+    high: float
+    rival: float
+
+
+def side(played: Played, names: Iterable[str]) -> Side:
+    """How far these treaties are off; the interval is a bootstrap over seeds, the same for all treaties."""
+    record = {name: observed()[name] for name in names}
+    seeds = len(next(iter(played.values())))
+    drawn = np.random.default_rng(DRAW_SEED).integers(seeds, size=(DRAWS // 4, seeds))
+    again = [misfit(record, medians({t: [played[t][k] for k in draw] for t in record})) for draw in drawn]
+    low, high = np.quantile(again, [TAIL, 1 - TAIL])
+    one = rivals_years()
+    return Side(misfit(record, medians(played)), float(low), float(high), misfit(record, dict.fromkeys(record, one)))
+
+
+def near(fit: Fit) -> dict[str, tuple[float, float]]:
+    """The range of each free figure among the points that fit nearly as well as the best."""
+    good = [point for point, lack in fit.tried if lack <= NEAR * fit.best[1]]
+    return {f.name: (min(p[f.name] for p in good), max(p[f.name] for p in good)) for f in FREE}
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """Plain values; a time beyond the horizon, and what is not defined, is null."""
+    point, lack = found.fit.best
+    sides = {"fitted": side(found.played, FITTED), "predicted": side(found.played, PREDICTED)}
+    held = sides["predicted"]
+    return {
+        "free": {
+            name: {"best": point[name], "near": list(ends), "range": [f.low, f.high]}
+            for f, (name, ends) in zip(FREE, near(found.fit).items(), strict=True)
+        },
+        "points": len(found.fit.tried),
+        "misfit_when_fitted": lack,
+        **{name: one._asdict() | {"off_by": off_by(one.misfit)} for name, one in sides.items()},
+        "verdict": verdict(held.low, held.high, held.rival),
+        "treaties": told(found.played),
+    }
+
+
+def told(played: Played) -> dict[str, Any]:
+    """Each treaty: its role, the record, the median of the runs and what four fifths of them lie between."""
+    ends = {name: over_runs(played, quantile(q)) for name, q in (("low", 0.1), ("median", 0.5), ("high", 0.9))}
+    return {
+        name: {
+            "title": treaties()[name].title,
+            "adopted": treaties()[name].adopted,
+            "role": "fitted" if name in FITTED else "predicted",
+            "off_by": off_by(misfit({name: observed()[name]}, medians({name: runs}))),
+            "observed": {str(n): finite(observed()[name][n]) for n in PARTIES},
+            "simulated": {str(n): {end: finite(years[name][n]) for end, years in ends.items()} for n in PARTIES},
+            "most_parties": float(np.median([run.series["parties"].max(initial=0) for run in runs])),
+            "parties_at_the_end": float(np.median([last(run.series["parties"]) for run in runs])),
+            "unwilling": known(mean_known([run.outcomes["unwilling"] for run in runs])),
+        }
+        for name, runs in played.items()
+    }
+
+
+def quantile(q: float) -> Any:
+    """A quantile of years of which some are infinite."""
+    return lambda years: float(np.quantile(years, q, method="inverted_cdf"))
+
+
+def mean_known(values: Iterable[float]) -> float:
+    kept = [value for value in values if not np.isnan(value)]
+    return float(np.mean(kept)) if kept else float("nan")
+
+
+def last(parties: np.ndarray) -> float:
+    return float(parties[-1]) if len(parties) else 0.0
+
+
+def finite(years: float) -> float | None:
+    """The years, or null beyond the horizon."""
+    return float(years) if np.isfinite(years) else None
+
+
+def rivals_years() -> Mapping[int, float]:
+    """What the rival says of every treaty."""
+    return rival({name: observed()[name] for name in FITTED})
+
+
+def in_words(told: dict[str, Any]) -> str:
+    """The outcome in one sentence."""
+    fitted, held = told["fitted"], told["predicted"]
+    low, high, of_rival = (off_by(held[end]) for end in ("low", "high", "rival"))
+    return (
+        f"Years are off by a factor of {fitted['off_by']:.1f} where fitted, of {held['off_by']:.1f} (95 % interval "
+        f"{low:.1f} to {high:.1f}) where predicted; the rival's by {of_rival:.1f}: "
+        f"the engine predicts {told['verdict']}."
+    )
