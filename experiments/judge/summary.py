@@ -7,6 +7,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from experiments.ask.question import Question
+from experiments.judge.estimate import Estimate
 from experiments.judge.times import censored, restricted
 from experiments.play.results import known, outcome_columns
 from experiments.play.run import REFERENCE, Family
@@ -14,15 +15,6 @@ from experiments.play.run import REFERENCE, Family
 CONFIDENCE = 0.95
 DRAWS = 2000  # bootstrap samples
 DRAW_SEED = 20_130_101  # the same data give the same interval
-
-
-class Estimate(NamedTuple):
-    """A mean, or the median of a censored time, with its 95 % interval; NaN where undefined. `n` counts values."""
-
-    mean: float
-    low: float
-    high: float
-    n: int
 
 
 Estimates = dict[str, dict[str, Estimate]]  # by arm and outcome
@@ -57,7 +49,7 @@ def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
 
 def never_in_force(question: Question, summary: Summary) -> list[str]:
     """Arms whose institutions bound nobody in any month under any luck, and so could do little or nothing."""
-    return [arm for arm, names in question.arms.items() if names and summary.arms[arm]["exclusivity"].mean == 1]
+    return [arm for arm, names in question.arms.items() if names and summary.arms[arm]["exclusivity"].value == 1]
 
 
 TOGETHER = ("cooperation", "cooperation_last", "group_achievement_last", "welfare_mean", "welfare_mean_last")
@@ -126,10 +118,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
     """Plain values, null where undefined."""
 
     def plain(estimates: Estimates) -> dict[str, Any]:
-        return {
-            arm: {o: {k: v if k == "n" else known(v) for k, v in e._asdict().items()} for o, e in of_arm.items()}
-            for arm, of_arm in estimates.items()
-        }
+        return {arm: {o: e.as_json() for o, e in of_arm.items()} for arm, of_arm in estimates.items()}
 
     return {name: plain(estimates) for name, estimates in summary._asdict().items()}
 

@@ -18,7 +18,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 from matplotlib.transforms import blended_transform_factory
 
-from experiments.judge.summary import Estimate, half_width
+from experiments.judge.estimate import Estimate
+from experiments.judge.summary import half_width
 from experiments.play.folder import whole_file
 from experiments.show.style import Style, titled
 
@@ -120,7 +121,7 @@ def difference_dots(axes: Axes, unit: str, rows: Mapping[str, tuple[str, Estimat
     """One row an arm, in its colour: the mean paired difference to none and its 95 % interval."""
     for y, (colour, estimate) in enumerate(rows.values()):
         axes.plot([estimate.low, estimate.high], [y, y], color=colour, lw=5, solid_capstyle="round")
-        axes.plot(estimate.mean, y, "o", color=colour, ms=13, mec="white", mew=1.5)
+        axes.plot(estimate.value, y, "o", color=colour, ms=13, mec="white", mew=1.5)
     axes.axvline(0, color=ZERO, lw=1.5, zorder=0.5)
     axes.set_yticks(range(len(rows)), list(rows), fontsize=min(15, 105 / len(rows)))
     axes.set_ylim(len(rows) - 0.4, -0.6)

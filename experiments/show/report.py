@@ -9,10 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from experiments.judge.comparison import COMMANDS, Comparison, read_comparison
 from experiments.judge.discovery import Discovery, discover
+from experiments.judge.estimate import Estimate
 from experiments.judge.findings import HEADLINES, Findings, read_findings
 from experiments.judge.indices import ANALYSES
 from experiments.judge.sensitivity import sensitivity
-from experiments.judge.summary import Estimate, mean_of
+from experiments.judge.summary import mean_of
 from experiments.judge.verdicts import MARGIN, tie, verdicts
 from experiments.play.folder import MANIFEST, own, read_manifest, whole_file, writing
 from experiments.play.sweep_folder import DESIGN
@@ -108,7 +109,7 @@ def cell(estimate: Estimate) -> str:
     if not estimate.n:
         return "\u2013"
     interval = "" if np.isnan(estimate.low) else f" ({estimate.low:.3f} to {estimate.high:.3f})"
-    return f"{estimate.mean:.3f}{interval}"
+    return f"{estimate.value:.3f}{interval}"
 
 
 def analyses(findings: Findings, outcomes: list[str]) -> list[dict[str, Any]]:

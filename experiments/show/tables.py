@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.ask.question import Question
-from experiments.judge.summary import Estimate, Estimates, Summary, never_in_force
+from experiments.judge.estimate import Estimate
+from experiments.judge.summary import Estimates, Summary, never_in_force
 from experiments.judge.times import censored
 from model.outcomes import OUTCOMES
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.judge.summary import Estimate
+from experiments.judge.estimate import Estimate
 from experiments.play.run import Run
 from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Variant, Varied
 from experiments.studies.scenario.findings import Finding, estimates, figure, figures, findings, sentence, values_at
@@ -58,7 +58,7 @@ def test_the_verdict_takes_the_whole_interval(difference: tuple[float, float, fl
 
 def test_differences_are_paired_by_seed() -> None:
     found = findings(played(cooperation=(0.1, 0.2, 0.3)))[0].difference
-    assert found.mean == pytest.approx(0.2)
+    assert found.value == pytest.approx(0.2)
     assert found.high - found.low == pytest.approx(2 * 4.302653 * 0.1 / np.sqrt(3), rel=1e-5)
 
 
@@ -76,7 +76,7 @@ def test_a_time_beyond_the_run_counts_to_its_end_and_not_at_all_without_anything
     here = played(return_time=(10, np.nan, 20), commitment_half_life=(10, np.nan, np.nan), exclusivity=(0.5, 0.5, 1.0))
     assert list(values_at(here, HERE, "return_time")) == [10, 60, 20]
     np.testing.assert_array_equal(values_at(here, HERE, "commitment_half_life"), [10, 160, np.nan])
-    assert estimates(here)["return_time"][HERE].mean == 30
+    assert estimates(here)["return_time"][HERE].value == 30
     without_a_shock = played(return_time=(np.nan,) * 3)
     without_a_shock.questions[HERE].settings["shock_step"] = 0
     assert np.isnan(values_at(without_a_shock, HERE, "return_time")).all()

@@ -19,14 +19,14 @@ def test_a_mean_has_a_student_interval() -> None:
     values = np.array([0.2, 0.5, 0.4, 0.9])
     found = mean_of(values)
     low, high = stats.t.interval(0.95, 3, values.mean(), stats.sem(values))
-    assert found == pytest.approx((values.mean(), low, high, 4))
+    assert found[:4] == pytest.approx((values.mean(), low, high, 4))
 
 
 def test_undefined_values_are_left_out_of_a_mean() -> None:
     assert mean_of(np.array([1.0, NAN, 3.0])) == mean_of(np.array([1.0, 3.0]))
     assert mean_of(np.array([2.0, NAN]))[:1] == (2.0,)
     assert np.isnan(mean_of(np.array([2.0, NAN])).low)
-    assert np.isnan(mean_of(np.array([NAN])).mean)
+    assert np.isnan(mean_of(np.array([NAN])).value)
     assert mean_of(np.array([NAN])).n == 0
 
 
@@ -37,7 +37,7 @@ def test_a_censored_median_is_that_of_kaplan_and_meier(beyond: int) -> None:
     seen = times[~np.isnan(times)]
     expected = kaplan_meier_median(seen, np.full(beyond, 120.0))
     found = median_of(times)
-    np.testing.assert_equal(found.mean, expected)
+    np.testing.assert_equal(found.value, expected)
     assert found.n == 10 - beyond
 
 
@@ -45,7 +45,7 @@ def test_the_interval_of_a_median_is_repeatable_and_may_be_open() -> None:
     times = np.array([5.0, 6.0, 7.0, 8.0, NAN, NAN, NAN])
     first, again = median_of(times), median_of(times)
     np.testing.assert_equal(tuple(first), tuple(again))
-    assert first.low <= first.mean == 8.0
+    assert first.low <= first.value == 8.0
     assert np.isnan(first.high)  # many resamples have their median beyond the horizon
 
 
@@ -73,9 +73,9 @@ def test_differences_are_paired_with_the_same_luck() -> None:
     }
     found = summarise(question("some"), families)
     assert list(found.arms) == list(found.differences) == ["some"]
-    assert found.differences["some"]["cooperation"] == pytest.approx(mean_of(np.array([0.1, 0.2, 0.3])))
+    assert found.differences["some"]["cooperation"][:4] == pytest.approx(mean_of(np.array([0.1, 0.2, 0.3]))[:4])
     assert found.differences["some"]["mismatch"].n == 0  # none has no agreement to fit or misfit
-    assert found.arms["some"]["mismatch"].mean == 1.0
+    assert found.arms["some"]["mismatch"].value == 1.0
 
 
 def test_a_mixture_is_held_against_the_best_of_its_parts_under_each_luck() -> None:
@@ -85,7 +85,7 @@ def test_a_mixture_is_held_against_the_best_of_its_parts_under_each_luck() -> No
     families = {s: {arm: run(welfare_mean=values[s - 1]) for arm, values in welfare.items()} for s in (1, 2, 3)}
     found = interaction(asked, families)
     assert list(found) == ["both"]  # none is no part of anything: it has no institution
-    assert found["both"]["welfare_mean"] == pytest.approx(mean_of(np.array([0.1, 0.2, 0.3])))
+    assert found["both"]["welfare_mean"][:4] == pytest.approx(mean_of(np.array([0.1, 0.2, 0.3]))[:4])
     assert found["both"]["cooperation"].n == 0
     del arms["b"]
     assert interaction(Question("compare", "random", arms, (1,), 12, {"actors": 60}), families) == {}
@@ -103,7 +103,7 @@ def test_who_never_recovers_is_not_left_out_of_the_difference() -> None:
     times = {1: (10.0, NAN), 2: (30.0, NAN), 3: (20.0, 10.0)}  # under none, and with the institution
     families = {s: {"none": run(return_time=a), "some": run(return_time=b)} for s, (a, b) in times.items()}
     found = summarise(asked, families)
-    assert found.differences["some"]["return_time"] == pytest.approx(mean_of(np.array([30.0, 10.0, -10.0])))
+    assert found.differences["some"]["return_time"][:4] == pytest.approx(mean_of(np.array([30.0, 10.0, -10.0]))[:4])
     assert found.arms["some"]["return_time"].n == 1
 
 
@@ -111,7 +111,7 @@ def test_a_run_that_failed_counts_nowhere() -> None:
     families = {seed: {"none": run(return_time=4.0), "some": run(return_time=9.0)} for seed in (1, 2, 3)}
     families[2] = {"none": run(return_time=4.0), "some": Run(error="ValueError: lost")}
     found = summarise(question("none", "some"), families)
-    assert found.arms["some"]["return_time"] == (9.0, 9.0, 9.0, 2)
+    assert found.arms["some"]["return_time"][:4] == (9.0, 9.0, 9.0, 2)
     assert found.arms["none"]["return_time"].n == 3
     assert found.differences["some"]["return_time"].n == 2
 

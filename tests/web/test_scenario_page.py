@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from experiments.judge.summary import Estimate
+from experiments.judge.estimate import Estimate
 from experiments.studies.scenario.findings import AS_EXPECTED, OPPOSITE, Finding
 from experiments.studies.scenarios import SCENARIOS
 from tests.web.stage import Visit, month, query, reach

@@ -14,7 +14,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.judge.summary import Estimate, Estimates, interaction
+from experiments.judge.estimate import Estimate
+from experiments.judge.summary import Estimates, interaction
 from experiments.show.panels import INCHES, QUIET, ZERO, handle, saved, theme
 from experiments.show.style import Style, styles, titled
 from experiments.studies.diagnose.cascades import PLAUSIBLE, Law
@@ -99,7 +100,7 @@ def points(axes: Axes, told: Estimates, looks: Mapping[str, Style], rows: Mappin
 def dot(axes: Axes, y: float, estimate: Estimate, look: Style, factor: float = 1) -> None:
     """A mean and its interval."""
     axes.hlines(y, factor * estimate.low, factor * estimate.high, color=look.colour, lw=4, alpha=0.6)
-    axes.plot(factor * estimate.mean, y, "o", color=look.colour, ms=9, mec="white", mew=1)
+    axes.plot(factor * estimate.value, y, "o", color=look.colour, ms=9, mec="white", mew=1)
 
 
 def finish(axes: Axes, rows: int) -> None:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.judge.diagnostics import Rise
-from experiments.judge.summary import Estimate, Estimates, interaction, mean_of
+from experiments.judge.estimate import Estimate
+from experiments.judge.summary import Estimates, interaction, mean_of
 from experiments.play.results import known
 from experiments.play.run import Family, Run
 from experiments.studies.diagnose.cascades import Law, power_law
@@ -79,10 +80,10 @@ def as_json(found: Found) -> dict[str, Any]:
     measured = estimates(found)
     return {
         "arms": {
-            arm: {m: plain(e) for m, e in of_arm.items()}
+            arm: {m: e.as_json() for m, e in of_arm.items()}
             | {"avalanches": plain(found.laws[arm]) | {"n": len(avalanches(found.played, arm))}}
             for arm, of_arm in measured.items()
         },
-        "interaction": {arm: {o: plain(e) for o, e in gains.items()} for arm, gains in together.items()},
+        "interaction": {arm: {o: e.as_json() for o, e in gains.items()} for arm, gains in together.items()},
         "scales": {name: plain(one) for name, one in found.scales.items()},
     }

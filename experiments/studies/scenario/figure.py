@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from experiments.judge.summary import Estimate
+from experiments.judge.estimate import Estimate
 from experiments.show.panels import INCHES, QUIET, handle, is_share, over_time, saved, theme
 from experiments.show.style import Style, styles, titled
 from experiments.show.tables import unit
@@ -140,7 +140,7 @@ def over_values(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: dict
     many = max(len(shown(value)) for value in values) * len(values) > 30
     axes.set_xticks(range(len(values)), [shown(value) for value in values], rotation=25 if many else 0,
                     ha="right" if many else "center")  # fmt: skip
-    if missing := [titled(v) for v in looks if all(np.isnan(e.mean) for p, e in at.items() if p.variant == v)]:
+    if missing := [titled(v) for v in looks if all(np.isnan(e.value) for p, e in at.items() if p.variant == v)]:
         note = f"nothing to measure under\n{', '.join(missing)}"
         axes.text(0.03, 0.04, note, transform=axes.transAxes, fontsize=14, style="italic", color=QUIET)
     axes.set_xlim(-0.4, len(values) - 0.6)
@@ -158,7 +158,7 @@ def join(axes: Axes, at: dict[Place, Estimate], looks: dict[str, Style]) -> None
     values = list(dict.fromkeys(place.value for place in at))
     aside = _aside(at, APART)
     rows = [
-        {"variant": p.variant, "x": values.index(p.value) + aside[p.variant], "mean": e.mean} for p, e in at.items()
+        {"variant": p.variant, "x": values.index(p.value) + aside[p.variant], "mean": e.value} for p, e in at.items()
     ]
     colours, dashes, widths = (dict(zip(looks, column, strict=True)) for column in zip(*looks.values(), strict=True))
     sns.lineplot(
@@ -183,7 +183,7 @@ def over_variants(axes: Axes, outcome: str, at: dict[Place, Estimate], looks: di
 
 
 def _bars(axes: Axes, x: np.ndarray, estimate: tuple[Estimate, ...], look: Style) -> None:
-    mean, low, high = (np.array([getattr(e, end) for e in estimate]) for end in ("mean", "low", "high"))
+    mean, low, high = (np.array([getattr(e, end) for e in estimate]) for end in ("value", "low", "high"))
     axes.vlines(x, low, high, color=look.colour, lw=4, alpha=0.55)
     axes.plot(x, mean, "o", color=look.colour, ms=6 + look.width, mec="white", mew=1.5)
 

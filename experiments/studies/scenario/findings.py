@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judge.summary import Estimate, mean_of
+from experiments.judge.estimate import Estimate
+from experiments.judge.summary import mean_of
 from experiments.judge.times import restricted
-from experiments.play.results import known
 from experiments.show.style import titled
 from experiments.show.tables import unit
 from experiments.studies.scenario import Contrast, Place, Scenario
@@ -41,7 +41,7 @@ class Finding(NamedTuple):
     @property
     def verdict(self) -> str:
         """Judged by the whole 95 % interval."""
-        _, low, high, _ = self.difference
+        low, high = self.difference[1:3]
         if np.isnan(low):
             return UNTOLD
         if max(abs(low), abs(high)) < ROUNDING:
@@ -84,7 +84,7 @@ def clauses(played: Played) -> list[str]:
 
 def _clause(played: Played, finding: Finding) -> str:
     """As `cooperation 0.31 higher (95 % interval 0.28 to 0.34) under emergent than under top-down: as expected`."""
-    (mean, low, high, n), contrast = finding.difference, finding.contrast
+    (mean, low, high, n, _), contrast = finding.difference, finding.contrast
     where = between(played.scenario, contrast)
     name = outcome_name(contrast.outcome)
     if np.isnan(low):
@@ -161,21 +161,18 @@ def outcome_name(column: str) -> str:
 def as_json(played: Played) -> dict[str, Any]:
     """Plain values, null where undefined."""
 
-    def plain(estimate: Estimate) -> dict[str, Any]:
-        return {key: value if key == "n" else known(value) for key, value in estimate._asdict().items()}
-
-    scenario, measured = played.scenario, estimates(played)
+    scenario, measured, asked = played.scenario, estimates(played), played.scenario.outcomes
     return {
         "scenario": scenario.name,
         "question": scenario.question,
         "varied": scenario.varied and scenario.varied.name,
         "places": [
-            {"variant": p.variant, "value": p.value, "outcomes": {o: plain(measured[o][p]) for o in scenario.outcomes}}
+            {"variant": p.variant, "value": p.value, "outcomes": {o: measured[o][p].as_json() for o in asked}}
             for p in scenario.places
         ],
         "expectation": {"words": scenario.expectation.words, "source": scenario.expectation.source},
         "findings": [
-            {"outcome": c.outcome, "higher": c.higher._asdict(), "lower": c.lower._asdict(), "difference": plain(d),
+            {"outcome": c.outcome, "higher": c.higher._asdict(), "lower": c.lower._asdict(), "difference": d.as_json(),
              "verdict": Finding(c, d).verdict}
             for c, d in findings(played)
         ],
