@@ -3,7 +3,7 @@
 from math import inf
 from typing import NamedTuple
 
-from experiments.play.results import known
+from experiments.play.tables import known
 
 
 class Estimate(NamedTuple):

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
+from experiments.ask.arms import REFERENCE
+from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
 from experiments.judge.times import censored, restricted
-from experiments.play.results import known, outcome_columns
-from experiments.play.run import REFERENCE, Family
+from experiments.play.row import Rows
+from experiments.play.tables import known
 
 CONFIDENCE = 0.95
 DRAWS = 2000  # bootstrap samples
@@ -28,7 +30,7 @@ class Summary(NamedTuple):
     interaction: Estimates
 
 
-def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
+def summarise(question: Question, families: Mapping[int, Rows]) -> Summary:
     """Estimates over all runs that came to their end; differences of times are of those cut off at the run's end."""
     arms: Estimates = {}
     differences: Estimates = {}
@@ -56,7 +58,7 @@ TOGETHER = ("cooperation", "cooperation_last", "group_achievement_last", "welfar
 """Outcomes of which more is better, so that it makes sense to ask whether a mixture beats the best of its parts."""
 
 
-def interaction(question: Question, families: Mapping[int, Family]) -> Estimates:
+def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
     """Each arm against the best, under each luck, of the arms that hold some of its institutions: W_H - max(W_1, W_2).
 
     Above zero, institutions do more together than any of those parts alone. Arms with fewer than two such parts among
@@ -123,7 +125,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
     return {name: plain(estimates) for name, estimates in summary._asdict().items()}
 
 
-def run_as_json(question: Question, families: Mapping[int, Family]) -> dict[str, Any]:
+def run_as_json(question: Question, families: Mapping[int, Rows]) -> dict[str, Any]:
     """The one run of a question: its outcomes and their differences to none, null where undefined."""
     (arm,), (seed,) = question.arms, question.seeds
     run, reference = families[seed][arm], families[seed][REFERENCE]

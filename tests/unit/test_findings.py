@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from experiments.play.run import Run
 
 from experiments.judge.estimate import Estimate
-from experiments.play.run import Run
 from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Variant, Varied
 from experiments.studies.scenario.findings import Finding, estimates, figure, figures, findings, sentence, values_at
 from experiments.studies.scenario.run import Played, questions

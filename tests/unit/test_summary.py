@@ -4,12 +4,12 @@ import json
 
 import numpy as np
 import pytest
+from experiments.play.run import Run
 from scipy import stats
 
+from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.summary import as_json, interaction, mean_of, median_of, never_in_force, run_as_json, summarise
-from experiments.play.results import outcome_columns
-from experiments.play.run import Run
 from model.statistics import kaplan_meier_median
 
 NAN = float("nan")

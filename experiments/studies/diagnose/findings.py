@@ -8,8 +8,8 @@ import numpy as np
 from experiments.judge.diagnostics import Rise
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Estimates, interaction, mean_of
-from experiments.play.results import known
 from experiments.play.run import Family, Run
+from experiments.play.tables import known
 from experiments.studies.diagnose.cascades import Law, power_law
 from experiments.studies.diagnose.plays import MEASURES
 from experiments.studies.diagnose.scales import Scale

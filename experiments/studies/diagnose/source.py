@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.ask.question import Question
-from experiments.play.folder import read_manifest
+from experiments.play.manifest import read_manifest
 from experiments.play.run import Family, Run
 from model.compiled import model_version
 from model.params import BadInput

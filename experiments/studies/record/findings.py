@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.judge.summary import CONFIDENCE, DRAW_SEED, DRAWS
-from experiments.play.results import known
+from experiments.play.tables import known
 from experiments.studies.record.calibration import Fit, Played, medians, over_runs
 from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED, misfit, off_by, rival, verdict
 from experiments.studies.record.treaties import observed, treaties
