@@ -2,19 +2,17 @@
 
 import itertools
 from collections import Counter, deque
-from collections.abc import Callable
 
 from experiments.ask.case import Asked, Family
 from experiments.play.batch import Batch, Played, lost_batch
 from experiments.play.engine import Engine
 from experiments.play.parts import Parts
+from experiments.play.progress import Done
 from model.compiled import model_version
 
 BATCH_SECONDS = 5.0  # what is lost with a worker that dies, and how often a part is written
 MOST_FAMILIES = 500  # of a batch
 DEATHS = 3  # of workers that played one family alone, after which it is taken for the cause
-
-Done = Callable[[int, int], None]
 
 
 class WorkerDied(RuntimeError):  # noqa: N818 - said as it is

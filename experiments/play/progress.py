@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 PATIENCE = 2.0  # seconds before a bar is shown
 EVERY = 60.0  # seconds between lines of a log
@@ -14,8 +14,12 @@ class Stopped(Exception):  # noqa: N818 - no error of anyone's
     """Ctrl-C, with what is finished kept; the text says how to go on."""
 
 
+Done = Callable[[int, int], None]
+Watch = Callable[[int], AbstractContextManager[Done]]
+
+
 @contextmanager
-def shown(total: int) -> Iterator[Callable[[int, int], None]]:
+def shown(total: int) -> Iterator[Done]:
     """Called with runs done and runs failed, first with those of former times."""
     from rich import progress as bars
     from rich.console import Console
