@@ -14,7 +14,8 @@ import pyarrow as pa
 from experiments.ask.design import Design
 from experiments.ask.question import read_names
 from experiments.ask.reading import read_design
-from experiments.judge.times import censored, restricted
+from experiments.judge.times import censored
+from experiments.judge.times import to_the_end as at_the_end
 from experiments.play.folder import difference as difference_between
 from experiments.play.folder import read_manifest
 from experiments.play.results import outcome_columns
@@ -84,7 +85,7 @@ def to_the_end(runs: pd.DataFrame, arm: str, outcome: str) -> "pd.Series[float]"
     if not censored(outcome):
         return of_arm[outcome]
     rows = of_arm.reset_index().rename(columns=str).to_dict("records")
-    return pd.Series([restricted(outcome, row) for row in rows], of_arm.index)  # type: ignore[arg-type]
+    return pd.Series([at_the_end(outcome, row) for row in rows], of_arm.index)  # type: ignore[arg-type]
 
 
 def differences(values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
