@@ -1,15 +1,10 @@
-"""What curves, times and scores of a claim come down to: a crossing, a restricted mean, an area, a variance's share."""
+"""What curves and scores of a claim come down to: a crossing, an area, pairs, a share of variance."""
 
 import numpy as np
 from scipy.optimize import isotonic_regression
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 from scipy.stats import rankdata
-
-
-def restricted(time: float, horizon: float) -> float:
-    """A time cut off at the horizon, so that its mean is a restricted mean (Royston & Parmar 2013)."""
-    return float(horizon if np.isnan(time) else min(time, horizon))
 
 
 def crossing(x: np.ndarray, y: np.ndarray, level: float) -> float:

@@ -15,7 +15,8 @@ from experiments.ask.design import Design
 from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import read_names
 from experiments.ask.reading import DESIGN, read_design
-from experiments.judge.times import censored, restricted
+from experiments.judge.times import censored
+from experiments.judge.times import to_the_end as at_the_end
 from experiments.play.folder import difference as difference_between
 from experiments.play.manifest import COMPLETE, check_table, read_manifest
 from model.params import BadInput
@@ -82,7 +83,7 @@ def to_the_end(runs: pd.DataFrame, arm: str, outcome: str) -> "pd.Series[float]"
     if not censored(outcome):
         return of_arm[outcome]
     rows = of_arm.reset_index().rename(columns=str).to_dict("records")
-    return pd.Series([restricted(outcome, row) for row in rows], of_arm.index)  # type: ignore[arg-type]
+    return pd.Series([at_the_end(outcome, row) for row in rows], of_arm.index)  # type: ignore[arg-type]
 
 
 def differences(values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

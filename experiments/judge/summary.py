@@ -4,20 +4,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.special import stdtrit
 
 from experiments.ask.arms import REFERENCE
 from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
-from experiments.judge.estimate import Estimate
-from experiments.judge.times import censored, restricted
+from experiments.judge.estimate import Estimate, difference_of, mean_of, median_of
+from experiments.judge.times import censored, to_the_end
 from experiments.play.row import Rows
 from experiments.play.tables import known
-
-CONFIDENCE = 0.95
-DRAWS = 2000  # bootstrap samples
-DRAW_SEED = 20_130_101  # the same data give the same interval
-
 
 Estimates = dict[str, dict[str, Estimate]]  # by arm and outcome
 
@@ -40,13 +34,15 @@ def summarise(question: Question, families: Mapping[int, Rows]) -> Summary:
         for outcome in outcome_columns():
             values = np.array([family[arm].outcomes[outcome] for family in done])
             arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values)
-            to_the_end, under_none = (
-                np.array([restricted(outcome, {**question.settings, **family[a].outcomes, "steps": question.steps})
-                          for family in done])
-                for a in (arm, REFERENCE)
-            )  # fmt: skip
-            differences[arm][outcome] = mean_of(to_the_end - under_none)
+            own, none = (restricted(question, done, a, outcome) for a in (arm, REFERENCE))
+            differences[arm][outcome] = difference_of(own, none)
     return Summary(arms, differences, interaction(question, families))
+
+
+def restricted(question: Question, families: list[Rows], arm: str, outcome: str) -> np.ndarray:
+    """An outcome of each of an arm's runs, a time cut off at the run's end, shape (families,)."""
+    asked = {**question.settings, "steps": question.steps}
+    return np.array([to_the_end(outcome, asked | family[arm].outcomes) for family in families])
 
 
 def never_in_force(question: Question, summary: Summary) -> list[str]:
@@ -72,48 +68,9 @@ def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
 
     def gain(arm: str, outcome: str) -> Estimate:
         own, *others = (np.array([f[x].outcomes[outcome] for f in done]) for x in (arm, *parts[arm]))
-        return mean_of(own - np.max(others, axis=0))
+        return difference_of(own, np.max(others, axis=0))
 
     return {arm: {o: gain(arm, o) for o in TOGETHER} for arm, some in parts.items() if len(some) > 1}
-
-
-def mean_of(values: np.ndarray) -> Estimate:
-    """Mean of the defined values and its Student t interval, which takes two of them."""
-    values = values[~np.isnan(values)]
-    n = len(values)
-    if n < 2:
-        return Estimate(float(values.mean()) if n else np.nan, np.nan, np.nan, n)
-    mean, half = float(values.mean()), float(half_width(values.std(ddof=1), n))
-    return Estimate(mean, mean - half, mean + half, n)
-
-
-def half_width(deviation: Any, n: Any, confidence: float = CONFIDENCE) -> Any:
-    """Half the interval of a mean from the sample's standard deviation (Student 1908)."""
-    return stdtrit(np.maximum(n - 1, 1), (1 + confidence) / 2) * deviation / np.sqrt(n)
-
-
-def median_of(times: np.ndarray) -> Estimate:
-    """Kaplan-Meier median of times of which NaN are beyond the horizon, and its percentile bootstrap interval.
-
-    All are cut off at the same horizon, so the median is the time by which half of all are over. NaN if it lies beyond
-    the horizon; so may the upper end of the interval (Kaplan & Meier 1958; Efron 1981).
-    """
-    n, seen = len(times), int((~np.isnan(times)).sum())
-    if not seen:
-        return Estimate(np.nan, np.nan, np.nan, 0)
-    if n < 2:
-        return Estimate(float(times[0]), np.nan, np.nan, seen)
-    drawn = np.random.default_rng(DRAW_SEED).choice(times, (DRAWS, n))
-    medians = np.nan_to_num(_middle(drawn), nan=np.inf)
-    tail = (1 - CONFIDENCE) / 2
-    ends = np.quantile(medians, [tail, 1 - tail], method="inverted_cdf")
-    low, high = (float(end) if np.isfinite(end) else np.nan for end in ends)
-    return Estimate(float(_middle(times[None])[0]), low, high, seen)
-
-
-def _middle(times: np.ndarray) -> np.ndarray:
-    """The least time by which half of each row (samples, n) is over; NaN sorts last."""
-    return np.sort(times, axis=1)[:, (times.shape[1] + 1) // 2 - 1]
 
 
 def as_json(summary: Summary) -> dict[str, Any]:

@@ -19,7 +19,12 @@ def censored(outcome: str) -> bool:
     return outcome in OUTCOMES and OUTCOMES[outcome].censored
 
 
-def restricted(outcome: str, run: Mapping[str, Any]) -> float:
+def restricted(time: float, horizon: float) -> float:
+    """A time cut off at the horizon, NaN being beyond it, so that its mean is a restricted mean."""
+    return float(horizon if np.isnan(time) else min(time, horizon))
+
+
+def to_the_end(outcome: str, run: Mapping[str, Any]) -> float:
     """An outcome of a run, a time cut off at the run's end; NaN where the run failed or there is nothing to time.
 
     `run` has outcomes, settings and `steps` by name, as a row of runs.parquet has.

@@ -18,8 +18,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 from matplotlib.transforms import blended_transform_factory
 
-from experiments.judge.estimate import Estimate
-from experiments.judge.summary import half_width
+from experiments.judge.estimate import Estimate, half_width
 from experiments.play.folder import whole_file
 from experiments.show.style import Style, titled
 

@@ -10,11 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from experiments.ask.reading import DESIGN
 from experiments.judge.comparison import COMMANDS, Comparison, read_comparison
 from experiments.judge.discovery import Discovery, discover
-from experiments.judge.estimate import Estimate
+from experiments.judge.estimate import Estimate, mean_of
 from experiments.judge.findings import HEADLINES, Findings, read_findings
 from experiments.judge.indices import ANALYSES
 from experiments.judge.sensitivity import sensitivity
-from experiments.judge.summary import mean_of
 from experiments.judge.verdicts import MARGIN, tie, verdicts
 from experiments.play.folder import whole_file, writing
 from experiments.play.manifest import MANIFEST, own, read_manifest

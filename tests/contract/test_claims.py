@@ -11,7 +11,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.arms import ARMS
-from experiments.judge.judging import above
+from experiments.judge.rule import Verdict, above
 from experiments.studies.claim import SIZES, WORLDS, Case, Claim, digest, read_frozen
 from experiments.studies.claim import run as claim_run
 from experiments.studies.claim.play import globally_enforced, late_welfare, played, treaty_of
@@ -28,7 +28,7 @@ LAID_DOWN = {  # DEFINITIONS D
     "T4": {"training": 64, "test": 256}, "T5": {"base": 1024}, "T8": {"least": 200},
     "T6": {"points": 64, "seeds": 256}, "T7": {"points": 64, "seeds": 256},
 }  # fmt: skip
-VERDICTS = {"supported", "refuted", "undetermined"}
+VERDICTS = set(Verdict)
 
 
 @pytest.fixture

@@ -34,14 +34,15 @@ def test_t1(worse, verdict):
     late = np.where(luck < worse, -0.02, np.where(luck < worse + 0.02, -0.004, 0.02))  # some within the tie band
     said = t1_doomed.judge(by_seed(adopted=np.ones(120), late=late, whole=late), {})
     assert said.verdict == verdict
-    shares = {p.name: p.estimate for p in said.parts}
+    shares = {p.name: p.estimate.value for p in said.findings}
     assert shares["worse than none"] + shares["better than none"] + shares["tie"] == pytest.approx(1)
 
 
 def test_t1_counts_a_treaty_that_was_not_adopted_as_a_tie():
     adopted = np.repeat([1.0, 0.0], 60)
     late = np.where(adopted > 0, -0.1, 0.0)
-    shares = {p.name: p.estimate for p in t1_doomed.judge(by_seed(adopted=adopted, late=late, whole=late), {}).parts}
+    said = t1_doomed.judge(by_seed(adopted=adopted, late=late, whole=late), {})
+    shares = {p.name: p.estimate.value for p in said.findings}
     assert (shares["worse than none"], shares["tie"], shares["worse, given adoption"]) == (0.5, 0.5, 1.0)
 
 
@@ -60,10 +61,10 @@ def t2_table(effect: float) -> pd.DataFrame:
 @pytest.mark.parametrize(("effect", "verdict"), [(-0.05, S), (0.0, U), (0.05, R)])
 def test_t2_judges_each_factor_by_itself(effect, verdict):
     said = t2_signs.judge(t2_table(effect), {})
-    parts = {p.name: p for p in said.parts}
-    assert {p.verdict for p in parts.values() if p.rule} == {said.verdict} == {verdict}
+    by_name = {p.name: p for p in said.findings}
+    assert {p.verdict for p in by_name.values() if p.rule} == {said.verdict} == {verdict}
     assert "H in 0%" in said.notes[1]
-    assert parts["W_TD - W_EM, budget 0.3, fines burned"].estimate == 1
+    assert by_name["W_TD - W_EM, budget 0.3, fines burned"].estimate.value == 1
 
 
 def test_t2_moves_coupling_over_a_range_of_its_own():
@@ -80,8 +81,8 @@ def test_t3(at, verdict):
     ]  # fmt: skip
     said = t3_trigger.judge(pd.DataFrame(rows), {})
     assert said.verdict == verdict
-    assert len(said.parts) == 3
-    assert said.parts[0].estimate == (inf if at > 0.25 else pytest.approx(at, abs=0.01))
+    assert len(said.findings) == 3
+    assert said.findings[0].estimate.value == (inf if at > 0.25 else pytest.approx(at, abs=0.01))
 
 
 @pytest.mark.parametrize(("months", "verdict"), [(100, S), (114, U), (125, R)])
@@ -98,7 +99,7 @@ def test_t4_holds_the_sequence_against_the_best_rival_at_the_coverage_of_trainin
     said = t4_sequence.judge(pd.DataFrame(rows), {})
     assert said.verdict == verdict
     assert said.notes == ("t* = 0.25, chosen on 8 other points",)
-    assert said.parts[0].estimate == pytest.approx(months - 120, abs=2)
+    assert said.findings[0].estimate.value == pytest.approx(months - 120, abs=2)
 
 
 def t5_rows(study: str, e: float, q: float) -> list[dict[str, object]]:
@@ -178,7 +179,7 @@ def treaties(slowing: bool, pairs: int) -> pd.DataFrame:
 def test_t8(slowing, pairs, least, verdict):
     said = t8.judge(treaties(slowing, pairs), {"least": least})
     assert said.verdict == verdict
-    assert said.parts[0].n == pairs
+    assert said.findings[0].estimate.n == pairs
 
 
 def test_t8_matches_by_age_treaties_that_were_seen_to_hold():
@@ -196,4 +197,4 @@ def test_t8_without_any_treaty_is_undetermined():
     table[["onset", "founded", "last"]] = nan
     said = t8.judge(table, {"least": 2})
     assert said.verdict == U
-    assert isnan(said.parts[0].low)
+    assert isnan(said.findings[0].estimate.low)

@@ -6,14 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.judge.curves import auc, crossing, matched, restricted, total_shares
+from experiments.judge.curves import auc, crossing, matched, total_shares
 from experiments.judge.diagnostics import rise
-from experiments.judge.judging import above, all_of, below, by_point, holm, inside, mean_part, worlds_together
+from experiments.judge.estimate import Estimate
+from experiments.judge.points import by_point, holm, mean_finding
+from experiments.judge.rule import above, all_of, below, inside, worlds_together
+from experiments.judge.times import restricted
 from experiments.studies.claims.t8_early_warning import signs
 from model.statistics import held
 
 LUCK = np.random.default_rng(1)
-S, R, U = "supported", "refuted", "undetermined"
+S, R, U, N = "supported", "refuted", "undetermined", "not testable here"
 
 
 # -- rules and intervals --
@@ -28,17 +31,19 @@ S, R, U = "supported", "refuted", "undetermined"
         (inside(0.05, 0.15), (0.06, 0.14), S), (inside(0.05, 0.15), (0.04, 0.14), U),
         (inside(0.05, 0.15), (0.16, inf), R), (inside(0.05, 0.15), (-inf, 0.04), R),
         (inside(0.05, 0.15), (-inf, inf), U),
-        (above(0), (0, 0), U), (above(0), (nan, nan), U),
+        (above(0), (0, 0), U), (above(0), (nan, nan), N),
     ],
 )  # fmt: skip
 def test_a_rule_asks_the_whole_interval(rule, interval, verdict):
-    assert rule.verdict(*interval) == verdict
+    assert rule.verdict(Estimate(0.0, *interval, 9)) == verdict
 
 
 def test_verdicts_together():
     assert all_of([S, S]) == S
     assert all_of([S, U]) == U
     assert all_of([S, U, R]) == R
+    assert all_of([N, N]) == N
+    assert all_of([N, S]) == all_of([N, U]) == U
     assert worlds_together({"random": S, "earth": S}) == (S, [])
     for one, other in ((S, R), (S, U), (R, U)):
         verdict, (note,) = worlds_together({"random": one, "earth": other})
@@ -48,22 +53,22 @@ def test_verdicts_together():
 
 def test_the_interval_is_over_points_however_many_runs_each_has():
     values = LUCK.normal(0.1, 1, 40)
-    once = mean_part("x", values)
+    once = mean_finding("x", values).estimate
     table = pd.DataFrame({"point": np.repeat(np.arange(40), 25), "x": np.repeat(values, 25)})
-    often = mean_part("x", by_point(table["x"], table))
-    assert (often.estimate, often.low, often.high) == pytest.approx((once.estimate, once.low, once.high))
+    often = mean_finding("x", by_point(table["x"], table)).estimate
+    assert (often.value, often.low, often.high) == pytest.approx((once.value, once.low, once.high))
     assert once.n == often.n == 40
     assert once.high - once.low == pytest.approx(2 * 1.96 * values.std() / np.sqrt(40), rel=0.1)
 
 
 def test_intervals_hold_the_truth_nineteen_times_of_twenty():
-    inside_ = [(p := mean_part("x", LUCK.normal(0, 1, 60))).low < 0 < p.high for _ in range(200)]
+    inside_ = [(p := mean_finding("x", LUCK.normal(0, 1, 60)).estimate).low < 0 < p.high for _ in range(200)]
     assert 180 <= sum(inside_) <= 199
 
 
 def test_undefined_points_are_left_out_and_counted():
-    assert mean_part("x", np.array([1.0, nan, 1.0])).n == 2
-    assert isnan(mean_part("x", np.array([1.0])).low)
+    assert mean_finding("x", np.array([1.0, nan, 1.0])).estimate.n == 2
+    assert isnan(mean_finding("x", np.array([1.0])).estimate.low)
 
 
 def test_holm_asks_more_of_the_many():

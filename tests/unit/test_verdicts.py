@@ -8,9 +8,11 @@ import pytest
 from scipy import stats
 
 from experiments.ask.reading import read_design
+from experiments.judge.estimate import ALPHA
 from experiments.judge.findings import Findings
-from experiments.judge.judging import ALPHA, REFUTED, SUPPORTED, UNDETERMINED, holm_levels
-from experiments.judge.verdicts import Line, judged_together, tie, verdicts
+from experiments.judge.points import holm, holm_levels, student
+from experiments.judge.rule import REFUTED, SUPPORTED, UNDETERMINED, above
+from experiments.judge.verdicts import Line, tie, verdicts
 
 DESIGN = """
 world = "random"
@@ -51,8 +53,8 @@ def test_the_whole_interval_decides(tmp_path: Path) -> None:
     for centre, verdict in ((0.1, SUPPORTED), (-0.1, REFUTED), (0.0, UNDETERMINED)):
         lines = judged(found(tmp_path, more=centre + 0.1 * (luck - luck.mean())))
         assert lines["more", "none"].verdict == verdict
-        assert lines["more", "none"].part.estimate == pytest.approx(centre)
-        assert lines["alike", "none"].part[1:4] == (0, 0, 0)
+        assert lines["more", "none"].finding.estimate.value == pytest.approx(centre)
+        assert lines["alike", "none"].finding.estimate[:3] == (0, 0, 0)
         assert lines["alike", "none"].verdict == "no difference"
     assert all(line.outcome == "welfare_mean_last" for line in lines.values())  # the other is nowhere defined
 
@@ -68,11 +70,11 @@ def test_points_are_counted_beyond_the_tie_band(tmp_path: Path) -> None:
 def test_points_drawn_together_count_once(tmp_path: Path) -> None:
     """In a block of four the difference is the same: a fourth of the evidence that as many points apart would be."""
     by_block = np.random.default_rng(4).normal(0.01, 0.1, 32)
-    part = judged(found(tmp_path, "sobol", 32, more=np.repeat(by_block, 4)))["more", "none"].part
-    assert part.n == 32
+    one = judged(found(tmp_path, "sobol", 32, more=np.repeat(by_block, 4)))["more", "none"].finding.estimate
+    assert one.n == 32
     level = 1 - holm_levels({"a": part_p(by_block), "b": part_p(by_block), "c": 1.0})["a"]
     low, high = stats.t.interval(level, 31, by_block.mean(), stats.sem(by_block))
-    assert (part.low, part.high) == pytest.approx((low, high))
+    assert (one.low, one.high) == pytest.approx((low, high))
 
 
 def part_p(values: np.ndarray) -> float:
@@ -84,10 +86,13 @@ def test_the_levels_are_holms() -> None:
     assert holm_levels({"a": 0.2, "b": 0.03, "c": 0.04}) == dict.fromkeys("bca", ALPHA / 3)
 
 
+def unlike(luck: np.random.Generator) -> dict[str, np.ndarray]:
+    return {str(k): luck.normal(size=30) for k in range(10)}
+
+
 def test_of_lines_without_a_difference_hardly_any_family_has_one_that_is_called() -> None:
     luck = np.random.default_rng(5)
     wrong = sum(
-        any(part.verdict != UNDETERMINED for part in judged_together({str(k): luck.normal(size=30) for k in range(10)}))
-        for _ in range(400)
+        any(one.verdict != UNDETERMINED for one in holm(unlike(luck), above(0), test=student)) for _ in range(400)
     )
     assert wrong / 400 < ALPHA + 3 * np.sqrt(ALPHA * (1 - ALPHA) / 400)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from experiments.ask.question import Value
-from experiments.judge.judging import ALPHA, DRAW_SEED, DRAWS, Judged, Rule
+from experiments.judge.estimate import ALPHA, DRAW_SEED, DRAWS
+from experiments.judge.rule import Judgement, Rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,7 @@ class Claim:
     frozen: Mapping[str, Any]
     cases: Callable[[str, Size], Iterator[Case]] = field(repr=False)
     measure: Callable[[Case], Figures] = field(repr=False)
-    judge: Callable[["pd.DataFrame", Size], Judged] = field(repr=False)
+    judge: Callable[["pd.DataFrame", Size], Judgement] = field(repr=False)
 
     def sized(self, asked: str) -> str:
         """The size that is played where one of `SIZES` is asked: a full sample may be all that was laid down."""

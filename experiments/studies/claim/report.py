@@ -16,7 +16,13 @@ from experiments.studies.claim.table import figure, notes
 from experiments.studies.claims import CLAIMS
 
 DOCS = Path(__file__).parents[3] / "docs"
-SHOWN = {"supported": "**supported**", "refuted": "**refuted**", "undetermined": "undetermined", "": ""}
+SHOWN = {
+    "supported": "**supported**",
+    "refuted": "**refuted**",
+    "undetermined": "undetermined",
+    "not testable here": "not testable here",
+    "": "",
+}
 
 
 def page(told: Sequence[Verdict]) -> str:

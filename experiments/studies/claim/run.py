@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.judge.judging import Judged, worlds_together
+from experiments.judge.rule import Judgement, worlds_together
 from experiments.play.folder import MANIFEST, read_manifest, whole_file, writing
 from experiments.play.progress import progress
-from experiments.play.results import commit, known, versions
+from experiments.play.results import commit, versions
 from experiments.play.run import Family, Run, lost
 from experiments.play.runner import Task, play_seeds
 from experiments.studies.claim import Case, Claim
@@ -121,7 +121,7 @@ def measured(claim: Claim, case: Case) -> Run:
     return Run({name: float(value) for name, value in figures.items() if name not in arrays}, arrays)
 
 
-def told(claim: Claim, size: str, judged: dict[str, Judged], numbers: dict[str, dict[str, int]]) -> Verdict:
+def told(claim: Claim, size: str, judged: dict[str, Judgement], numbers: dict[str, dict[str, int]]) -> Verdict:
     """The verdict as plain JSON; its figures are those of the first world, which has the larger sample."""
     verdict, notes = worlds_together({world: said.verdict for world, said in judged.items()})
     if not claim.as_frozen:
@@ -129,9 +129,9 @@ def told(claim: Claim, size: str, judged: dict[str, Judged], numbers: dict[str, 
     if size in OF_SIZE:
         notes.append(f"{size}: {OF_SIZE[size]}")
     notes.append(left_alone(claim))
-    if min(part.n for said in judged.values() for part in said.parts) < FEW:
+    if min(one.estimate.n for said in judged.values() for one in said.findings) < FEW:
         notes.append(f"where a figure has fewer than {FEW} points, its interval covers less than it says")
-    worlds = {world: world_as_json(said) | numbers[world] for world, said in judged.items()}
+    worlds = {world: said.as_json() | numbers[world] for world, said in judged.items()}
     first = next(iter(worlds))
     head = {key: worlds[first]["parts"][0][key] for key in ("estimate", "low", "high")}
     named = {"id": claim.id, "criterion": claim.criterion, **head, "verdict": verdict}
@@ -148,22 +148,6 @@ def left_alone(claim: Claim) -> str:
     moved = {name for key in ("ranges", "fixed", "apart") for name in declared.get(key, ())}
     rest = [name for name, p in PARAMETERS.items() if p.role == "uncertainty" and name not in moved]
     return f"left at their default: {', '.join(rest) or 'none'}"
-
-
-def world_as_json(said: Judged) -> Verdict:
-    """One world's verdict and parts; null where undefined, an infinite end as text."""
-    parts = [
-        {"name": p.name, "estimate": plain(p.estimate), "low": plain(p.low), "high": plain(p.high), "n": p.n,
-         "unit": p.unit, "verdict": p.verdict}
-        | ({"within": [*map(plain, p.rule.within)], "spared": [*map(plain, p.rule.spared)]} if p.rule else {})
-        for p in said.parts
-    ]  # fmt: skip
-    return {"verdict": said.verdict, "parts": parts, "notes": list(said.notes)}
-
-
-def plain(value: float) -> float | str | None:
-    """A number that JSON can hold."""
-    return str(value) if np.isinf(value) else known(value)
 
 
 def with_folder(out: Path) -> None:

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from experiments.show.tables import console
 
-COLOURS = {"supported": "green", "refuted": "red", "undetermined": "yellow", "": "dim"}
+COLOURS = {"supported": "green", "refuted": "red", "undetermined": "yellow", "not testable here": "yellow", "": "dim"}
 
 
 def print_verdicts(verdicts: Iterable[Mapping[str, Any]]) -> None:

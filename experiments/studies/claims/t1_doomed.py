@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from experiments.ask.arms import ARMS
-from experiments.judge.judging import Judged, above, by_point, judged, mean_part
+from experiments.judge.points import by_point, mean_finding
+from experiments.judge.rule import Judgement, above, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size
 from experiments.studies.claim.play import all_lucks, played, treaty_of
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
@@ -32,7 +33,7 @@ def measure(case: Case) -> Figures:
     return {"adopted": 1.0, "late": late, "whole": whole}
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
+def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
     """Shares of runs, averaged within points; the interval is over points."""
     worse, better, adopted = table["late"] < -TIE, table["late"] > TIE, table["adopted"] > 0
     shares = {
@@ -44,9 +45,9 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
         "better, given adoption": better[adopted],
         "worse, over the whole run": table["whole"] < -TIE,
     }
-    parts = [mean_part(name, by_point(said, table), unit="share of runs") for name, said in shares.items()]
-    difference = mean_part("mean difference", by_point(table["late"], table), unit="welfare")
-    return judged([parts[0]._replace(rule=RULES["worse"]), *parts[1:], difference])
+    findings = [mean_finding(name, by_point(said, table), unit="share of runs") for name, said in shares.items()]
+    difference = mean_finding("mean difference", by_point(table["late"], table), unit="welfare")
+    return judgement([findings[0]._replace(rule=RULES["worse"]), *findings[1:], difference])
 
 
 CLAIM = Claim(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from experiments.judge.judging import Judged, Part, below, by_point, holm, judged, mean_part
+from experiments.judge.points import by_point, holm, mean_finding
+from experiments.judge.rule import Finding, Judgement, below, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
 from experiments.studies.claim.play import globally_enforced, late_welfare
 from experiments.studies.claim.priors import Point, frozen_ranges, ranges, sampled
@@ -85,29 +86,33 @@ def same_budget(budget: float, burned: int) -> Point:
     return {**fines, "monitoring": 1.0, "transparency": 1.0, "burn_fines": burned}
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
-    pairs, told = table[table["study"] == "pairs"], table[table["study"] == "budgets"]
+def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
+    pairs, supplement = table[table["study"] == "pairs"], table[table["study"] == "budgets"]
     effects = {name: by_point(pairs.loc[pairs["factor"] == name, "effect"], pairs) for name in SYMBOLS}
-    parts = {p.name: p for p in holm(effects, RULES["effect"], UNIT)}
-    parts["global_trigger"] = parts["global_trigger"]._replace(unit="change of welfare under one global institution")
-    named = [parts[name]._replace(name=f"{symbol} ({name})") for name, symbol in SYMBOLS.items()]
+    findings = {p.name: p for p in holm(effects, RULES["effect"], UNIT)}
+    findings["global_trigger"] = findings["global_trigger"]._replace(
+        unit="change of welfare under one global institution"
+    )
+    named = [
+        findings[name]._replace(name=f"{symbol} ({name})", facts={"factor": name}) for name, symbol in SYMBOLS.items()
+    ]
     idle = ", ".join(f"{SYMBOLS[name]} in {(values == 0).mean():.0%}" for name, values in effects.items())
     notes = [
         "each factor is judged by itself, at the level of its turn in Holm's procedure, so that its interval is wider than one "
         "of 95 %; the claim as a whole is refuted if one of them is",
         f"points in which a factor changes nothing: {idle}; where few points hold the whole effect, intervals are too short",
     ]
-    return judged([*named, *at_equal_budgets(told)], notes)
+    return judgement([*named, *at_equal_budgets(supplement)], notes)
 
 
-def at_equal_budgets(told: pd.DataFrame) -> Iterator[Part]:
-    """The supplement: told, not judged."""
+def at_equal_budgets(table: pd.DataFrame) -> Iterator[Finding]:
+    """The supplement: reported, not judged."""
     for burned, fines in ((0, "shared"), (1, "burned")):
         for budget in BUDGETS:
-            above, under = (told[f"{arm} {budget:g} {burned}"] for arm in ("top_down", "emergent"))
-            yield mean_part(
-                f"W_TD - W_EM, budget {budget:g}, fines {fines}", (above - under).to_numpy(), unit="welfare"
-            )
+            above, under = (table[f"{arm} {budget:g} {burned}"] for arm in ("top_down", "emergent"))
+            name = f"W_TD - W_EM, budget {budget:g}, fines {fines}"
+            facts = {"budget": budget, "fines": fines}
+            yield mean_finding(name, (above - under).to_numpy(), unit="welfare")._replace(facts=facts)
 
 
 def frozen() -> Mapping[str, object]:

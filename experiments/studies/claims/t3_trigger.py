@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.judge.curves import crossing
-from experiments.judge.judging import Judged, Part, inside, judged, part
+from experiments.judge.points import finding
+from experiments.judge.rule import Finding, Judgement, inside, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size
 from experiments.studies.claim.play import globally_enforced, played
 
@@ -33,11 +34,11 @@ def measure(case: Case) -> Figures:
     return {"achievement": run.mean(GROUPS, True)}
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
-    return judged([crossover(table[table["risk"] == risk], risk) for risk in RISKS])
+def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
+    return judgement([crossover(table[table["risk"] == risk], risk) for risk in RISKS])
 
 
-def crossover(table: pd.DataFrame, risk: float) -> Part:
+def crossover(table: pd.DataFrame, risk: float) -> Finding:
     """The trigger at which global achievement, falling in the trigger, comes down to local; drawn anew are lucks."""
     wide = table.pivot_table(index="seed", columns="trigger", values="achievement").dropna()
     local, globe = wide[LOCAL].to_numpy(), wide[list(TRIGGERS)].to_numpy()
@@ -45,7 +46,8 @@ def crossover(table: pd.DataFrame, risk: float) -> Part:
     def found(who: np.ndarray) -> np.ndarray:
         return np.array([crossing(np.array(TRIGGERS), globe[w].mean(axis=0), local[w].mean()) for w in who])
 
-    return part(f"crossover at risk {risk:g}", found, len(wide), RULES["crossover"], "trigger")
+    one = finding(f"crossover at risk {risk:g}", found, len(wide), RULES["crossover"], "trigger")
+    return one._replace(facts={"risk": risk})
 
 
 CLAIM = Claim(

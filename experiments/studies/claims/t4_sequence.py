@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from experiments.judge.curves import restricted
-from experiments.judge.judging import Judged, Rule, below, judged, mean_part, part
+from experiments.judge.points import finding, mean_finding
+from experiments.judge.rule import Judgement, Rule, below, judgement
+from experiments.judge.times import restricted
 from experiments.studies.claim import STEPS, Case, Claim, Figures, Size
 from experiments.studies.claim.play import played
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
@@ -51,7 +52,7 @@ def months(case: Case, coverage: float = 0.5) -> float:
     return restricted(held(run.series["cooperation"] >= LEVEL, HELD), STEPS)
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
+def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
     training, test = table[table["study"] == "training"], table[table["study"] == "test"]
     chosen = min(COVERAGES, key=lambda t: training[f"months at {t:g}"].mean())
     wide = pd.DataFrame({arm: test[test["arm"] == arm].set_index("point")["months"] for arm in RIVALS})
@@ -62,11 +63,11 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
     def gain(who: np.ndarray) -> np.ndarray:
         return sequence[who].mean(axis=-1) - rivals[who].mean(axis=1).min(axis=-1)
 
-    told = [mean_part(f"months, {arm}", wide[arm].to_numpy(), unit="months") for arm in wide]
+    reported = [mean_finding(f"months, {arm}", wide[arm].to_numpy(), unit="months") for arm in wide]
     reached = [
-        mean_part(f"reaches it, {arm}", (wide[arm] < STEPS).to_numpy(float), unit="share of points") for arm in wide
+        mean_finding(f"reaches it, {arm}", (wide[arm] < STEPS).to_numpy(float), unit="share of points") for arm in wide
     ]
-    first = part("sequence less the best rival", gain, len(wide), RULES["gain"], "months")
+    first = finding("sequence less the best rival", gain, len(wide), RULES["gain"], "months")
     alike = {arm: int((wide["sequence"] == wide[arm]).sum()) for arm in RIVALS}
     notes = [f"t* = {chosen:g}, chosen on {training['point'].nunique()} other points"]
     if max(alike.values()) > len(wide) / 2:
@@ -76,7 +77,7 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
         notes.append(
             f"of {len(wide)} points, the sequence takes the same months as {same}: there is hardly a sequence to judge"
         )
-    return judged([first, *told, *reached], notes)
+    return judgement([first, *reported, *reached], notes)
 
 
 CLAIM = Claim(

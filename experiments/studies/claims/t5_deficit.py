@@ -7,7 +7,8 @@ import pandas as pd
 
 from experiments.ask.samplers import unit_cube
 from experiments.judge.curves import total_shares
-from experiments.judge.judging import REFUTED, SUPPORTED, UNDETERMINED, Judged, Part, above, below, judged, part
+from experiments.judge.points import finding
+from experiments.judge.rule import REFUTED, SUPPORTED, UNDETERMINED, Finding, Judgement, above, below, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
 from experiments.studies.claim.play import late_welfare
 from experiments.studies.claim.priors import Ranges, frozen_ranges, points_at, ranges
@@ -46,21 +47,21 @@ def measure(case: Case) -> Figures:
     return {"welfare": late_welfare(case, "top_down")}
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
+def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
     claim, control = (shares(table[table["study"] == study]) for study in ("claim", "control"))
     vanishes = share_of("elite_weight", control, "S_T(e) without society's voice")._replace(rule=RULES["control"])
-    told = [share_of(name, claim, f"S_T({name})") for name in LEVERS]
+    reported = [share_of(name, claim, f"S_T({name})") for name in LEVERS]
     e, q = (group_order().index(name) for name in LEVERS)
-    first = part(
+    first = finding(
         "S_T(e) - S_T(q)",
         lambda who: (lambda s: s[..., e] - s[..., q])(total_shares(claim[who])),
         len(claim), RULES["difference"], "share of variance",
     )  # fmt: skip
-    large = vanishes.estimate > told[0].estimate / 2
+    large = vanishes.estimate.value > reported[0].estimate.value / 2
     notes = ["the control is no smaller than half of S_T(e) itself: passing it tells little"] * large
-    whole = judged([first, vanishes, *told], notes)
+    whole = judgement([first, vanishes, *reported], notes)
     if vanishes.verdict == SUPPORTED:
-        return whole._replace(verdict=first.verdict)
+        return whole._replace(verdict=RULES["difference"].verdict(first.estimate))
     why = (
         "does not vanish: e acts on more than the vote"
         if vanishes.verdict == REFUTED
@@ -80,9 +81,9 @@ def shares(table: pd.DataFrame) -> np.ndarray:
     return table.pivot_table(index="point", columns="place", values="welfare").dropna().to_numpy()
 
 
-def share_of(group: str, blocks: np.ndarray, name: str) -> Part:
+def share_of(group: str, blocks: np.ndarray, name: str) -> Finding:
     which = group_order().index(group)
-    return part(name, lambda who: total_shares(blocks[who])[..., which], len(blocks), unit="share of variance")
+    return finding(name, lambda who: total_shares(blocks[who])[..., which], len(blocks), unit="share of variance")
 
 
 CLAIM = Claim(

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.ask.arms import ARMS
-from experiments.judge.curves import restricted
-from experiments.judge.judging import Judged, above, below, by_point, judged, mean_part
+from experiments.judge.points import by_point, mean_finding
+from experiments.judge.rule import Judgement, above, below, judgement
+from experiments.judge.times import restricted
 from experiments.studies.claim import STEPS, Case, Claim, Figures, Size
 from experiments.studies.claim.play import all_lucks, played, whole
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
@@ -52,19 +53,19 @@ def inequalities(*runs: Record) -> list[float]:
     return [inequality(w - w.max() - 1.0) for w in welfare]  # shifted, so that all are on the one scale
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
+def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
     gini, other = (table["inequality"][table["below_zero"] == below] for below in (0, 1))
-    return judged(
+    return judgement(
         [
-            mean_part("latency, .1 less .5", by_point(table["latency"], table), RULES["latency"], "months"),
-            mean_part(
+            mean_finding("latency, .1 less .5", by_point(table["latency"], table), RULES["latency"], "months"),
+            mean_finding(
                 "inequality, .1 less .5",
                 by_point(table["inequality"], table),
                 RULES["inequality"],
                 "Gini, or mean absolute difference",
             ),
-            mean_part("where nobody fares below 0", by_point(gini, table), unit="Gini"),
-            mean_part("where somebody does", by_point(other, table), unit="mean absolute difference"),
+            mean_finding("where nobody fares below 0", by_point(gini, table), unit="Gini"),
+            mean_finding("where somebody does", by_point(other, table), unit="mean absolute difference"),
         ],
         [
             f"inequality is the Gini index in {len(gini)} of {len(table)} pairs of runs, and the mean absolute difference in "

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.ask.arms import ARMS
-from experiments.judge.curves import restricted
-from experiments.judge.judging import Judged, below, by_point, judged, mean_part
+from experiments.judge.points import by_point, mean_finding
+from experiments.judge.rule import Judgement, below, judgement
+from experiments.judge.times import restricted
 from experiments.studies.claim import STEPS, Case, Claim, Figures, Size
 from experiments.studies.claim.play import all_lucks, played, whole
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
@@ -57,12 +58,12 @@ def half_life(run: Record) -> float:
     return restricted(whole(run, "commitment_half_life"), STEPS) if any(map(len, run.spells())) else float("nan")
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:  # noqa: ARG001
+def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
     lasted = table["half_life"].dropna()
-    return judged(
+    return judgement(
         [
-            mean_part("return time, 1 less 36", by_point(table["return"], table), RULES["return"], "months"),
-            mean_part("half-life, 1 less 36", by_point(lasted, table), RULES["half_life"], "months"),
+            mean_finding("return time, 1 less 36", by_point(table["return"], table), RULES["return"], "months"),
+            mean_finding("half-life, 1 less 36", by_point(lasted, table), RULES["half_life"], "months"),
         ],
         [
             f"{len(lasted)} of {len(table)} pairs of runs have commitments under both",

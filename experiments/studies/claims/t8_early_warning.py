@@ -8,7 +8,8 @@ import pandas as pd
 from experiments.ask.arms import ARMS
 from experiments.judge.curves import auc, matched
 from experiments.judge.diagnostics import FALL, WITHIN, onset, rise
-from experiments.judge.judging import UNDETERMINED, Judged, above, judged, part
+from experiments.judge.points import finding
+from experiments.judge.rule import UNDETERMINED, Judgement, above, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
 from experiments.studies.claim.play import played, treaty_of
 from experiments.studies.claim.priors import Ranges, frozen_ranges, ranges, sampled
@@ -51,7 +52,7 @@ def measure(case: Case) -> Figures:
     return {"founded": founded, "last": last, "onset": onset(series), "cooperation": run.series["cooperation"]}
 
 
-def judge(table: pd.DataFrame, size: Size) -> Judged:
+def judge(table: pd.DataFrame, size: Size) -> Judgement:
     pairs = pairs_of(table)
     collapsed, held = (np.array([signs(*pair[side]) for pair in pairs]).reshape(-1, 2) for side in (0, 1))
     scores = {
@@ -59,15 +60,17 @@ def judge(table: pd.DataFrame, size: Size) -> Judged:
         "variance": (collapsed[:, 0], held[:, 0]),
         "autocorrelation": (collapsed[:, 1], held[:, 1]),
     }
-    parts = [
-        part(f"AUC, {name}", lambda who, c=c, h=h: auc(c[who], h[who]), len(pairs), unit="AUC")
+    findings = [
+        finding(f"AUC, {name}", lambda who, c=c, h=h: auc(c[who], h[who]), len(pairs), unit="AUC")
         for name, (c, h) in scores.items()
     ]
     grown = np.array([age >= WINDOW + EARLIER for *_, age in pairs], bool)
     c, h = (scores["both signs together"][side][grown] for side in (0, 1))
-    parts.append(part("AUC, both signs, treaties old enough", lambda who: auc(c[who], h[who]), len(c), unit="AUC"))
+    findings.append(
+        finding("AUC, both signs, treaties old enough", lambda who: auc(c[who], h[who]), len(c), unit="AUC")
+    )
     young = f"in {len(pairs) - len(c)} of {len(pairs)} pairs the treaty is younger than what is looked at, which then holds its birth"
-    found = judged([parts[0]._replace(rule=RULES["auc"]), *parts[1:]], [told(table, len(pairs)), young])
+    found = judgement([findings[0]._replace(rule=RULES["auc"]), *findings[1:]], [counted(table, len(pairs)), young])
     if len(pairs) >= size["least"]:
         return found
     return found._replace(verdict=UNDETERMINED, notes=(*found.notes, f"fewer than the {size['least']} pairs asked for"))
@@ -100,7 +103,7 @@ def signs(cooperation: np.ndarray, month: int) -> np.ndarray:
     return np.nan_to_num(rise(window, MOVING))
 
 
-def told(table: pd.DataFrame, pairs: int) -> str:
+def counted(table: pd.DataFrame, pairs: int) -> str:
     fell, stood = table["onset"].notna().sum(), (table["onset"].isna() & table["founded"].notna()).sum()
     early = (table["onset"] < WINDOW + EARLIER).sum()
     return f"{fell} treaties collapsed ({early} too early to look before), {stood} did not; {pairs} pairs of one age"

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.special import zeta
 
-from experiments.judge.summary import DRAW_SEED
+from experiments.judge.estimate import DRAW_SEED
 
 FEWEST = 50  # avalanches, below which no law is fitted
 SAMPLES = 99  # drawn from the fitted law, for p

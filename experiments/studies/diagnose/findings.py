@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.judge.diagnostics import Rise
-from experiments.judge.estimate import Estimate
-from experiments.judge.summary import Estimates, interaction, mean_of
+from experiments.judge.estimate import Estimate, difference_of, mean_of
+from experiments.judge.summary import Estimates, interaction
 from experiments.play.run import Family, Run
 from experiments.play.tables import known
 from experiments.studies.diagnose.cascades import Law, power_law
@@ -35,7 +35,7 @@ def estimates(found: Found) -> Estimates:
         own = [family[arm] for family in found.played.values() if not family[arm].error]
         of_arm = signs(found.source, arm) | {m: mean_of(column(own, m)) for m in MEASURES}
         for way in FLOWS:
-            of_arm[f"{way}_excess"] = mean_of(column(own, way) - column(own, f"{way}_chance"))
+            of_arm[f"{way}_excess"] = difference_of(column(own, way), column(own, f"{way}_chance"))
         told[arm] = of_arm
     return told
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.judge.diagnostics import transfer_entropy
-from experiments.judge.summary import DRAW_SEED
+from experiments.judge.estimate import DRAW_SEED
 
 SAMPLED, SURROGATES = 20, 99
 

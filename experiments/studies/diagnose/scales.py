@@ -7,7 +7,7 @@ import igraph
 import numpy as np
 
 from experiments.judge.diagnostics import effective_information
-from experiments.judge.summary import DRAW_SEED
+from experiments.judge.estimate import DRAW_SEED
 from model.world import World
 
 

@@ -5,14 +5,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judge.summary import CONFIDENCE, DRAW_SEED, DRAWS
+from experiments.judge.estimate import ALPHA, DRAW_SEED, DRAWS
 from experiments.play.tables import known
 from experiments.studies.record.calibration import Fit, Played, medians, over_runs
 from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED, misfit, off_by, rival, verdict
 from experiments.studies.record.treaties import observed, treaties
 
 NEAR = 1.1  # points up to this many times the least misfit are as good, by and large
-TAIL = (1 - CONFIDENCE) / 2
+TAIL = ALPHA / 2
 
 
 class Found(NamedTuple):
@@ -35,7 +35,7 @@ def side(played: Played, names: Iterable[str]) -> Side:
     """How far these treaties are off; the interval is a bootstrap over seeds, the same for all treaties."""
     record = {name: observed()[name] for name in names}
     seeds = len(next(iter(played.values())))
-    drawn = np.random.default_rng(DRAW_SEED).integers(seeds, size=(DRAWS // 4, seeds))
+    drawn = np.random.default_rng(DRAW_SEED).integers(seeds, size=(DRAWS // 8, seeds))
     again = [misfit(record, medians({t: [played[t][k] for k in draw] for t in record})) for draw in drawn]
     low, high = np.quantile(again, [TAIL, 1 - TAIL])
     one = rivals_years()

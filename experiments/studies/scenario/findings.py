@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judge.estimate import Estimate
-from experiments.judge.summary import mean_of
-from experiments.judge.times import restricted
+from experiments.judge.estimate import Estimate, difference_of, mean_of
+from experiments.judge.rule import NOT_TESTABLE, REFUTED, SUPPORTED, Verdict, above, no_difference
+from experiments.judge.times import to_the_end
 from experiments.show.style import titled
 from experiments.show.tables import unit
 from experiments.studies.scenario import Contrast, Place, Scenario
@@ -28,8 +28,9 @@ NAMES = {
 """What a lecture hall calls an outcome, where its column's name would not be understood."""
 
 AS_EXPECTED, OPPOSITE, UNDETERMINED = "as expected", "the opposite of what was expected", "undetermined"
-ROUNDING = 1e-9  # sums in another order differ by less
 SAME, UNTOLD = "no difference at all", "cannot be told"
+RULE = above(0.0)  # of every contrast, on the difference of the place that should be higher less the other
+IN_WORDS = {SUPPORTED: AS_EXPECTED, REFUTED: OPPOSITE, Verdict.UNDETERMINED: UNDETERMINED, NOT_TESTABLE: UNTOLD}
 
 
 class Finding(NamedTuple):
@@ -41,19 +42,14 @@ class Finding(NamedTuple):
     @property
     def verdict(self) -> str:
         """Judged by the whole 95 % interval."""
-        low, high = self.difference[1:3]
-        if np.isnan(low):
-            return UNTOLD
-        if max(abs(low), abs(high)) < ROUNDING:
-            return SAME
-        return AS_EXPECTED if low > 0 else OPPOSITE if high < 0 else UNDETERMINED
+        return SAME if no_difference(self.difference) else IN_WORDS[RULE.verdict(self.difference)]
 
 
 def values_at(played: Played, place: Place, outcome: str) -> np.ndarray:
     """The outcome in each run of a place, by seed, times cut off at the run's end; NaN if undefined. Shape (seeds,)."""
     known = {**played.questions[place].settings, "steps": played.scenario.steps}
     runs = played.runs[place].values()
-    return np.array([np.nan if run.error else restricted(outcome, known | run.outcomes) for run in runs])
+    return np.array([np.nan if run.error else to_the_end(outcome, known | run.outcomes) for run in runs])
 
 
 def estimates(played: Played) -> dict[str, dict[Place, Estimate]]:
@@ -67,7 +63,7 @@ def findings(played: Played) -> list[Finding]:
     found = []
     for contrast in played.scenario.expectation.contrasts:
         higher, lower = (values_at(played, place, contrast.outcome) for place in (contrast.higher, contrast.lower))
-        found.append(Finding(contrast, mean_of(higher - lower)))
+        found.append(Finding(contrast, difference_of(higher, lower)))
     return found
 
 
