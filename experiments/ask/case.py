@@ -42,7 +42,7 @@ class Case:
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hex digits that name the run by its labels and by all that decides its numbers, the source included."""
+        """Sixteen hex digits that name the run: a hash of its labels and of all that decides its numbers."""
         decides = [self.player, self.arguments, self.seed, self.replica, self.labels, model_version()]
         return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -58,7 +58,7 @@ class Asked:
     `identity` is the question as plain JSON; `families` yields its cases, each once, and may be called again; `runs`
     counts those that are shown. `table` names the columns of runs.parquet ("world", or "free" for what the rows have).
     `worlds` are those that it is played on. `modules` are those beyond the engine whose source decides the numbers.
-    `files` are kept in the folder from the start.
+    `files` are kept in the folder from the start, `folders` in it belong to earlier steps of the study.
     """
 
     identity: Mapping[str, Any]
@@ -68,6 +68,7 @@ class Asked:
     worlds: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
 
 
 def world_case(

@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
+from experiments.ask.case import Value
 from experiments.ask.factor import Factor
-from experiments.ask.question import Value
 from model.params import BadInput
 
 KEPT = "design.points.csv"  # in a sweep's folder, whatever name it had

@@ -28,7 +28,7 @@ class Damaged(ValueError):  # noqa: N818 - said of a part
 
 
 class Parts:
-    """The folder of parts. A part is a file a table, NAME.TABLE.DIGEST.parquet; that of the runs comes last, and counts."""
+    """The folder of parts. A part is a file a table, NAME.TABLE.DIGEST.parquet; that of the runs comes last and counts."""
 
     def __init__(self, folder: Path, source: str) -> None:
         self.folder, self.source = folder, source
@@ -47,8 +47,8 @@ class Parts:
         others = {
             t: self._written(name, t, table) for t, table in played.tables.items() if t != RUNS and table.num_rows
         }
-        told = {"tables": {t: digest_of(path) for t, path in others.items()}, "source": self.source}
-        told |= {"seconds": played.seconds}
+        tables = {t: digest_of(path) for t, path in others.items()}
+        told = {"tables": tables, "source": self.source, "seconds": played.seconds}
         path = self._written(name, RUNS, runs.replace_schema_metadata({TOLD: json.dumps(told).encode()}))
         sync(self.folder)
         self._count(path, runs, played.tables.get("references"), played.seconds, others)

@@ -7,7 +7,7 @@ import numpy as np
 
 
 class Cast(NamedTuple):
-    """Who the actors of a run are: name, kind and home (a state's code, empty for the transnational); shape (actors,)."""
+    """Who the actors of a run are: name, kind, and home (the state's code, or empty); shape (actors,)."""
 
     actor: np.ndarray
     kind: np.ndarray

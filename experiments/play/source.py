@@ -7,6 +7,6 @@ from experiments.play.manifest import versions
 
 
 def source_of(modules: Iterable[str]) -> str:
-    """Twelve hex digits of the model, of `experiments.ask` and `experiments.play`, of these modules and of the packages."""
+    """Twelve hex digits of model, ask, play, these modules and the packages."""
     told = {**versions(), "modules": sorted(modules)}
     return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()[:12]

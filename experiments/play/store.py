@@ -164,7 +164,7 @@ def check_ours(out: Path, asked: Asked) -> None:
         raise BadInput("out", out, "a folder")
     wanted = "an empty folder or one of the same question"
     manifest = read_manifest(out)
-    ours = {MANIFEST, TWIN, LOCK, *asked.files, *manifest.get("files", {})}
+    ours = {MANIFEST, TWIN, LOCK, *asked.files, *asked.folders, *manifest.get("files", {})}
     for path in sorted(out.iterdir()) if out.is_dir() else ():
         known = path.name.partition(".")[0] in (PARTS, DAMAGED) and path.is_dir() and manifest
         if not (path.name in ours or path.name.startswith(DRAFT) or known or inside(path, out, ours)):

@@ -1,6 +1,7 @@
 """The tables that runs leave: one row a run, the monthly series, the values of actors; and how they are read again."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -69,9 +70,8 @@ def named(case: Case, row: Row) -> dict[str, Any]:
     told = {name: value for name, value in case.arguments.items() if isinstance(value, str | int | float)}
     settings = case.arguments.get("settings", {})
     ended = {"status": "error" if row.error else "ok", "error": row.error or None}
-    return {
-        "run_id": case.id, **case.labels, **told, "seed": case.seed, "model_version": model_version(), **ended, **settings,
-    }  # fmt: skip
+    more = {"seed": case.seed, "model_version": model_version(), **ended, **settings}
+    return {"run_id": case.id, **case.labels, **told, **more}
 
 
 def series_table(done: Iterable[tuple[Case, Row]]) -> pa.Table:
@@ -132,6 +132,6 @@ def read_rows(runs: pa.Table, series: pa.Table) -> dict[str, Row]:
     if len(values):
         new = (names[1:] != names[:-1]) | (outcomes[1:] != outcomes[:-1])
         starts = np.concatenate([[0], np.flatnonzero(new) + 1, [len(values)]])
-        for first, last in zip(starts[:-1], starts[1:], strict=True):
+        for first, last in pairwise(starts):
             found[str(names[first])].series[str(outcomes[first])] = values[first:last].copy()
     return found

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.judge.estimate import ALPHA, DRAW_SEED, DRAWS
+from experiments.play.row import Row
 from experiments.play.tables import known
 from experiments.studies.record.calibration import Fit, Played, medians, over_runs
 from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED, misfit, off_by, rival, verdict
@@ -77,8 +78,8 @@ def told(played: Played) -> dict[str, Any]:
             "off_by": off_by(misfit({name: observed()[name]}, medians({name: runs}))),
             "observed": {str(n): finite(observed()[name][n]) for n in PARTIES},
             "simulated": {str(n): {end: finite(years[name][n]) for end, years in ends.items()} for n in PARTIES},
-            "most_parties": float(np.median([run.series["parties"].max(initial=0) for run in runs])),
-            "parties_at_the_end": float(np.median([last(run.series["parties"]) for run in runs])),
+            "most_parties": float(np.median([parties_of(run).max(initial=0) for run in runs])),
+            "parties_at_the_end": float(np.median([last(parties_of(run)) for run in runs])),
             "unwilling": known(mean_known([run.outcomes["unwilling"] for run in runs])),
         }
         for name, runs in played.items()
@@ -93,6 +94,11 @@ def quantile(q: float) -> Any:
 def mean_known(values: Iterable[float]) -> float:
     kept = [value for value in values if not np.isnan(value)]
     return float(np.mean(kept)) if kept else float("nan")
+
+
+def parties_of(run: Row) -> np.ndarray:
+    """Parties at the end of each month since adoption; none where the text was never adopted."""
+    return run.series.get("parties", np.zeros(0))
 
 
 def last(parties: np.ndarray) -> float:

@@ -73,9 +73,13 @@ def cases_of(oracle: Oracle, brief: bool) -> list[Case]:
     known = CASES[oracle.case].parameters
     shorter = {k: v for k, v in BRIEF.items() if brief and k in known}
     return [
-        Case(f"replication:{oracle.case}", {"point": point | shorter}, int(point.get("seed", 1)), labels=labels)
+        Case(
+            f"replication:{oracle.case}",
+            {"point": point | shorter},
+            int(point.get("seed", 1)),
+            labels={"oracle": oracle.id, "point": n},
+        )
         for n, point in enumerate(families(oracle))
-        for labels in [{"oracle": oracle.id, "point": n}]
     ]
 
 
