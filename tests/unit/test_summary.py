@@ -111,7 +111,7 @@ def test_a_run_that_failed_counts_nowhere() -> None:
     families = {seed: {"none": run(return_time=4.0), "some": run(return_time=9.0)} for seed in (1, 2, 3)}
     families[2] = {"none": run(return_time=4.0), "some": Run(error="ValueError: lost")}
     found = summarise(question("none", "some"), families)
-    assert found.arms["some"]["return_time"][:4] == (9.0, 9.0, 9.0, 2)
+    assert found.arms["some"]["return_time"][::3] == (9.0, 2)
     assert found.arms["none"]["return_time"].n == 3
     assert found.differences["some"]["return_time"].n == 2
 
