@@ -19,6 +19,8 @@ from typing import Any
 
 import psutil
 import pyarrow.parquet as pq
+from experiments.play.run import play, play_family, yardstick
+from experiments.play.sweep_folder import complete
 
 from experiments.ask.arms import ARMS
 from experiments.ask.design import Case
@@ -28,9 +30,7 @@ from experiments.play.driver import Sweep
 from experiments.play.kept import Kept
 from experiments.play.local import LocalProcesses
 from experiments.play.parts import HOW, Parts
-from experiments.play.run import play, play_family, yardstick
-from experiments.play.runner import rehearse
-from experiments.play.sweep_folder import complete
+from experiments.play.rehearse import rehearse
 from model.compiled import model_version
 from model.params import checked
 from model.westphalia import Westphalia

@@ -2,28 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from experiments.ask.arms import READ_BY_INSTITUTIONS
+from experiments.ask.case import Asked, Family, Value, Wanted, world_case
 from experiments.ask.factor import Factor
-from experiments.ask.question import Value
 from experiments.ask.samplers import BLOCK, POINTS, SAMPLERS
 
 Point = dict[str, Value]  # every parameter's value
-
-
-@dataclass(frozen=True)
-class Case:
-    """One point with the lucks it is asked at: all that decides its runs."""
-
-    world: str
-    arms: dict[str, tuple[str, ...]]
-    seeds: tuple[int, ...]
-    steps: int
-    settings: Point
 
 
 @dataclass(frozen=True)
@@ -77,21 +67,28 @@ class Design:
         """The points without repetition: runs of the same settings are the same run."""
         return list(dict.fromkeys(self.values))
 
-    def case(self, values: tuple[Value, ...], seeds: tuple[int, ...]) -> Case:
-        """The point with these values of the factors."""
-        named = {f.name: v for f, v in zip(self.factors, values, strict=True)}
-        return Case(self.world, self.arms, seeds, self.steps, self.settings | named)
+    def settings_at(self, values: tuple[Value, ...]) -> Point:
+        """Every parameter's value at the point with these values of the factors."""
+        return self.settings | {f.name: v for f, v in zip(self.factors, values, strict=True)}
 
-    def families(self) -> Iterator[Case]:
-        """Every point with every luck once, those that share a world, or all but institutions, after one another."""
-        from experiments.play.run import READ_BY_INSTITUTIONS
+    def families(self) -> Iterator[Family]:
+        """Every arm at every point with every seed; what shares a world, or all but institutions, comes together."""
         from model.world import SHAPE
 
         shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
         shaping += [k for k, f in enumerate(self.factors) if f.name not in READ_BY_INSTITUTIONS and k not in shaping]
         ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
         for seed in self.seeds:
-            yield from (self.case(values, (seed,)) for values in ordered)
+            yield from (self.family(values, seed) for values in ordered)
+
+    def family(self, values: tuple[Value, ...], seed: int) -> Family:
+        """Every arm at one point with one seed."""
+        at, wanted = (self.world, self.steps, self.settings_at(values)), Wanted(self.outcomes, self.series)
+        return tuple(world_case(at, names, seed, {"arm": arm}, wanted) for arm, names in self.arms.items())
+
+    def asked(self, files: Mapping[str, bytes] = {}) -> Asked:
+        """The design as it is put to the engine; `files` are kept with its runs."""
+        return Asked(self.identity, self.families, self.n_runs, worlds=(self.world,), files=files)
 
     @property
     def n_families(self) -> int:
@@ -104,8 +101,6 @@ class Design:
     @property
     def identity(self) -> dict[str, object]:
         """What makes two designs the same, as plain JSON."""
-        from model.compiled import model_version
-
         points = hashlib.sha256(json.dumps(self.given).encode()).hexdigest()[:16] if self.given else None
         return {
             "command": "sweep",
@@ -120,5 +115,4 @@ class Design:
             "outcomes": list(self.outcomes),
             "series": self.series,
             "parameters": self.settings,
-            "model_version": model_version(),
         }

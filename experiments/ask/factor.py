@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from experiments.ask.question import Value
+from experiments.ask.case import Value
 from model.params import PARAMETERS, BadInput, Parameter
 
 DECLARED = "declared"  # in a design: the range of the declaration

@@ -24,6 +24,8 @@ Seed = Annotated[str, option("S", f"{SEED.label.capitalize()} ({SEED.allowed})."
 Steps = Annotated[str, option("T", f"{STEPS.label.capitalize()} in {STEPS.unit} ({STEPS.allowed}).")]
 Settings = Annotated[list[str], option("NAME=VALUE", "Set a parameter (listed below); may be repeated.", "--set")]
 Preset = Annotated[str, option("ISSUE", "An issue's settings; `presets` lists them, and --set wins.", default="own")]
+Actors = Annotated[bool, typer.Option("--actors", help="Keep a value an actor too, in actors.parquet.")]
+Scheduler = Annotated[str, option("ADDRESS", "Dask scheduler, as tcp://host:8786, instead of local processes.")]
 Out = Annotated[str, option("DIR", "Folder of the results.", default="out/COMMAND")]
 Workers = Annotated[str, option("N", "Processes.", default="the cores of this machine")]
 Outcomes = Annotated[str, option("O,O,...", "Outcomes in the table.", default="all")]

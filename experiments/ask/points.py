@@ -3,9 +3,8 @@
 import csv
 from pathlib import Path
 
+from experiments.ask.case import Value
 from experiments.ask.factor import Factor
-from experiments.ask.question import Value
-from experiments.play.folder import MANIFEST
 from model.params import BadInput
 
 KEPT = "design.points.csv"  # in a sweep's folder, whatever name it had
@@ -14,14 +13,13 @@ KEPT = "design.points.csv"  # in a sweep's folder, whatever name it had
 def points_file(design: Path, file: object) -> Path:
     """Where the CSV file that a design names is; raises BadInput where that is no name.
 
-    In a sweep's folder it is the copy that was kept. Else its path counts from the design's folder, then its name
+    In a sweep's folder it is the copy that was kept. Elsewhere its path counts from the design's folder, then its name
     alone (as sweeps once kept it), then its path from here.
     """
     if not isinstance(file, str):
         raise BadInput("sampler.file", file or "", "the name of a CSV file beside the design")
     beside = design.parent
-    kept = [beside / KEPT] if (beside / MANIFEST).exists() else []
-    places = [*kept, beside / file, beside / Path(file).name, Path(file)]
+    places = [beside / KEPT, beside / file, beside / Path(file).name, Path(file)]
     return next((place for place in places if place.is_file()), beside / file)
 
 

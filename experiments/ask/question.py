@@ -2,13 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from experiments.ask.arms import ARMS
+from experiments.ask.arms import ARMS, REFERENCE
+from experiments.ask.case import EVERYTHING, Asked, Family, Value, Wanted, world_case
 from model.params import DEFAULTS, BadInput, Parameter, checked
-
-Value = float | int | str
 
 
 def control(name: str, default: int, low: int, high: int, unit: str, label: str) -> Parameter:
@@ -62,6 +61,21 @@ class Question:
     def changed(self) -> dict[str, Value]:
         """The settings that differ from their defaults."""
         return {name: value for name, value in self.settings.items() if value != DEFAULTS[name]}
+
+    def families(self, wanted: Wanted = EVERYTHING) -> Iterator[Family]:
+        """Every arm with each seed; the reference is among them, and shown if it was asked for."""
+        arms = {REFERENCE: (), **self.arms}
+        at = self.world, self.steps, self.settings
+        for seed in self.seeds:
+            yield tuple(
+                world_case(at, names, seed, {"arm": arm}, wanted, shown=arm in self.arms) for arm, names in arms.items()
+            )
+
+    def asked(self, wanted: Wanted = EVERYTHING) -> Asked:
+        """The question as it is put to the engine."""
+        told = self.identity | ({"actors": True} if wanted.actors else {})
+        runs = len(self.seeds) * len(self.arms)
+        return Asked(told, lambda: self.families(wanted), runs, worlds=(self.world,))
 
     @property
     def identity(self) -> dict[str, object]:

@@ -6,19 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from experiments.ask.arms import ARMS
+from experiments.ask.case import Value
 from experiments.ask.design import Design
 from experiments.ask.factor import Factor, plain, read_factor, unknown
-from experiments.ask.points import read_points
-from experiments.ask.question import STEPS, Question, Value, control, read_arms
+from experiments.ask.outcomes import outcome_columns
+from experiments.ask.points import KEPT, points_file, read_points
+from experiments.ask.question import STEPS, Question, control, read_arms
 from experiments.ask.samplers import POINTS, SAMPLERS
-from experiments.play.folder import read_manifest
-from experiments.play.progress import said_if_slow
+from experiments.ask.waiting import said_if_slow
 from model.params import PARAMETERS, BadInput, Parameter, checked
 
 KEYS = (
     "question", "world", "arms", "replicates", "steps", "outcomes", "series",
     "settings", "levers", "uncertainties", "sampler",
 )  # fmt: skip
+DESIGN = "design.toml"  # its name in a sweep's folder
 SAMPLER_KEYS = ("name", "size", "seed", "file")
 REPLICATES = control("replicates", 1, 1, 100_000, "runs", "worlds and lucks that every point meets")
 SIZE = control("sampler.size", 64, 1, 1_000_000, "", "levels, points, base points or trajectories")
@@ -31,7 +33,7 @@ def read_design(path: Path) -> Design:
     only(told, KEYS, "design")
     sampling = table(told, "sampler")
     only(sampling, SAMPLER_KEYS, "sampler")
-    factors = read_factors(told, read_manifest(path.parent))
+    factors = read_factors(told)
     name = sampling.get("name", "latin_hypercube")
     if name not in (*SAMPLERS, POINTS):
         raise BadInput("sampler.name", name, " ".join((*SAMPLERS, POINTS)))
@@ -61,6 +63,14 @@ def read_design(path: Path) -> Design:
     return design
 
 
+def kept_files(path: Path) -> dict[str, bytes]:
+    """Copies of the design and of its points, so that the folder says by itself what was asked; by name."""
+    files = {DESIGN: path.read_bytes()}
+    if file := table(read_toml(path), "sampler").get("file"):
+        files[KEPT] = points_file(path, file).read_bytes()
+    return files
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """The file's tables; raises BadInput where there is none to read."""
     try:
@@ -70,18 +80,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BadInput("design", path, f"a TOML file that can be read ({reason})") from None
 
 
-def read_factors(told: Mapping[str, Any], swept: Mapping[str, Any]) -> tuple[Factor, ...]:
+def read_factors(told: Mapping[str, Any]) -> tuple[Factor, ...]:
     """Levers, then uncertainties, each by name; raises BadInput where there is none.
 
-    The file's order does not count, since samplers go by it: the same factors must be the same points. Only in a
-    sweep's folder the order is that of its manifest, `swept`: older sweeps took the file's.
+    The file's order does not count, since samplers go by it: the same factors must be the same points.
     """
-    sections, kept = ("levers", "uncertainties"), swept.get("factors")
+    sections = ("levers", "uncertainties")
     factors = [read_factor(s, name, given) for s in sections for name, given in sorted(table(told, s).items())]
     if not factors:
         raise BadInput("levers", "", 'at least one lever or uncertainty, as `quota = [0.5, 1]` or `risk = "declared"`')
-    if isinstance(kept, dict) and set(kept) == {f.name for f in factors}:
-        factors.sort(key=lambda f: list(kept).index(f.name))
     return tuple(factors)
 
 
@@ -94,9 +101,6 @@ def read_settings(told: Mapping[str, Any]) -> dict[str, Value]:
 
 def check_with_the_model(design: Design) -> None:
     """Outcomes by name, and the model's own word on the points where each factor is least and greatest."""
-    from experiments.play.results import (
-        outcome_columns,  # the engine takes seconds to load: a slip of the pen comes first
-    )
     from model.world import SHAPE
 
     for k, outcome in enumerate(design.outcomes):
@@ -107,9 +111,9 @@ def check_with_the_model(design: Design) -> None:
     shaping = [k for k, f in enumerate(design.factors) if f.name in SHAPE and not f.names]
     extremes = {end(design.values, key=lambda row, k=k: row[k]) for k in shaping for end in (min, max)}
     for values in extremes or design.values[:1]:
-        case = design.case(values, design.seeds[:1])
-        with said_if_slow(f"the design is being checked: a world of {case.settings['actors']} actors is built"):
-            Question("sweep", case.world, case.arms, case.seeds, case.steps, case.settings)
+        settings = design.settings_at(values)
+        with said_if_slow(f"the design is being checked: a world of {settings['actors']} actors is built"):
+            Question("sweep", design.world, design.arms, design.seeds[:1], design.steps, settings)
 
 
 # -- plain values of a table --

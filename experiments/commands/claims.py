@@ -1,12 +1,12 @@
 """`claims`: the eight pre-registered claims, each with its verdict."""
 
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from experiments.ask import options
+from experiments.play.where import read_where
 from model.params import BadInput
 
 Ids = Annotated[list[str], typer.Argument(metavar="[ID ...]", help="Claims, T1 to T8 (default: all).")]
@@ -14,7 +14,6 @@ Quick = Annotated[bool, typer.Option("--quick", help="Small samples: minutes ins
 Overnight = Annotated[
     bool, typer.Option("--overnight", help="As many runs as DEFINITIONS D lays down: some fifteen hours.")
 ]
-SHOWN = 5  # failures that are told
 
 
 def claims(
@@ -22,36 +21,23 @@ def claims(
     quick: Quick = False,
     overnight: Overnight = False,
     workers: options.Workers = "",
+    scheduler: options.Scheduler = "",
     out: options.Out = "out/claims",
     json: options.Json = False,
 ) -> int:
     """Supported, refuted or undetermined, with intervals; what is judged already is not played again."""
-    from json import dumps
-
-    from experiments.ask.question import read_workers
-    from experiments.play.progress import Stopped
     from experiments.studies.claims import find
 
     if quick and overnight:
         raise BadInput("size", "quick overnight", "one of them")
     size = "quick" if quick else "overnight" if overnight else "full"
-    told: list[Any] = []
-    processes, asked = read_workers(workers), find(ids)
+    where, asked = read_where(workers, scheduler), find(ids)
+
+    from experiments.show.answer import Answer, end
     from experiments.studies.claim.run import verdicts
+    from experiments.studies.claim.table import print_verdicts
 
-    try:
-        told.extend(verdicts(asked, size, processes, Path(out)))  # each as it comes
-    except KeyboardInterrupt:
-        raise Stopped(f"{len(told)} of {len(asked)} verdicts are in {out}; the same line goes on") from None
-    if json:
-        print(dumps({"claims": told, "out": out}))
-    else:
-        from experiments.studies.claim.table import print_verdicts
-
-        print_verdicts(told)
-    errors = [error for verdict in told for error in verdict["errors"]]
-    for error in errors[:SHOWN]:
-        print("error:", error, file=sys.stderr)
-    if len(errors) > SHOWN:
-        print(f"error: and {len(errors) - SHOWN} more", file=sys.stderr)
-    return 1 if errors else 0
+    found = list(verdicts(asked, size, where, Path(out)))
+    failed = [error for verdict in found for error in verdict["errors"]]
+    told = Answer(Path(out), None, failed, lambda: {"claims": found}, lambda: print_verdicts(found))
+    return end(told, json, open_=False)

@@ -1,8 +1,12 @@
 """`compare`: the same world and the same luck under several arms, side by side."""
 
+from pathlib import Path
+
 from experiments.ask import options
-from experiments.ask.question import Question, read_arms, read_seeds, read_settings, read_steps, read_workers
+from experiments.ask.case import Wanted
+from experiments.ask.question import Question, read_arms, read_seeds, read_settings, read_steps
 from experiments.commands.parameters import WithParameters
+from experiments.play.where import read_where
 
 COMMAND = WithParameters
 
@@ -14,21 +18,25 @@ def compare(
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
     preset: options.Preset = "own",
+    actors: options.Actors = False,
     out: options.Out = "out/compare",
     workers: options.Workers = "",
+    scheduler: options.Scheduler = "",
     outcomes: options.Outcomes = "",
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
-    """Play arms on the same worlds with the same luck: a table with intervals, a figure, and data."""
-    given, processes = read_settings(settings, preset), read_workers(workers)
+    """Play arms on the same worlds with the same random seeds: a table with intervals, a figure, and data."""
+    given, where = read_settings(settings, preset), read_where(workers, scheduler)
     question = Question("compare", world, read_arms(arms), read_seeds(seeds), read_steps(steps), given)
 
+    from experiments.ask.outcomes import read_outcomes
     from experiments.judge.summary import as_json
-    from experiments.show.answer import answer, read_outcomes, tell
+    from experiments.show.answer import end
+    from experiments.show.comparison import compared
     from experiments.show.tables import print_summary
 
     shown = read_outcomes(outcomes)
-    found = answer(question, out, processes)
-    told = (lambda a: as_json(a.summary)) if json else None
-    return tell(found, told, lambda a: print_summary(a.question, a.summary, shown), open_)
+    found = compared(question, Wanted(actors=actors), Path(out), where)
+    answer = found.answer(lambda: as_json(found.summary), lambda: print_summary(question, found.summary, shown))
+    return end(answer, json, open_)

@@ -7,6 +7,7 @@ import typer
 
 from experiments.ask import options
 from experiments.ask.question import control
+from experiments.play.where import read_where
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="A folder of compare or run.")]
 Seeds = Annotated[str, options.option("K", "Of the folder's seeds, so many are looked at closely.")]
@@ -17,29 +18,20 @@ def diagnose(
     seeds: Seeds = "4",
     out: options.Out = "out/diagnose",
     workers: options.Workers = "",
+    scheduler: options.Scheduler = "",
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
     """Early warning, avalanches, hysteresis, who informs whom, scales of ties, influence: a table and a figure."""
-    import sys
-    from json import dumps
-
-    from experiments.ask.question import read_workers
-
-    closely = int(control("seeds", 4, 1, 1000, "seeds", "").check(seeds))
-    processes = read_workers(workers)
-    from experiments.show.answer import show
+    from experiments.show.answer import Answer, end
     from experiments.studies.diagnose.answer import answer
+    from experiments.studies.diagnose.findings import as_json
     from experiments.studies.diagnose.table import print_diagnosis
 
-    given = answer(str(Path(folder)), closely, out, processes)
-    if json:
-        print(dumps(given.told | {"out": str(given.folder)}))
-    else:
-        print_diagnosis(given)
-        print(f"written to {given.folder}")
-    if open_:
-        show(given.figure, sys.stderr if json else sys.stdout)
-    for line in given.failed:
-        print("error:", line, file=sys.stderr)
-    return 1 if given.failed else 0
+    closely = int(control("seeds", 4, 1, 1000, "seeds", "").check(seeds))
+    found = answer(Path(folder), closely, Path(out), read_where(workers, scheduler))
+    told = Answer(
+        found.results.folder, found.figure, found.results.failed,
+        lambda: as_json(found.diagnosis), lambda: print_diagnosis(found.diagnosis),
+    )  # fmt: skip
+    return end(told, json, open_)

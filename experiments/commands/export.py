@@ -15,17 +15,18 @@ To = Annotated[str, options.option("DIR", "Where to.", "--out", default="beside 
 
 def export(folder: Folder, csv: Csv = False, out: To = "") -> int:
     """Write runs.csv and series.csv from an experiment's tables, whole or not at all."""
-    from experiments.play.folder import read_manifest
-    from experiments.play.sweep_folder import RUNNING
-    from experiments.show.export import TABLES, to_csv
+    from experiments.play.manifest import RUNNING, check_table, read_manifest
+    from experiments.show.export import to_csv
 
     if not csv:
         raise BadInput("export", "", "--csv")
     source, target = Path(folder), Path(out or folder)
-    if missing := next((name for name in TABLES if not (source / f"{name}.parquet").is_file()), None):
+    if missing := next((name for name in ("runs", "series") if not (source / f"{name}.parquet").is_file()), None):
         raise BadInput("dir", folder, f"a folder with {missing}.parquet, as compare, run and sweep leave it")
     if read_manifest(source).get("status") == RUNNING:
-        raise BadInput("dir", folder, "the folder of a complete sweep; `sweep` goes on with it")
+        raise BadInput("dir", folder, "the folder of a study that is complete; run its own command again to resume")
+    for name in ("runs", "series"):
+        check_table(source, name)
     for path in to_csv(source, target):
         print(f"written to {path}")
     return 0

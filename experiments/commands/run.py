@@ -1,8 +1,12 @@
-"""`run`: one arm, one luck."""
+"""`run`: one arm, one random seed."""
+
+from pathlib import Path
 
 from experiments.ask import options
+from experiments.ask.case import Wanted
 from experiments.ask.question import SEED, Question, read_arms, read_settings, read_steps
 from experiments.commands.parameters import WithParameters
+from experiments.play.where import Where
 from model.params import BadInput
 
 COMMAND = WithParameters
@@ -15,26 +19,29 @@ def run(
     steps: options.Steps = "240",
     settings: options.Settings = [],  # noqa: B006
     preset: options.Preset = "own",
+    actors: options.Actors = False,
     out: options.Out = "out/run",
+    scheduler: options.Scheduler = "",
     outcomes: options.Outcomes = "",
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
-    """Play one run, with its outcomes against the same world and luck under none."""
-    given, luck, months, arms = (
-        read_settings(settings, preset),
-        int(SEED.check(seed)),
-        read_steps(steps),
-        read_arms(arm),
-    )
+    """Play one run, with its outcomes compared with the same world and random seed under none."""
+    given, chosen, months = read_settings(settings, preset), int(SEED.check(seed)), read_steps(steps)
+    arms = read_arms(arm)
     if len(arms) > 1:
         raise BadInput("arm", arm, "one arm; compare takes several")
-    question = Question("run", world, arms, (luck,), months, given)
+    question = Question("run", world, arms, (chosen,), months, given)
 
+    from experiments.ask.outcomes import read_outcomes
     from experiments.judge.summary import run_as_json
-    from experiments.show.answer import answer, read_outcomes, tell
+    from experiments.show.answer import end
+    from experiments.show.comparison import compared
     from experiments.show.tables import print_run
 
     shown = read_outcomes(outcomes)
-    told = (lambda a: run_as_json(a.question, a.families)) if json else None
-    return tell(answer(question, out, 1), told, lambda a: print_run(a.question, a.summary, shown), open_)
+    found = compared(question, Wanted(actors=actors), Path(out), Where(1, scheduler))
+    answer = found.answer(
+        lambda: run_as_json(question, found.families), lambda: print_run(question, found.summary, shown)
+    )
+    return end(answer, json, open_)

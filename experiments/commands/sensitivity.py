@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from experiments.ask import options
-from experiments.ask.question import read_workers
+from experiments.play.where import read_where
 
 Given = Annotated[str, typer.Argument(metavar="DIR|DESIGN.toml", help="A sweep's folder, or a design to sweep first.")]
 
@@ -15,6 +15,7 @@ def sensitivity(
     given: Given,
     out: Annotated[str, options.option("DIR", "Folder of the sweep where a design is given.")] = "out/sensitivity",
     workers: options.Workers = "",
+    scheduler: options.Scheduler = "",
     outcomes: Annotated[str, options.option("O,O,...", "Outcomes.", default="the design's, or headlines")] = "",
     json: options.Json = False,
     open_: options.Open = False,
@@ -22,19 +23,22 @@ def sensitivity(
     """Sobol's first and total indices, or Morris's effects, with 95 % intervals: a table and a figure."""
     import sys
 
-    processes = read_workers(workers)
-    from experiments.ask.design import Design
-    from experiments.judge.findings import chosen_outcomes, found_or_swept
+    where = read_where(workers, scheduler)
+    from experiments.ask.reading import kept_files, read_design
+    from experiments.judge.findings import chosen_outcomes, read_findings
     from experiments.judge.sensitivity import as_json, check_sampler, write_sensitivity
     from experiments.judge.sensitivity import sensitivity as analysed
+    from experiments.play.play import play
     from experiments.show.answer import show
     from experiments.show.sensitivity_table import print_sensitivity
 
-    def fits(design: Design) -> None:
+    folder = Path(given)
+    if not folder.is_dir():
+        design, folder = read_design(Path(given)), Path(out)
         check_sampler(design)
         chosen_outcomes(design, outcomes)
-
-    findings = found_or_swept(Path(given), Path(out), processes, fits)
+        play(design.asked(kept_files(Path(given))), folder, where)
+    findings = read_findings(folder)
     table = analysed(findings, chosen_outcomes(findings.design, outcomes))
     figure = write_sensitivity(findings, table)
     if json:

@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from experiments.ask import options
-from experiments.ask.question import read_workers
+from experiments.play.where import read_where
 from model.params import BadInput
 
 DesignFile = Annotated[str, typer.Argument(metavar="DESIGN.toml", help="The design (docs/reference/design.md).")]
-Scheduler = Annotated[str, options.option("ADDRESS", "Dask scheduler, as tcp://host:8786, instead of local processes.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say how many runs, how long, how much disk; write nothing.")]
 
 
@@ -18,35 +17,30 @@ def sweep(
     design: DesignFile,
     out: options.Out = "out/sweep",
     workers: options.Workers = "",
-    scheduler: Scheduler = "",
+    scheduler: options.Scheduler = "",
     dry_run: DryRun = False,
     json: options.Json = False,
 ) -> int:
-    """Play every run of a design; the same command goes on where it was stopped."""
+    """Play every run of a design; run the same command again to resume it."""
     from json import dumps
 
-    from experiments.ask.reading import read_design
+    from experiments.ask.reading import kept_files, read_design
 
-    processes = read_workers(workers)
-    if workers and scheduler:
-        raise BadInput("workers", workers, "nothing where a --scheduler is given: the cluster has its own")
-    asked = read_design(Path(design))
+    where, asked = read_where(workers, scheduler), read_design(Path(design))
     if dry_run:
-        from experiments.play.cost import estimate
-        from experiments.show.sweep_told import print_estimate
+        from experiments.play.cost import cost_of
+        from experiments.show.tables import print_cost
 
         if scheduler:
             raise BadInput("scheduler", scheduler, "nothing in a dry run, whose pilot is played on this machine")
-        found = estimate(asked, processes)
-        print(dumps(found._asdict())) if json else print_estimate(found)
+        found = cost_of(asked, where.workers)
+        print(dumps(found._asdict())) if json else print_cost(found)
         return 0
 
-    from experiments.play.sweep import sweep as play
-    from experiments.show.sweep_told import tell_failures
+    from experiments.play.play import play
+    from experiments.show.answer import Answer, end
 
-    swept = play(asked, Path(design), Path(out), processes, scheduler)
-    if json:
-        print(dumps({"runs": swept.runs, "failed": swept.failed, "out": str(swept.folder)}))
-    else:
-        print(f"{swept.runs} runs, {swept.failed} failed, written to {swept.folder}")
-    return tell_failures(swept)
+    results = play(asked.asked(kept_files(Path(design))), Path(out), where)
+    told = {name: results.manifest[name] for name in ("runs", "failed")}
+    words = f"{told['runs']} runs, {told['failed']} failed"
+    return end(Answer(Path(out), None, results.failed, lambda: told, lambda: print(words)), json, open_=False)

@@ -1,11 +1,12 @@
 """`validate`: every reference figure, expected, by theory, and measured by the engine."""
 
-from json import dumps
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from experiments.ask import options
+from experiments.play.where import read_where
 from model.params import BadInput
 
 Only = Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this oracle; may be repeated.")]
@@ -15,30 +16,32 @@ Quick = Annotated[bool, typer.Option("--quick", help="Shorter runs, and without 
 def validate(
     only: Only = [],  # noqa: B006
     quick: Quick = False,
+    out: Annotated[str, options.option("DIR", "Folder of the runs.", default="out/validate/QUESTION")] = "",
     workers: options.Workers = "",
+    scheduler: options.Scheduler = "",
     json: options.Json = False,
 ) -> int:
-    """Hold the engine against the published figures; exit code 1 where one is missed."""
-    from experiments.ask.question import read_workers
-    from experiments.play.progress import progress
-    from experiments.studies.validation import chosen, verdicts
+    """Compare the engine with the published figures; exit code 1 where one is missed."""
+    from json import dumps
+
+    from experiments.play.manifest import seal
+    from experiments.play.play import play
+    from experiments.studies.validation import asked, chosen, verdicts
     from experiments.theory.oracles import load
 
-    known = [oracle.id for oracle in load()]
+    where, known = read_where(workers, scheduler), [oracle.id for oracle in load()]
     for name in only:
         if name not in known:
             raise BadInput("only", name, " ".join(known))
-    oracles, told = chosen(only, quick), []
-    with progress("validating", len(oracles)) as done:
-        for verdict in verdicts(oracles, quick, read_workers(workers)):
-            told.append(verdict)
-            done(len(told))
-    passed = all(verdict.passed for verdict in told)
+    oracles = chosen(only, quick)
+    study = asked(oracles, quick)
+    results = play(study, Path(out or f"out/validate/{seal(study.identity)[:8]}"), where)
+    found = verdicts(oracles, quick, results.rows)
+    passed = all(verdict.passed for verdict in found)
     if json:
-        told_all = {"passed": passed, "oracles": [verdict._asdict() for verdict in told]}
-        print(dumps(told_all, default=float))
+        print(dumps({"passed": passed, "oracles": [verdict._asdict() for verdict in found]}, default=float))
     else:
         from experiments.studies.validation.tables import print_verdicts
 
-        print_verdicts(told)
+        print_verdicts(found)
     return 0 if passed else 1

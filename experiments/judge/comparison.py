@@ -11,7 +11,7 @@ import pandas as pd
 
 from experiments.ask.arms import ARMS
 from experiments.judge.findings import differences, read_runs, to_the_end
-from experiments.play.folder import read_manifest
+from experiments.play.manifest import check_table, read_manifest
 from model.params import DEFAULTS, BadInput
 
 COMMANDS = ("compare", "run")  # whose folders have one row an arm and luck
@@ -71,4 +71,5 @@ def read_comparison(folder: Path) -> Comparison:
     manifest = read_manifest(folder)
     if manifest.get("command") not in COMMANDS or not set(manifest) >= NEEDED:
         raise BadInput("dir", folder, f"the folder of a complete sweep or of {' or '.join(COMMANDS)}")
+    check_table(folder, "runs")
     return Comparison(folder, manifest)

@@ -5,8 +5,8 @@ Until `model.outcomes` declares these itself they are read from this table; an o
 
 from math import inf
 
+from experiments.ask.outcomes import PLACEBO
 from experiments.judge.estimate import UNBOUNDED, Bounds
-from experiments.play.kept import PLACEBO
 from model.outcomes import OUTCOMES
 
 _BOUNDS: dict[str, Bounds] = {

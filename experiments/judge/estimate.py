@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import expit, logit, stdtrit
 
-from experiments.play.results import known
+from experiments.play.tables import known
 
 CONFIDENCE, ALPHA = 0.95, 0.05
 DRAWS = 4000  # bootstrap samples

@@ -1,6 +1,6 @@
 """The runs of a complete sweep, point by point in the sampler's order, ready to be analysed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -12,15 +12,13 @@ import pandas as pd
 import pyarrow as pa
 
 from experiments.ask.design import Design
+from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import read_names
-from experiments.ask.reading import read_design
+from experiments.ask.reading import DESIGN, read_design
 from experiments.judge.times import censored
 from experiments.judge.times import to_the_end as at_the_end
 from experiments.play.folder import difference as difference_between
-from experiments.play.folder import read_manifest
-from experiments.play.results import outcome_columns
-from experiments.play.sweep import sweep
-from experiments.play.sweep_folder import DESIGN, is_complete
+from experiments.play.manifest import COMPLETE, check_table, read_manifest
 from model.params import BadInput
 
 HEADLINES = ("welfare_mean_last", "cooperation_last")
@@ -106,28 +104,19 @@ def mean_of_defined(values: np.ndarray) -> np.ndarray:
 
 def read_findings(folder: Path) -> Findings:
     """The findings in a folder; raises BadInput unless a complete sweep is there."""
-    if not is_complete(folder):
-        begun = "; `sweep` goes on with it" if read_manifest(folder) else ""
+    if read_manifest(folder).get("status") not in COMPLETE:
+        begun = "; run `sweep` again to resume it" if read_manifest(folder) else ""
         raise BadInput("dir", folder, f"the folder of a complete sweep{begun}")
     manifest = read_manifest(folder)
     if manifest.get("command") != "sweep":
         raise BadInput("dir", folder, f"the folder of a sweep (it is {manifest.get('command')}'s)")
     design = read_design(folder / DESIGN)
-    if differing := difference_between(manifest, design.identity | {"model_version": manifest.get("model_version")}):
+    check_table(folder, "runs")
+    if differing := difference_between(manifest, design.identity):
         raise BadInput(
             "dir", folder, f"a folder whose {DESIGN} is the design that was swept (it has another {differing})"
         )
     return Findings(folder, design, manifest)
-
-
-def found_or_swept(given: Path, out: Path, workers: int, fits: Callable[[Design], object]) -> Findings:
-    """The findings in a folder, or those of a design that fits, swept into `out` first if need be. Raises BadInput."""
-    if given.is_dir():
-        return read_findings(given)
-    design = read_design(given)
-    fits(design)
-    sweep(design, given, out, workers)
-    return read_findings(out)
 
 
 def chosen_outcomes(design: Design, text: str) -> list[str]:

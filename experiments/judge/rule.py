@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.judge.estimate import Bounds, Estimate
-from experiments.play.results import known
+from experiments.play.tables import known
 
 
 class Verdict(StrEnum):

@@ -10,7 +10,7 @@ from experiments.ask.design import Design
 from experiments.judge.findings import Findings
 from experiments.judge.indices import ANALYSES
 from experiments.play.folder import whole_file, writing
-from experiments.play.results import known
+from experiments.play.tables import known
 from model.params import BadInput
 
 TABLE = "sensitivity.csv"

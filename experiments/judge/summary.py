@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from experiments.ask.arms import REFERENCE
+from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.declared import bounds_of, more_is_better
 from experiments.judge.estimate import Estimate, difference_of, mean_of, median_of
 from experiments.judge.times import censored, to_the_end
-from experiments.play.results import known, outcome_columns
-from experiments.play.run import REFERENCE, Family
+from experiments.play.row import Rows
+from experiments.play.tables import known
 from model.outcomes import columns
 
 Estimates = dict[str, dict[str, Estimate]]  # by arm and outcome
@@ -24,7 +26,7 @@ class Summary(NamedTuple):
     interaction: Estimates
 
 
-def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
+def summarise(question: Question, families: Mapping[int, Rows]) -> Summary:
     """Estimates over all runs that came to their end; differences of times are of those cut off at the run's end."""
     arms: Estimates = {}
     differences: Estimates = {}
@@ -39,7 +41,7 @@ def summarise(question: Question, families: Mapping[int, Family]) -> Summary:
     return Summary(arms, differences, interaction(question, families))
 
 
-def restricted(question: Question, families: list[Family], arm: str, outcome: str) -> np.ndarray:
+def restricted(question: Question, families: list[Rows], arm: str, outcome: str) -> np.ndarray:
     """An outcome of each of an arm's runs, a time cut off at the run's end, shape (families,)."""
     asked = {**question.settings, "steps": question.steps}
     return np.array([to_the_end(outcome, asked | family[arm].outcomes) for family in families])
@@ -50,7 +52,7 @@ def never_in_force(question: Question, summary: Summary) -> list[str]:
     return [arm for arm, names in question.arms.items() if names and summary.arms[arm]["exclusivity"].value == 1]
 
 
-def interaction(question: Question, families: Mapping[int, Family]) -> Estimates:
+def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
     """Each arm against the best, under each luck, of the arms that hold some of its institutions: W_H - max(W_1, W_2).
 
     Above zero, institutions do more together than any of those parts alone. Arms with fewer than two such parts among
@@ -79,7 +81,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
     return {name: plain(estimates) for name, estimates in summary._asdict().items()}
 
 
-def run_as_json(question: Question, families: Mapping[int, Family]) -> dict[str, Any]:
+def run_as_json(question: Question, families: Mapping[int, Rows]) -> dict[str, Any]:
     """The one run of a question: its outcomes and their differences to none, null where undefined."""
     (arm,), (seed,) = question.arms, question.seeds
     run, reference = families[seed][arm], families[seed][REFERENCE]

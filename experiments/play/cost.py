@@ -23,7 +23,7 @@ NEIGHBOURS = 3  # families of a batch, as many as tell what neighbours share
 PILOT_SECONDS = 20.0  # after the first batch, from when on no other is begun
 
 
-class Estimate(NamedTuple):
+class Cost(NamedTuple):
     """Families and runs of a design; seconds until they are played by so many workers, likely and at the ends of the
     pilot's range; bytes of the tables; and families of the pilot."""
 
@@ -37,36 +37,36 @@ class Estimate(NamedTuple):
     pilot: int
 
 
-def estimate(design: Design, workers: int) -> Estimate:
+def cost_of(design: Design, workers: int) -> Cost:
     """Play a pilot on as many workers, all at once as in the sweep, and multiply. Raises BadInput where all die."""
     workers = min(workers, design.n_families)
     began = time.perf_counter()
-    told = list(played(pilots(design, workers), workers))
+    told = list(played(pilots(design, workers), workers, design.world))
     if not told:
         raise BadInput("design", design.question, "one of which a worker survives a family")
-    number = sum(len(batch.cases) for batch, _ in told)
-    paces = [result.seconds / len(batch.cases) for batch, result in told]
+    number = sum(len(batch.families) for batch, _ in told)
+    paces = [result.seconds / len(batch.families) for batch, result in told]
     start = max(0.0, time.perf_counter() - began - sum(result.seconds for _, result in told) / workers)
     rounds = design.n_families / workers
     likely, low, high = (start + pace * rounds for pace in (median(paces), min(paces), max(paces)))
-    size = sum(stored(result.runs) + stored(result.series) for _, result in told) / number * design.n_families
-    return Estimate(design.n_families, design.n_runs, workers, likely, low, high, size, number)
+    size = sum(stored(table) for _, result in told for table in result.tables.values()) / number * design.n_families
+    return Cost(design.n_families, design.n_runs, workers, likely, low, high, size, number)
 
 
 def pilots(design: Design, workers: int) -> Iterator[Batch]:
-    """Families from all over the design, with the first luck, some neighbours at a time."""
-    cases = list(islice(design.families(), len(design.distinct)))
-    number = min(PILOTS * workers, -(-len(cases) // NEIGHBOURS))
+    """Families from all over the design, with the first seed, some neighbours at a time."""
+    families = list(islice(design.families(), len(design.distinct)))
+    number = min(PILOTS * workers, -(-len(families) // NEIGHBOURS))
     for k in range(number):
-        start, end = (at * len(cases) // number for at in (k, k + 1))
-        some = tuple(cases[start : min(end, start + NEIGHBOURS)])
-        yield Batch(some, design.outcomes, design.series, model_version())
+        start, end = (at * len(families) // number for at in (k, k + 1))
+        some = tuple(families[start : min(end, start + NEIGHBOURS)])
+        yield Batch(some, design.asked().table, model_version())
 
 
-def played(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, Played]]:
+def played(batches: Iterator[Batch], workers: int, world: str) -> Iterator[tuple[Batch, Played]]:
     """Each batch with its result, played side by side."""
     waiting, underway, began = deque(batches), 0, 0.0
-    engine = LocalProcesses(min(workers, len(waiting)))
+    engine = LocalProcesses(min(workers, len(waiting)), [world])
     try:
         while True:
             while waiting and underway < len(engine.workers):

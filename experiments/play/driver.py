@@ -1,50 +1,50 @@
-"""The driver of a sweep: hands out families, writes what comes back, and knows what is left to do."""
+"""The driver: hands out families, writes what comes back, and knows what is left to do."""
 
 import itertools
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
 
-from experiments.ask.design import Case, Design
+from experiments.ask.case import Asked, Family
 from experiments.play.batch import Batch, Played, lost_batch
 from experiments.play.engine import Engine
 from experiments.play.parts import Parts
-from experiments.play.results import run_id
+from experiments.play.progress import Done
 from model.compiled import model_version
 
 BATCH_SECONDS = 5.0  # what is lost with a worker that dies, and how often a part is written
 MOST_FAMILIES = 500  # of a batch
 DEATHS = 3  # of workers that played one family alone, after which it is taken for the cause
 
-Told = Callable[[int, int], None]
 
-
-class WorkerDied(RuntimeError):  # noqa: N818 - told as it is
+class WorkerDied(RuntimeError):  # noqa: N818 - said as it is
     """The process that played a run ended without a word: memory ran out, or someone killed it."""
 
 
-class Sweep:
-    """Plays what a design asks and a folder of parts does not have yet."""
+class Driver:
+    """Plays what is asked and a folder of parts does not have yet."""
 
-    def __init__(self, design: Design, parts: Parts) -> None:
-        self.design, self.parts = design, parts
-        self._left = (case for case in design.families() if not parts.has(names(case)))
+    def __init__(self, asked: Asked, parts: Parts) -> None:
+        self.asked, self.parts = asked, parts
+        self._left = (left for family in asked.families() if (left := self._missing(family)))
         self._again: deque[Batch] = deque()
         self._deaths: Counter[str] = Counter()
         self._underway = 0
         self._pace = 1.0  # families a batch
 
-    def play(self, engine: Engine, told: Told) -> None:
-        """Play to the end; `told` hears runs done and failed.."""
-        told(len(self.parts.done), self.parts.failed)
+    def play(self, engine: Engine, done: Done) -> None:
+        """Play to the end; `done` hears of runs done and runs failed."""
+        done(len(self.parts.done), self.parts.failed)
         while self._fill(engine):
             for batch, played in engine.finished():
                 self._underway -= 1
                 if played is None:
-                    played = self._mourn(batch)
+                    played = self._retried(batch)
                 if played is not None:
                     self.parts.write(played)
                     self._learn_pace(batch, played)
-                    told(len(self.parts.done), self.parts.failed)
+                    done(len(self.parts.done), self.parts.failed)
+
+    def _missing(self, family: Family) -> Family:
+        return tuple(case for case in family if not self.parts.has([case.id]))
 
     def _fill(self, engine: Engine) -> bool:
         """Give the engine what it has room for; whether anything is underway."""
@@ -58,18 +58,18 @@ class Sweep:
     def _next(self) -> Batch | None:
         if self._again:
             return self._again.popleft()
-        cases = tuple(itertools.islice(self._left, max(1, int(self._pace))))
-        return self._batch(cases) if cases else None
+        families = tuple(itertools.islice(self._left, max(1, int(self._pace))))
+        return self._batch(families) if families else None
 
-    def _batch(self, cases: tuple[Case, ...]) -> Batch:
-        return Batch(cases, self.design.outcomes, self.design.series, model_version())
+    def _batch(self, families: tuple[Family, ...]) -> Batch:
+        return Batch(families, self.asked.table, model_version())
 
-    def _mourn(self, batch: Batch) -> Played | None:
-        """A batch whose worker died is played again, each family alone; who kills several is lost, and told so."""
-        if len(batch.cases) > 1:
-            self._again.extend(self._batch((case,)) for case in batch.cases)
+    def _retried(self, batch: Batch) -> Played | None:
+        """A batch whose worker died is played again, each family alone; one that kills several is lost."""
+        if len(batch.families) > 1:
+            self._again.extend(self._batch((family,)) for family in batch.families)
             return None
-        family = next(names(batch.cases[0]))
+        family = batch.cases[0].id
         self._deaths[family] += 1
         if self._deaths[family] < DEATHS:
             self._again.append(batch)
@@ -78,10 +78,5 @@ class Sweep:
 
     def _learn_pace(self, batch: Batch, played: Played) -> None:
         """Batches of some seconds: long enough to cost little, short enough to lose little."""
-        wanted = BATCH_SECONDS * len(batch.cases) / max(played.seconds, 1e-3)
+        wanted = BATCH_SECONDS * len(batch.families) / max(played.seconds, 1e-3)
         self._pace = min(wanted, 2 * self._pace + 1, MOST_FAMILIES)
-
-
-def names(case: Case) -> Iterator[str]:
-    """The ids of a family's runs."""
-    return (run_id(case, arm, seed) for seed in case.seeds for arm in case.arms)

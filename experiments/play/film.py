@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from agents import KINDS
-from experiments.play.run import play
+from experiments.play.world import play
 from model.westphalia import Westphalia
 from model.world import World
 

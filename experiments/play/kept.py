@@ -1,13 +1,15 @@
 """Which outcomes of a run are kept, and what must be played and recorded for them: nothing else is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from experiments.ask.outcomes import PLACEBO
 from model.outcomes import OUTCOMES, Outcome, columns
 from model.record import Record
 
-PLACEBO = "adverse_placebo"  # what luck alone would seem to lose
 READ_BY_FINALS = ("cooperation", "welfare_mean", "norm_share")  # series from which outcomes of a whole run are told
 
 
@@ -41,6 +43,11 @@ class Kept:
     def paired(self) -> bool:
         """Whether every run is held against the same world and luck without institutions."""
         return self.placebo or any(outcome.paired for _, outcome, _ in self.measured)
+
+    def shown(self, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """Of the series that were recorded, those that were asked for."""
+        asked = {outcome.name for _, outcome, _ in self.measured}
+        return {name: values for name, values in series.items() if name in asked}
 
     def of(self, record: Record, reference: Record) -> dict[str, float]:
         """The outcomes of a run by column."""

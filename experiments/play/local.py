@@ -1,10 +1,14 @@
 """Local processes that play batches; one that dies is replaced and its batch handed back."""
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
+import warnings
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -12,13 +16,13 @@ from typing import Any
 
 from experiments.play.batch import Batch, Played, play_batch
 from experiments.play.engine import Outcome
-from experiments.play.runner import end_with_parent
+from experiments.play.rehearse import rehearse
 from model.params import BadInput
 
-# Workers are forked from a process of their own that has loaded the model and has no threads; this one has some by the
-# time that a worker must be replaced.
-START = "spawn" if sys.platform == "win32" else "forkserver"
-WARM = "experiments.play.warm"
+# Workers are forked from this process, which has loaded and compiled the model, while it has no threads; where it has
+# some, as when a worker that died must be replaced, from a process of their own, and elsewhere than on Linux afresh.
+FORKED = sys.platform == "linux"
+AFRESH = "spawn" if sys.platform == "win32" else "forkserver"
 READY = "ready"
 STILLBORN = 3  # workers in a row that end before they are ready, after which no other is tried
 
@@ -34,15 +38,20 @@ class Worker:
 
 
 class LocalProcesses:
-    """An engine of `workers` processes, all started at once. Stopped processes leave nothing behind."""
+    """An engine of `workers` processes, all started at once, for these worlds. Closed, it leaves nothing behind."""
 
-    def __init__(self, workers: int) -> None:
-        self._context: Any = multiprocessing.get_context(START)
-        if START == "forkserver":
-            self._context.set_forkserver_preload([WARM])
+    def __init__(self, workers: int, worlds: Iterable[str] = ()) -> None:
+        for world in worlds:
+            rehearse(world)
+        self._context: Any = multiprocessing.get_context(AFRESH)
+        if AFRESH == "forkserver":
+            self._context.set_forkserver_preload([rehearse.__module__])
         self._waiting: deque[Batch] = deque()
         self._stillborn = 0
-        self.workers = [self._start() for _ in range(workers)]
+        forked = FORKED and threading.active_count() == 1
+        context = multiprocessing.get_context("fork") if forked else self._context
+        with uninterrupted():
+            self.workers = [self._start(context) for _ in range(workers)]
 
     def room(self) -> int:
         """One batch for each worker, and one for each to go on with."""
@@ -67,9 +76,9 @@ class LocalProcesses:
             worker.pipe.close()
         self.workers, self._waiting = [], deque()
 
-    def _start(self) -> Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs,), daemon=True)
+    def _start(self, context: Any) -> Worker:
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         return Worker(process, ours)
@@ -85,18 +94,18 @@ class LocalProcesses:
         """What a worker has to say: its batch with the result, or with nothing if it died."""
         batch = worker.batch
         try:
-            told = worker.pipe.recv()
+            said = worker.pipe.recv()
         except (EOFError, OSError):
             self._replace(worker)
             return (batch, None) if batch else None
-        if isinstance(told, str):
+        if isinstance(said, str):
             worker.ready, self._stillborn = True, 0
             return None
         worker.batch = None
-        if isinstance(told, Exception):
-            raise told
+        if isinstance(said, Exception):
+            raise said
         assert batch is not None
-        return batch, told
+        return batch, said
 
     def _replace(self, worker: Worker) -> None:
         """Another in its place; raises BadInput where they cannot even start, for then no run is at fault."""
@@ -106,7 +115,34 @@ class LocalProcesses:
         self._stillborn += not worker.ready
         if self._stillborn >= STILLBORN:
             raise BadInput("workers", len(self.workers), "fewer, or more memory: they end before they are ready")
-        self.workers[self.workers.index(worker)] = self._start()
+        self.workers[self.workers.index(worker)] = self._start(self._context)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits; processes started meanwhile never hear it, so that the parent alone decides."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # on forking threads: BLAS and Arrow see to theirs
+            yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with_parent() -> None:
+    """Tell this process to end (SIGTERM) once its parent is gone, be it by SIGKILL."""
+    parent = multiprocessing.parent_process()
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    if parent:
+        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def serve(pipe: Connection) -> None:

@@ -1,13 +1,12 @@
-"""A progress bar on stderr for what takes more than two seconds."""
+"""What is going on: rate, time to go and failures on stderr. A bar on a terminal, a line a minute in a log."""
 
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-PATIENCE = 2.0  # seconds without a word
-LONG_PATIENCE = 6.0  # for what is sometimes slow
+PATIENCE = 2.0  # seconds before a bar is shown
+EVERY = 60.0  # seconds between lines of a log
 BEGAN = time.monotonic()
 
 
@@ -15,34 +14,68 @@ class Stopped(Exception):  # noqa: N818 - no error of anyone's
     """Ctrl-C, with what is finished kept; the text says how to go on."""
 
 
+Done = Callable[[int, int], None]
+Watch = Callable[[int], AbstractContextManager[Done]]
+
+
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Called with how many of the total are done; a bar appears once two seconds have passed since the start."""
-    from rich import progress as shown  # loaded only by what takes long
+def shown(total: int) -> Iterator[Done]:
+    """Called with runs done and runs failed, first with those of former times."""
+    from rich import progress as bars
     from rich.console import Console
 
-    columns = (shown.BarColumn(), shown.MofNCompleteColumn(), shown.TimeElapsedColumn(), shown.TimeRemainingColumn())
-    bar = shown.Progress("{task.description}", *columns, console=Console(stderr=True))
-    task = bar.add_task(label, total=total)
+    console = Console(stderr=True)
+    columns = (
+        bars.TextColumn("runs"), bars.BarColumn(), bars.MofNCompleteColumn(), bars.TextColumn("{task.fields[rate]}"),
+        bars.TimeElapsedColumn(), bars.TextColumn("to go"), bars.TextColumn("{task.fields[to_go]}"),
+        bars.TextColumn("[red]{task.fields[failures]}"),
+    )  # fmt: skip
+    bar = bars.Progress(*columns, console=console, disable=not console.is_terminal)
+    task = bar.add_task("", total=total, rate="", to_go="", failures="")
+    pace: list[tuple[float, int]] = []
+    spoke = time.monotonic()
 
-    def done(number: int) -> None:
-        if time.monotonic() - BEGAN > PATIENCE:
+    def told(done: int, failed: int) -> None:
+        nonlocal spoke
+        now = time.monotonic()
+        pace.append((now, done))
+        rate, to_go = pace_of(pace, total)
+        failures = f"{failed} failed" if failed else ""
+        if console.is_terminal and time.monotonic() - BEGAN > PATIENCE:
             bar.start()
-        bar.update(task, completed=number)
+        bar.update(task, completed=done, rate=rate, to_go=to_go, failures=failures)
+        if not console.is_terminal and now - spoke > EVERY:
+            spoke = now
+            print(f"{done} of {total} runs, {rate}, {to_go} to go {failures}".rstrip(), file=sys.stderr, flush=True)
+        del pace[1:-100]
 
     try:
-        yield done
+        yield told
     finally:
         bar.stop()
 
 
-@contextmanager
-def said_if_slow(text: str) -> Iterator[None]:
-    """Says on stderr what is going on if the block takes long; leaves no thread behind, so that one may fork."""
-    words = threading.Timer(LONG_PATIENCE, lambda: print(text, file=sys.stderr, flush=True))
-    words.start()
-    try:
-        yield
-    finally:
-        words.cancel()
-        words.join()
+def pace_of(pace: list[tuple[float, int]], total: int) -> tuple[str, str]:
+    """Runs a second over the last hundred reports, and the time that the rest will take at that rate."""
+    (then, before), (now, done) = pace[-min(len(pace), 100)], pace[-1]
+    if done <= before or now <= then:
+        return "", "?"
+    rate = (done - before) / (now - then)
+    return f"{rate:.3g} runs/s", in_words((total - done) / rate)
+
+
+def in_words(seconds: float) -> str:
+    """A span of time as a person would say it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h"
+
+
+def in_bytes(number: float) -> str:
+    """A size on disk, in powers of a thousand."""
+    power = 0
+    while number >= 1000 and power < 4:
+        number, power = number / 1000, power + 1
+    return f"{number:.3g} {('B', 'kB', 'MB', 'GB', 'TB')[power]}"

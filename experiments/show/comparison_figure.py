@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from experiments.ask.question import Question
 from experiments.judge.summary import Summary, never_in_force
-from experiments.play.run import Family
+from experiments.play.row import Rows
 from experiments.show.panels import INCHES, QUIET, difference_dots, handle, over_time, saved, theme
 from experiments.show.style import Style, styles, titled
 from model.outcomes import OUTCOMES
@@ -36,14 +36,14 @@ DIFFERENCES = {
 }
 
 
-def draw_comparison(question: Question, families: Mapping[int, Family], summary: Summary, folder: Path) -> Path:
+def draw_comparison(question: Question, families: Mapping[int, Rows], summary: Summary, folder: Path) -> Path:
     """Write the figure as PNG and SVG, named after the command; returns the PNG's path. Raises OSError."""
     theme()
     figure = comparison(question, families, summary)
     return saved(figure, folder, question.command)
 
 
-def comparison(question: Question, families: Mapping[int, Family], summary: Summary) -> Figure:
+def comparison(question: Question, families: Mapping[int, Rows], summary: Summary) -> Figure:
     """Six outcomes over time on the left; on the right, differences, if any arm has institutions."""
     looks = styles(question.arms)
     figure = plt.figure(figsize=INCHES)

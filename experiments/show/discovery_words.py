@@ -9,7 +9,7 @@ import numpy as np
 from experiments.judge.discovery import Discovery
 from experiments.judge.findings import Findings
 from experiments.play.folder import whole_file, writing
-from experiments.play.results import known
+from experiments.play.tables import known
 
 
 def write_discovery(findings: Findings, found: Discovery) -> Path:

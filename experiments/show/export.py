@@ -6,17 +6,19 @@ import pyarrow as pa
 import pyarrow.csv as text
 import pyarrow.parquet as pq
 
-from experiments.play.folder import own, whole_file
+from experiments.play.folder import whole_file
+from experiments.play.manifest import own
 from model.params import BadInput
 
-TABLES = ("runs", "series")
+TABLES = ("runs", "series", "actors")
 
 
 def to_csv(source: Path, target: Path) -> list[Path]:
     """Write each table as CSV, undefined as an empty field; raises BadInput where it cannot be read or written."""
     try:
         target.mkdir(parents=True, exist_ok=True)
-        written = [_converted(source / f"{name}.parquet", target / f"{name}.csv") for name in TABLES]
+        held = [name for name in TABLES if (source / f"{name}.parquet").is_file()]
+        written = [_converted(source / f"{name}.parquet", target / f"{name}.csv") for name in held]
         if source.resolve() == target.resolve():
             own(source, written)
         return written

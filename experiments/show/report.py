@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from experiments.ask.reading import DESIGN
 from experiments.judge.comparison import COMMANDS, Comparison, read_comparison
 from experiments.judge.discovery import Discovery, discover
 from experiments.judge.estimate import Estimate, mean_of
@@ -14,8 +15,8 @@ from experiments.judge.findings import HEADLINES, Findings, read_findings
 from experiments.judge.indices import ANALYSES
 from experiments.judge.sensitivity import sensitivity
 from experiments.judge.verdicts import MARGIN, tie, verdicts
-from experiments.play.folder import MANIFEST, own, read_manifest, whole_file, writing
-from experiments.play.sweep_folder import DESIGN
+from experiments.play.folder import whole_file, writing
+from experiments.play.manifest import MANIFEST, own, read_manifest
 from experiments.show.discovery_figure import draw_discovery
 from experiments.show.discovery_words import in_words
 from experiments.show.sensitivity_figure import draw_sensitivity

@@ -10,6 +10,8 @@ from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Estimates, Summary, never_in_force
 from experiments.judge.times import censored
+from experiments.play.cost import Cost
+from experiments.play.progress import in_bytes, in_words
 from model.outcomes import OUTCOMES
 
 BEST = "welfare_mean_last"  # by which a mixture is held against its parts
@@ -82,3 +84,13 @@ def unit(column: str) -> str:
     """The unit of an outcome's column."""
     name = column.removesuffix("_last")
     return OUTCOMES[name].unit if name in OUTCOMES else OUTCOMES["adverse_share"].unit
+
+
+def print_cost(found: Cost) -> None:
+    """Runs, time and disk, and where the figures come from."""
+    workers = f"{found.workers} worker{'s' * (found.workers > 1)}"
+    print(f"runs   {found.runs} in {found.families} families of one world and luck")
+    span = f"between {in_words(found.low)} and {in_words(found.high)}"
+    pilot = f"a pilot of {found.pilot} families on as many, while the machine is as busy as now"
+    print(f"time   about {in_words(found.seconds)}, {span}, on {workers}; from {pilot}")
+    print(f"disk   {in_bytes(found.size)}, and as much again while parts become one table")

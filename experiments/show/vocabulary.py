@@ -4,8 +4,7 @@ import sys
 from typing import NamedTuple
 
 from agents import KINDS
-from experiments.play.kept import PLACEBO
-from experiments.play.results import outcome_columns
+from experiments.ask.outcomes import PLACEBO, outcome_columns
 from model.governance import INSTITUTIONS
 from model.outcomes import OUTCOMES
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from experiments.play.run import play
+from experiments.play.world import play
 from model.outcomes.standing import overlap
 from model.params import DEFAULTS, BadInput, agenda, checked, preset_settings
 from model.presets import NAMES, coupling_matrix

@@ -11,7 +11,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.judge.findings import read_findings
-from experiments.play.folder import read_manifest
+from experiments.play.manifest import read_manifest
 
 ROOT = Path(__file__).parents[2]
 ANALYSES = ("sensitivity", "discover", "report")

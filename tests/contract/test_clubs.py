@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.play.run import play
+from experiments.play.world import play
 from model.agreement import GROWN
 from model.governance.club import conduct_by_state
 from model.westphalia import Westphalia

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from experiments.play.runner import play_families
 
 from experiments.__main__ import main
 from experiments.ask.arms import ARMS
+from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
-from experiments.play.results import outcome_columns
-from experiments.play.runner import play_families
 from model.params import PARAMETERS
 from tests.contract.comparing import SMALL
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.play.folder import read_manifest
+from experiments.play.manifest import read_manifest
 from experiments.studies.diagnose import hysteresis, plays
 
 SMALL = ["--world", "random", "--set", "actors=60", "--seeds", "3", "--steps", "60", "--set", "shock_step=56"]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from experiments.ask.arms import ARMS
-from experiments.play.run import play
+from experiments.play.world import play
 
 # A small world where a treaty comes into force within a year, coalitions come and go, and a shock strikes.
 LIVELY: dict[str, Any] = {

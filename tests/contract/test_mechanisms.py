@@ -14,7 +14,7 @@ from agents.firm import Firm
 from agents.knowledge_body import KnowledgeBody
 from agents.state import State
 from experiments.ask.arms import ARMS
-from experiments.play.run import play
+from experiments.play.world import play
 from model.earth import soft_power_of_states
 from model.outcomes.diplomacy import norm_consensus_time
 from model.westphalia import Westphalia

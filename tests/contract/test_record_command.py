@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.play.folder import read_manifest
+from experiments.play.manifest import read_manifest
 from experiments.studies.record import calibration, protocol
 from experiments.studies.record.pipeline import MONTHS, Course, course
 from experiments.studies.record.protocol import (

@@ -7,7 +7,7 @@ import pytest
 
 from agents import KINDS
 from experiments.__main__ import main
-from experiments.play.results import outcome_columns
+from experiments.ask.outcomes import outcome_columns
 from experiments.show import vocabulary
 from model.governance import INSTITUTIONS
 from model.params import PARAMETERS

@@ -11,9 +11,10 @@ import pytest
 from matplotlib.text import Text
 
 from experiments.__main__ import main
-from experiments.play.folder import read_manifest
-from experiments.play.results import outcome_columns
-from experiments.play.run import READ_BY_INSTITUTIONS, play, surroundings
+from experiments.ask.arms import READ_BY_INSTITUTIONS, surroundings
+from experiments.ask.outcomes import outcome_columns
+from experiments.play.manifest import read_manifest
+from experiments.play.world import play
 from experiments.show.style import ARM_STYLE, OTHERS
 from experiments.studies.scenario import Scenario
 from experiments.studies.scenario.figure import scenario_figure

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.actor import fermi
-from experiments.play.run import OF_INSTITUTIONS
+from experiments.ask.arms import OF_INSTITUTIONS
 from model import luck
 from model.game import short_of, stake
 from model.governance.consent import compliance

@@ -6,14 +6,14 @@ from pathlib import Path
 import matplotlib.image
 import numpy as np
 import pytest
+from experiments.play.run import Family, Run
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from experiments.ask.arms import ARMS
+from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.summary import mean_of, summarise
-from experiments.play.results import outcome_columns
-from experiments.play.run import Family, Run
 from experiments.show.comparison_figure import comparison, draw_comparison
 from experiments.show.panels import band, theme
 from experiments.show.style import ARM_STYLE, styles

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from experiments.play.run import Yardsticks, play, play_family
 
+from experiments.ask.outcomes import outcome_columns
 from experiments.play import run as run_module
 from experiments.play.kept import ALL, PLACEBO, Kept
-from experiments.play.results import outcome_columns
-from experiments.play.run import Yardsticks, play, play_family
 from model.params import checked
 
 ARMS = {"mine": ("formal_body", "coalitions", "local_institution"), "nobody": ()}

@@ -8,7 +8,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.judge.estimate import Estimate
-from experiments.play.run import Run
+from experiments.play.row import Row
 from experiments.studies.record import calibration, protocol
 from experiments.studies.record.calibration import Fit, box, fit, in_cube, in_units, medians
 from experiments.studies.record.findings import near, side
@@ -116,8 +116,8 @@ def test_the_rival_and_the_verdict() -> None:
     ]
 
 
-def run(years: float) -> Run:
-    return Run({str(n): years for n in PARTIES} | {"unwilling": 0.5}, {"parties": np.array([0.0, 30.0])})
+def run(years: float) -> Row:
+    return Row({f"years_to_{n}": years for n in PARTIES} | {"unwilling": 0.5}, {"parties": np.array([0.0, 30.0])})
 
 
 def test_the_median_of_runs_of_which_some_never_get_there() -> None:
@@ -127,7 +127,7 @@ def test_the_median_of_runs_of_which_some_never_get_there() -> None:
 
 
 def test_the_interval_of_a_misfit_is_over_seeds() -> None:
-    exact = {name: [Run({str(n): observed()[name][n] for n in PARTIES})] * 5 for name in PREDICTED}
+    exact = {name: [Row({f"years_to_{n}": observed()[name][n] for n in PARTIES})] * 5 for name in PREDICTED}
     assert side(exact, PREDICTED).misfit[:3] == (0, 0, 0)
     mixed = {name: runs[:3] + [run(0.1)] * 2 for name, runs in exact.items()}
     found = side(mixed, PREDICTED)
@@ -166,7 +166,7 @@ def test_the_fit_finds_the_figures_that_made_the_record(monkeypatch: pytest.Monk
 def test_the_fit_never_sees_the_predicted_three(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: set[str] = set()
 
-    def spy(name: str, point: dict[str, float], seed: int) -> Run:
+    def spy(name: str, point: dict[str, float], seed: int) -> Row:
         seen.add(name)
         return follows_the_figures(name, point, seed)
 
@@ -189,8 +189,8 @@ def test_the_range_of_what_fits_nearly_as_well() -> None:
 
 
 def test_a_run_that_fails_is_not_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(name: str, point: dict[str, float], seed: int) -> Run:
-        return Run(error="ValueError: lost") if name == "kyoto" else run(1.0)
+    def fails(name: str, point: dict[str, float], seed: int) -> Row:
+        return Row(error="ValueError: lost") if name == "kyoto" else run(1.0)
 
     monkeypatch.setattr(calibration, "treaty_run", fails)
     with pytest.raises(RuntimeError, match="kyoto, seed 1: ValueError: lost"):

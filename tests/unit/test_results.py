@@ -9,13 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from experiments.play.run import Family, Run
 
+from experiments.ask.question import Question
 from experiments.play import folder as folder_module
 from experiments.play import results
-from experiments.ask.question import Question
 from experiments.play.folder import whole_folder
 from experiments.play.results import outcome_columns, run_id, runs_schema, runs_table, series_table, write_results
-from experiments.play.run import Family, Run
 from model.params import PARAMETERS, BadInput
 
 STEPS = 3

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from experiments.ask.question import Value
+from experiments.ask.case import Value
 from experiments.judge.estimate import ALPHA, DRAW_SEED, DRAWS
 from experiments.judge.rule import Judgement, Rule
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import numpy as np
 
 from experiments.ask.arms import ARMS
-from experiments.ask.question import Value
+from experiments.ask.case import Value
 from experiments.play.kept import Kept
-from experiments.play.run import play
+from experiments.play.world import play
 from experiments.studies.claim import WORLDS, Case
 from model.game import enforcement
 from model.governance import Institution

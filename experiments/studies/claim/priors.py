@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from experiments.ask.case import Value
 from experiments.ask.factor import Factor
-from experiments.ask.question import STEPS, Value
+from experiments.ask.question import STEPS
 from model.params import PARAMETERS
 
 TABLE = Path(__file__).parents[1] / "claims" / "priors.csv"

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.ask.question import read_workers
-from experiments.studies.claim.run import Verdict, kept, verdicts
+from experiments.play.where import Where, read_where
+from experiments.studies.claim.run import Verdict, is_played, verdicts
 from experiments.studies.claim.table import figure, notes
 from experiments.studies.claims import CLAIMS
 
@@ -85,12 +85,12 @@ def section(verdict: Verdict) -> Iterator[str]:
     yield ""
 
 
-def judged(quick: bool, as_kept: bool, workers: int, out: Path) -> Iterator[Verdict]:
+def judged(quick: bool, as_kept: bool, where: Where, out: Path) -> Iterator[Verdict]:
     """The verdict on every claim, at the size that is asked for or that there is."""
     for claim in CLAIMS.values():
-        largest = next((size for size in ("overnight", "full") if kept(claim, size, out)), None)
+        largest = next((size for size in ("overnight", "full") if is_played(claim, size, out)), None)
         size = "quick" if quick else largest or ("quick" if as_kept else "full")
-        yield from verdicts([claim], size, workers, out)
+        yield from verdicts([claim], size, where, out)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     reader.add_argument("--workers", default="")
     reader.add_argument("--out", default="out/claims")
     asked: Any = reader.parse_args(arguments)
-    told = list(judged(asked.quick, asked.kept, read_workers(asked.workers), Path(asked.out)))
+    told = list(judged(asked.quick, asked.kept, read_where(asked.workers, ""), Path(asked.out)))
     draw_intervals(told, DOCS / "figures" / "claims.png")
     draw_budgets(told, DOCS / "figures" / "claims_budgets.png")
     (DOCS / "explanation" / "claims.md").write_text(page(told))

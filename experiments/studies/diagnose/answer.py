@@ -1,77 +1,60 @@
-"""From a folder of runs to its diagnosis: play what needs the actors, draw, and write a folder."""
+"""From a folder of runs to its diagnosis: play what needs the actors, and draw."""
 
 import json
-import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-
-from experiments.play.folder import whole_folder
-from experiments.play.results import SERIES, known, run_id, schema, write_folder
-from experiments.studies.diagnose.findings import Found, as_json, laws
-from experiments.studies.diagnose.plays import MEASURES, play_all
+from experiments.ask.case import Asked, Case, Family
+from experiments.ask.question import Question
+from experiments.play.play import play
+from experiments.play.results import Results, by_seed
+from experiments.play.where import Where
+from experiments.studies.diagnose.findings import Diagnosis, as_json, laws
 from experiments.studies.diagnose.scales import scales
-from experiments.studies.diagnose.source import Source, read_source
+from experiments.studies.diagnose.source import read_source
 from model.world import build
-
-SEEDS = 4  # of the folder's, for what has to be played
-COLUMNS = {"run_id": str, "arm": str, "seed": int, "status": str, "error": str} | dict.fromkeys(MEASURES, float)
 
 
 class Answer(NamedTuple):
-    """What came of it, where it lies, and the runs that failed."""
+    """What came of it, and where it lies."""
 
-    found: Found
-    told: dict[str, Any]
-    folder: Path
+    diagnosis: Diagnosis
+    results: Results
     figure: Path
-    failed: list[str]
 
 
-def answer(folder: str, seeds: int, out: str, workers: int) -> Answer:
+def answer(folder: Path, seeds: int, out: Path, where: Where) -> Answer:
     """Diagnose the runs of a folder; raises BadInput for a folder of anything else, or one that cannot be written."""
-    began, source = time.monotonic(), read_source(Path(folder))
-    asked = source.question
-    chosen = asked.seeds[:seeds]
-    identity = asked.identity | {"looked_at": list(chosen)}
-    with whole_folder(Path(out), identity) as draft:
-        played = play_all(asked, chosen, workers)
-        found = Found(source, played, laws(source, played), scales(build(asked.world, asked.seeds[0], asked.settings)))
-        failed = [f"{arm}, seed {s}: {run.error}" for s, f in played.items() for arm, run in f.items() if run.error]
-        told = as_json(found)
-        (draft / "diagnose.json").write_text(json.dumps(told, indent=1) + "\n")
+    source = read_source(folder)
+    question, told = source.question, []
+    study = asked(question, question.seeds[:seeds])
+
+    def tell(results: Results, draft: Path) -> None:
+        rows = by_seed(study, results)
+        world = build(question.world, question.seeds[0], question.settings)
+        found = Diagnosis(source, rows, laws(source, rows), scales(world))
+        (draft / "diagnose.json").write_text(json.dumps(as_json(found), indent=1) + "\n", encoding="utf-8")
         from experiments.studies.diagnose.figure import draw_diagnosis  # plotting takes a second to load
 
-        figure = draw_diagnosis(found, draft / "figures")
-        tables = {"runs": runs_table(found), "series": series_table(found)}
-        write_folder(draft, tables, identity, time.monotonic() - began, failed)
-    return Answer(found, told, Path(out), Path(out) / figure.relative_to(draft), failed)
+        told.append((found, out / draw_diagnosis(found, draft / "figures").relative_to(draft)))
+
+    results = play(study, out, where, tell)
+    found, figure = told[0]
+    return Answer(found, results, figure)
 
 
-def runs_table(found: Found) -> pa.Table:
-    """One row a run that was played, by run id; undefined is null."""
-    rows = []
-    for seed, family in found.played.items():
-        for arm, run in family.items():
-            row: dict[str, object] = {"run_id": identified(found.source, arm, seed), "arm": arm, "seed": seed}
-            row |= {"status": "error" if run.error else "ok", "error": run.error or None}
-            rows.append(row | {m: known(run.outcomes.get(m, float("nan"))) for m in MEASURES})
-    return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["run_id"])), schema(COLUMNS))
+def asked(question: Question, seeds: tuple[int, ...]) -> Asked:
+    """Every arm of the question with some of its seeds, looked at closely."""
 
+    def families() -> Iterator[Family]:
+        for seed in seeds:
+            for arm, institutions in question.arms.items():
+                told = {"world": question.world, "institutions": institutions, "steps": question.steps}
+                arguments: dict[str, Any] = {**told, "settings": question.settings}
+                yield (Case("closely", arguments, seed, labels={"arm": arm}),)
 
-def series_table(found: Found) -> pa.Table:
-    """Sizes of avalanches in their order, and the answers at each level of a loop; the step counts them."""
-    rows = [
-        {"run_id": identified(found.source, arm, seed), "arm": arm, "seed": seed, "step": n, "outcome": o, "value": x}
-        for seed, family in found.played.items()
-        for arm, run in family.items()
-        for o, values in run.series.items()
-        for n, x in enumerate(values.tolist())
-    ]
-    return pa.Table.from_pylist(rows, SERIES)
-
-
-def identified(source: Source, arm: str, seed: int) -> str:
-    """The run's id, as in the folder that is looked at."""
-    return run_id(source.question, arm, seed)
+    told = question.identity | {"looked_at": list(seeds)}
+    runs = len(seeds) * len(question.arms)
+    modules = (__name__.rpartition(".")[0],)
+    return Asked(told, families, runs, table="free", worlds=(question.world,), modules=modules)

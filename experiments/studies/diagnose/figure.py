@@ -19,7 +19,7 @@ from experiments.judge.summary import Estimates, interaction
 from experiments.show.panels import INCHES, QUIET, ZERO, handle, saved, theme
 from experiments.show.style import Style, styles, titled
 from experiments.studies.diagnose.cascades import PLAUSIBLE, Law
-from experiments.studies.diagnose.findings import Found, avalanches, estimates
+from experiments.studies.diagnose.findings import Diagnosis, avalanches, estimates
 from experiments.studies.diagnose.hysteresis import LEVELS, MOVED
 from experiments.studies.diagnose.scales import Scale
 
@@ -35,14 +35,14 @@ NOTES: dict[str, str] = {
 }
 
 
-def draw_diagnosis(found: Found, folder: Path) -> Path:
+def draw_diagnosis(found: Diagnosis, folder: Path) -> Path:
     """Write the figure as PNG and SVG; returns the PNG's path. Raises OSError."""
     theme()
     figure = diagnosis(found)
     return saved(figure, folder, "diagnose")
 
 
-def diagnosis(found: Found) -> Figure:
+def diagnosis(found: Diagnosis) -> Figure:
     """Seven panels; the eighth place holds the legend."""
     looks, told = styles(found.source.question.arms), estimates(found)
     rows = {arm: looks[arm] for arm in found.source.question.arms}  # lines are drawn the widest first, dots as asked
@@ -74,7 +74,7 @@ def titled_(axes: Axes, title: str, note: str) -> Axes:
     return axes
 
 
-def head(figure: Figure, found: Found) -> None:
+def head(figure: Figure, found: Diagnosis) -> None:
     """Title, and what was looked at."""
     asked = found.source.question
     figure.text(
@@ -112,7 +112,7 @@ def finish(axes: Axes, rows: int) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def tails(axes: Axes, found: Found, looks: Mapping[str, Style]) -> None:
+def tails(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
     """Share of avalanches at least as large as each size, and the law where it may hold (p above PLAUSIBLE)."""
     for arm, look in looks.items():
         sizes = np.sort(avalanches(found.played, arm))
@@ -137,7 +137,7 @@ def tail(axes: Axes, sizes: np.ndarray, law: Law, look: Style) -> None:
         axes.plot(x, share, color=look.colour, lw=1.5, ls="--")
 
 
-def loops(axes: Axes, found: Found, looks: Mapping[str, Style]) -> None:
+def loops(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
     """The way up and the way down, means over seeds."""
     for arm, look in looks.items():
         runs = [family[arm].series for family in found.played.values() if not family[arm].error]
@@ -158,7 +158,7 @@ def bars(axes: Axes, scales: Mapping[str, Scale]) -> None:
     finish(axes, len(names))
 
 
-def mixtures(axes: Axes, found: Found, looks: Mapping[str, Style]) -> None:
+def mixtures(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
     """Each arm that has parts, against the best of them."""
     together = interaction(found.source.question, found.source.families)
     rows = [(arm, outcome) for arm in together for outcome in WELFARE]
@@ -178,7 +178,7 @@ def nothing(axes: Axes, words: str) -> None:
     axes.text(0.5, 0.5, words, transform=axes.transAxes, **how)
 
 
-def legend(figure: Figure, found: Found, looks: Mapping[str, Style]) -> None:
+def legend(figure: Figure, found: Diagnosis, looks: Mapping[str, Style]) -> None:
     """The arms, in the order in which they were asked for."""
     arms = list(found.source.question.arms)
     lines = [handle(looks[arm]._replace(dashes="", width=5)) for arm in arms]

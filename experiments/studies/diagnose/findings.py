@@ -9,28 +9,33 @@ import numpy as np
 from experiments.judge.diagnostics import Rise
 from experiments.judge.estimate import UNBOUNDED, Bounds, Estimate, difference_of, mean_of
 from experiments.judge.summary import Estimates, interaction
-from experiments.play.results import known
-from experiments.play.run import Family, Run
+from experiments.play.row import Row, Rows
+from experiments.play.tables import known
 from experiments.studies.diagnose.cascades import Law, power_law
-from experiments.studies.diagnose.plays import MEASURES
 from experiments.studies.diagnose.scales import Scale
 from experiments.studies.diagnose.slowing import before_collapse, before_shock
 from experiments.studies.diagnose.source import Source
 
+#: What is measured of every run, beside its avalanches and its loop.
+MEASURES = (
+    "whole_to_members", "whole_to_members_chance", "whole_to_members_p",
+    "members_to_whole", "members_to_whole_chance", "members_to_whole_p",
+    "influence_weight", "influence_nearness", "loop_area", "loop_area_slow",
+)  # fmt: skip
 TAU = (-1.0, 1.0)  # what Kendall's tau can be
 FLOWS = ("whole_to_members", "members_to_whole")
 
 
-class Found(NamedTuple):
+class Diagnosis(NamedTuple):
     """The folder that is looked at, what was played for it, each arm's law of avalanches, and its world's scales."""
 
     source: Source
-    played: dict[int, Family]
+    played: dict[int, Rows]
     laws: dict[str, Law]
     scales: dict[str, Scale]
 
 
-def estimates(found: Found) -> Estimates:
+def estimates(found: Diagnosis) -> Estimates:
     """Each arm's measures: signs of slowing down from the folder's series, the rest from what was played."""
     told: Estimates = {}
     for arm in found.source.question.arms:
@@ -64,22 +69,22 @@ def bounds_of(measure: str) -> Bounds:
     return (0.0, 1.0) if measure.endswith("_p") else (0.0, inf)
 
 
-def column(runs: list[Run], measure: str) -> np.ndarray:
+def column(runs: list[Row], measure: str) -> np.ndarray:
     return np.array([run.outcomes.get(measure, np.nan) for run in runs], float)
 
 
-def avalanches(played: Mapping[int, Family], arm: str) -> np.ndarray:
+def avalanches(played: Mapping[int, Rows], arm: str) -> np.ndarray:
     """Sizes of the avalanches of all seeds together."""
-    sizes = [family[arm].series["avalanche"] for family in played.values() if not family[arm].error]
+    sizes = [family[arm].series.get("avalanche", np.zeros(0)) for family in played.values() if not family[arm].error]
     return np.concatenate([np.zeros(0), *sizes]).astype(int)
 
 
-def laws(source: Source, played: Mapping[int, Family]) -> dict[str, Law]:
+def laws(source: Source, played: Mapping[int, Rows]) -> dict[str, Law]:
     """The law of each arm's avalanches."""
     return {arm: power_law(avalanches(played, arm)) for arm in source.question.arms}
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def as_json(found: Diagnosis) -> dict[str, Any]:
     """Plain values, null where undefined."""
 
     def plain(one: NamedTuple) -> dict[str, Any]:

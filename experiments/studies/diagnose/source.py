@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from experiments.ask.question import Question
-from experiments.play.folder import read_manifest
-from experiments.play.run import Family, Run
+from experiments.play.manifest import check_table, read_manifest
+from experiments.play.row import Rows
+from experiments.play.tables import read_rows
 from model.compiled import model_version
 from model.params import BadInput
 
@@ -20,7 +21,7 @@ class Source(NamedTuple):
 
     folder: Path
     question: Question
-    families: dict[int, Family]
+    families: dict[int, Rows]
 
 
 def read_source(folder: Path) -> Source:
@@ -29,23 +30,19 @@ def read_source(folder: Path) -> Source:
     files = (folder / "runs.parquet", folder / "series.parquet")
     if manifest.get("command") not in COMMANDS or not all(file.is_file() for file in files):
         raise BadInput("dir", folder, "a folder that compare or run left")
+    for table in ("runs", "series"):
+        check_table(folder, table)
     if manifest["versions"]["model"] != model_version():
         raise BadInput("dir", folder, "results of this version of the model (run the command again)")
     arms = {arm: tuple(names) for arm, names in manifest["arms"].items()}
     asked = (manifest["world"], arms, tuple(manifest["seeds"]), manifest["steps"], manifest["parameters"])
-    return Source(folder, Question("diagnose", *asked), families_of(*(pd.read_parquet(file) for file in files)))
+    return Source(folder, Question("diagnose", *asked), families_of(*(pq.read_table(file) for file in files)))
 
 
-def families_of(runs: pd.DataFrame, series: pd.DataFrame) -> dict[int, Family]:
+def families_of(runs: pa.Table, series: pa.Table) -> dict[int, Rows]:
     """The runs by seed and arm, with outcomes and series; seeds of which a run failed are left out."""
-    failed = set(runs.loc[runs["status"] != "ok", "seed"])
-    outcomes = runs.select_dtypes("number").to_dict("records")
-    found: dict[int, Family] = {}
-    for arm, seed, own in zip(runs["arm"], runs["seed"], outcomes, strict=True):
-        if seed not in failed:
-            found.setdefault(int(seed), {})[arm] = Run({str(k): float(v) for k, v in own.items()}, {})
-    for key, part in series.groupby(["arm", "seed", "outcome"], sort=False):
-        arm, seed, outcome = map(str, key)
-        if int(seed) in found:
-            found[int(seed)][arm].series[outcome] = part.sort_values("step")["value"].to_numpy(np.float64)
-    return dict(sorted(found.items()))
+    rows, found = read_rows(runs, series), dict[int, Rows]()
+    named = zip(*(runs[name].to_pylist() for name in ("run_id", "arm", "seed")), strict=True)
+    for name, arm, seed in named:
+        found.setdefault(seed, {})[arm] = rows[name]
+    return {seed: found[seed] for seed in sorted(found) if not any(row.error for row in found[seed].values())}

@@ -7,8 +7,7 @@ from rich.table import Table
 
 from experiments.judge.summary import interaction
 from experiments.show.tables import BEST, cell, console
-from experiments.studies.diagnose.answer import Answer
-from experiments.studies.diagnose.findings import estimates
+from experiments.studies.diagnose.findings import Diagnosis, estimates
 
 TOLD = {
     "variance_before_shock": "variance before the shock, tau",
@@ -24,9 +23,9 @@ TOLD = {
 }
 
 
-def print_diagnosis(given: Answer) -> None:
+def print_diagnosis(found: Diagnosis) -> None:
     """Everything that was found, with 95 % intervals over seeds."""
-    found, out = given.found, console()
+    out = console()
     measured, law, asked = estimates(found), found.laws, found.source.question
     series, played = len(found.source.families), len(found.played)
     out.print(f"[bold]{asked.world}, {asked.steps} months: {series} seeds of the folder, {played} looked at closely[/]")

@@ -16,11 +16,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.play.run import Run
+from experiments.play.row import Row
 from experiments.show.panels import INCHES, QUIET, SHOCK, saved, theme
 from experiments.show.style import ARM_STYLE
 from experiments.studies.record.calibration import Played
-from experiments.studies.record.findings import in_words, rivals_years
+from experiments.studies.record.findings import in_words, parties_of, rivals_years
 from experiments.studies.record.pipeline import MONTHS, YEAR
 from experiments.studies.record.protocol import HORIZON
 
@@ -53,10 +53,10 @@ def record_figure(told: dict[str, Any], played: Played) -> Figure:
     return figure
 
 
-def of_engine(axes: Axes, runs: Sequence[Run]) -> None:
+def of_engine(axes: Axes, runs: Sequence[Row]) -> None:
     """Median of the runs, and what four fifths lie between; a run that ended early had all the parties of interest."""
     months = np.arange(1, MONTHS + 1) / YEAR
-    courses = np.array([whole(run.series["parties"]) for run in runs])
+    courses = np.array([whole(parties_of(run)) for run in runs])
     low, middle, high = np.quantile(courses, [0.1, 0.5, 0.9], axis=0)
     axes.fill_between(months, low, high, color=ENGINE, alpha=0.22, lw=0, step="post")
     axes.step(months, middle, color=ENGINE, lw=4, where="post")

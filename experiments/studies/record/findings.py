@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.judge.estimate import Estimate, bootstrap, middle
-from experiments.play.results import known
+from experiments.play.row import Row
+from experiments.play.tables import known
 from experiments.studies.record.calibration import Fit, Played, medians, over_runs
 from experiments.studies.record.protocol import (
     FITTED,
@@ -47,7 +48,8 @@ def side(played: Played, names: Iterable[str]) -> Side:
     """How far these treaties are off; the interval is a bootstrap over seeds, the same for all treaties."""
     record = {name: observed()[name] for name in names}
     seen = np.array([[years[n] for n in PARTIES] for years in record.values()])
-    years = np.array([[[run.outcomes[str(n)] for run in played[t]] for n in PARTIES] for t in record])
+    known_years = [[[run.outcomes[f"years_to_{n}"] for run in played[t]] for n in PARTIES] for t in record]
+    years = np.nan_to_num(known_years, nan=np.inf, posinf=np.inf)  # beyond the horizon
 
     def lack(who: np.ndarray) -> np.ndarray:
         """The misfit of each sample of seeds, one after the other, so that it is summed as `misfit` sums."""
@@ -93,8 +95,8 @@ def told(played: Played) -> dict[str, Any]:
             "off_by": off_by(misfit({name: observed()[name]}, medians({name: runs}))),
             "observed": {str(n): finite(observed()[name][n]) for n in PARTIES},
             "simulated": {str(n): {end: finite(years[name][n]) for end, years in ends.items()} for n in PARTIES},
-            "most_parties": float(np.median([run.series["parties"].max(initial=0) for run in runs])),
-            "parties_at_the_end": float(np.median([last(run.series["parties"]) for run in runs])),
+            "most_parties": float(np.median([parties_of(run).max(initial=0) for run in runs])),
+            "parties_at_the_end": float(np.median([last(parties_of(run)) for run in runs])),
             "unwilling": known(mean_known([run.outcomes["unwilling"] for run in runs])),
         }
         for name, runs in played.items()
@@ -109,6 +111,11 @@ def quantile(q: float) -> Any:
 def mean_known(values: Iterable[float]) -> float:
     kept = [value for value in values if not np.isnan(value)]
     return float(np.mean(kept)) if kept else float("nan")
+
+
+def parties_of(run: Row) -> np.ndarray:
+    """Parties at the end of each month since adoption; none where the text was never adopted."""
+    return run.series.get("parties", np.zeros(0))
 
 
 def last(parties: np.ndarray) -> float:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.ask.question import Value
+from experiments.ask.case import Value
 from experiments.studies.record.protocol import HORIZON, PARTIES
 from experiments.studies.record.treaties import Treaty
 from model.earth import members

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from experiments.ask.question import Value
+from experiments.ask.case import Value
 from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED
 from model.params import PARAMETERS, BadInput, Parameter, preset_settings
 

@@ -7,9 +7,9 @@ A case configures the product's own rules, lets them run and measures; what theo
 from importlib import import_module
 from pkgutil import iter_modules
 
-from experiments.studies.replications.case import CASES, Case, Measured
+from experiments.studies.replications.case import CASES, Measured, Replication
 
 for _module in sorted(m.name for m in iter_modules(__path__)):
     import_module(f"experiments.studies.replications.{_module}")
 
-__all__ = ["CASES", "Case", "Measured"]
+__all__ = ["CASES", "Measured", "Replication"]

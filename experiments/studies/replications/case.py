@@ -18,7 +18,7 @@ Measure = Callable[..., dict[str, Measured]]
 
 
 @dataclass(frozen=True)
-class Case:
+class Replication:
     """A published model. `measure` takes every parameter by name and returns the figures by name."""
 
     name: str
@@ -42,7 +42,7 @@ class Case:
         return self.measure(**self.checked(given))
 
 
-CASES: dict[str, Case] = {}
+CASES: dict[str, Replication] = {}
 
 
 def symbol(name: str, default: Any, low: float, high: float, label: str, **more: Any) -> Parameter:
@@ -66,7 +66,7 @@ def replicates(
     """Register the function as the case of its own name."""
 
     def register(measure: Measure) -> Measure:
-        CASES[measure.__name__] = Case(measure.__name__, source, {q.name: q for q in symbols}, measure, limits)
+        CASES[measure.__name__] = Replication(measure.__name__, source, {q.name: q for q in symbols}, measure, limits)
         return measure
 
     return register

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from experiments.ask.arms import ARMS
-from experiments.ask.question import Value
+from experiments.ask.case import Value
 from model.params import preset_settings
 
 

@@ -1,55 +1,30 @@
-"""Plays a scenario: every variant at every value, on the same worlds with the same luck, and writes its folder."""
+"""A scenario as it is put to the engine: every variant at every value, on the same worlds with the same seeds."""
 
-import os
-import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow as pa
-
-from experiments.ask.question import Question, Value, read_seeds, read_steps
-from experiments.play.folder import whole_folder
-from experiments.play.progress import progress
-from experiments.play.results import errors, runs_table, series_table, write_folder
-from experiments.play.run import Family, Run, Yardsticks, lost, run_against
-from experiments.play.runner import Done, Task, play_seeds
+from experiments.ask.case import Asked, Case, Family, Value, world_case
+from experiments.ask.question import Question, read_seeds, read_steps
+from experiments.play.play import collect, play
+from experiments.play.progress import Watch, shown
+from experiments.play.results import Results
+from experiments.play.row import Row
+from experiments.play.where import Where
 from experiments.studies.scenario import Place, Scenario
 from model.params import BadInput
 
 
 class Played(NamedTuple):
-    """A scenario that was played: the question at each place, and its runs by seed."""
+    """A scenario that was played: the question at each place, and its rows by seed."""
 
     scenario: Scenario
     questions: dict[Place, Question]
-    runs: dict[Place, dict[int, Run]]
-
-    @property
-    def failed(self) -> list[str]:
-        """The runs that failed, as `variant, value, seed: error`."""
-        return [
-            f"{place.value}, {line}" if place.value is not None else line
-            for place, question in self.questions.items()
-            for line in errors(question, self.families(place))
-        ]
-
-    def families(self, place: Place) -> dict[int, Family]:
-        """The runs of one place, as the families of its question."""
-        return {seed: {place.variant: run} for seed, run in self.runs[place].items()}
+    runs: dict[Place, dict[int, Row]]
 
 
-class Answer(NamedTuple):
-    """What came of a scenario, and where it lies."""
-
-    played: Played
-    folder: Path
-    figure: Path | None
-
-
-def asked(
+def adjusted(
     scenario: Scenario,
     seeds: object = "",
     steps: object = "",
@@ -63,11 +38,8 @@ def asked(
     given = given or {}
     for name, value in given.items():
         if name in scenario.own:
-            raise BadInput(
-                "set",
-                f"{name}={value}",
-                f"what {scenario.name} does not itself move ({' '.join(sorted(scenario.own))})",
-            )
+            allowed = f"what {scenario.name} does not itself move ({' '.join(sorted(scenario.own))})"
+            raise BadInput("set", f"{name}={value}", allowed)
     return replace(
         scenario,
         seeds=len(read_seeds(seeds or scenario.seeds)),
@@ -88,89 +60,63 @@ def _question(scenario: Scenario, place: Place) -> Question:
     return Question("scenario", scenario.world, arms, read_seeds(scenario.seeds), scenario.steps, settings)
 
 
-@dataclass(frozen=True)
-class Tally:
-    """Counts the runs of several processes, whatever started them: each adds a byte to one file."""
-
-    path: str
-
-    def add(self) -> None:
-        """Count one more."""
-        with open(self.path, "ab") as file:
-            file.write(b".")
-
-    @property
-    def runs(self) -> int:
-        """How many were counted so far."""
-        return os.path.getsize(self.path)
+def case_at(question: Question, seed: int) -> Case:
+    """The run of one place with one seed."""
+    ((variant, institutions),) = question.arms.items()
+    return world_case((question.world, question.steps, question.settings), institutions, seed, {"arm": variant})
 
 
-def play_scenario(scenario: Scenario, workers: int, done: Done, tally: Tally | None = None) -> Played:
-    """Play every place on every seed; `done` hears of seeds, `tally` counts runs. Raises BadInput."""
+def asked(scenario: Scenario, at: Mapping[Place, Question]) -> Asked:
+    """All places with each seed, one family a seed."""
+
+    def families() -> Iterator[Family]:
+        for seed in read_seeds(scenario.seeds):
+            yield tuple(case_at(question, seed) for question in at.values())
+
+    return Asked(identity_of(scenario, at), families, scenario.seeds * len(at), worlds=(scenario.world,))
+
+
+def played(scenario: Scenario, at: dict[Place, Question], rows: Mapping[str, Row]) -> Played:
+    """The rows in their places."""
+    seeds = read_seeds(scenario.seeds)
+    return Played(scenario, at, {p: {seed: rows[case_at(q, seed).id] for seed in seeds} for p, q in at.items()})
+
+
+def play_scenario(scenario: Scenario, where: Where, watch: Watch = shown) -> Played:
+    """Play every place with every seed, without a folder that stays; raises BadInput."""
     at = questions(scenario)
-    task = Task(scenario.world, read_seeds(scenario.seeds), tuple(map(named, at)), partial(play_places, at, tally))
-    families = play_seeds(task, workers, done)
-    runs = {place: {seed: family[named(place)] for seed, family in families.items()} for place in at}
-    return Played(scenario, at, runs)
+    return played(scenario, at, collect(asked(scenario, at), where, watch))
 
 
-def named(place: Place) -> str:
-    """A place as one word, by which its runs are found in a family."""
-    return place.variant if place.value is None else f"{place.variant}={place.value}"
+class Answer(NamedTuple):
+    """What came of a scenario, and where it lies."""
+
+    played: Played
+    results: Results
+    figure: Path | None
 
 
-def play_places(at: Mapping[Place, Question], tally: Tally | None, seed: int) -> Family:
-    """All places on one world with one luck; the reference is played once for all that share their surroundings."""
-    yardsticks = Yardsticks()
-    family: Family = {}
-    for place, question in at.items():
-        (institutions,) = question.arms.values()
-        asked = question.world, seed, question.steps, question.settings
-        try:
-            run = run_against(yardsticks.of(*asked), asked[0], institutions, *asked[1:])
-        except Exception as error:
-            run = lost(error)
-        family[named(place)] = run
-        if tally:
-            tally.add()
-    return family
+def answer(scenario: Scenario, out: Path, where: Where) -> Answer:
+    """Play the scenario, or what its folder lacks of it, and draw it; raises BadInput if the folder cannot be had."""
+    at, drawn = questions(scenario), []
+
+    def tell(results: Results, folder: Path) -> None:
+        if not results.failed:  # else a place would be missing
+            from experiments.studies.scenario.figure import draw_scenario  # plotting takes a second to load
+
+            figure = draw_scenario(played(scenario, at, results.rows), folder / "figures")
+            drawn.append(out / figure.relative_to(folder))
+
+    results = play(asked(scenario, at), out, where, tell)
+    return Answer(played(scenario, at, results.rows), results, drawn[0] if drawn else None)
 
 
-def answer(scenario: Scenario, out: str, workers: int) -> Answer:
-    """Play the scenario and write its folder, whole or not at all; raises BadInput if the folder cannot be had."""
-    began = time.monotonic()
-    identity = identity_of(scenario)
-    with whole_folder(Path(out), identity) as folder:
-        with progress("playing", scenario.seeds) as done:
-            played = play_scenario(scenario, workers, done)
-        figure = draw(played, folder / "figures")
-        tables = {"runs": tables_of(played, "runs"), "series": tables_of(played, "series")}
-        write_folder(folder, tables, identity, time.monotonic() - began, played.failed)
-    return Answer(played, Path(out), figure and Path(out) / figure.relative_to(folder))
-
-
-def draw(played: Played, folder: Path) -> Path | None:
-    """The figure's path; none where a run failed, since a place would be missing."""
-    if played.failed:
-        return None
-    from experiments.studies.scenario.figure import draw_scenario  # plotting takes a second to load
-
-    return draw_scenario(played, folder)
-
-
-def tables_of(played: Played, kind: str) -> pa.Table:
-    """One table of all places, sorted by run id."""
-    made = {"runs": runs_table, "series": series_table}[kind]
-    parts: Iterable[pa.Table] = (made(q, played.families(place)) for place, q in played.questions.items())
-    return pa.concat_tables(list(parts)).sort_by("run_id")
-
-
-def identity_of(scenario: Scenario) -> dict[str, object]:
+def identity_of(scenario: Scenario, at: Mapping[Place, Question]) -> dict[str, object]:
     """What makes two scenarios the same, as plain JSON."""
     places = [
         {"variant": place.variant, "value": place.value, "settings": question.changed,
          "institutions": list(question.arms[place.variant])}
-        for place, question in questions(scenario).items()
+        for place, question in at.items()
     ]  # fmt: skip
     return {
         "command": "scenario",

@@ -1,13 +1,14 @@
 """The engine held against the reference figures: what is expected, what theory says, what was measured."""
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
 from inspect import signature
-from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-from experiments.studies.replications import CASES, Measured
+from experiments.ask.case import Asked, Case
+from experiments.play.row import Row
+from experiments.studies import replications
+from experiments.studies.replications import CASES
+from experiments.studies.replications.player import ERROR
 from experiments.studies.replications.population import CONTROL
 from experiments.theory.oracles import CASES as THEORIES
 from experiments.theory.oracles import Oracle, load, predict
@@ -59,13 +60,37 @@ def families(oracle: Oracle) -> list[dict[str, Any]]:
     return [dict(oracle.params) | {k: v[n] for k, v in lists.items()} for n in range(count)]
 
 
-def judged(oracle: Oracle, brief: bool) -> Verdict:
-    """Run the engine on one oracle and compare: within the oracle's tolerance and its number of standard errors."""
-    began = time.perf_counter()
-    points = [_measured(oracle.case, point, brief) for point in families(oracle)]
+def asked(oracles: Sequence[Oracle], brief: bool) -> Asked:
+    """Every point of every oracle, as it is put to the engine."""
+    told = {"command": "validate", "oracles": [oracle.id for oracle in oracles], "quick": brief}
+    cases = [case for oracle in oracles for case in cases_of(oracle, brief)]
+    families = [(case,) for case in cases]
+    return Asked(told, lambda: iter(families), len(cases), table="free", modules=(replications.__name__,))
+
+
+def cases_of(oracle: Oracle, brief: bool) -> list[Case]:
+    """One case for each point of an oracle."""
+    known = CASES[oracle.case].parameters
+    shorter = {k: v for k, v in BRIEF.items() if brief and k in known}
+    return [
+        Case(
+            f"replication:{oracle.case}",
+            {"point": point | shorter},
+            int(point.get("seed", 1)),
+            labels={"oracle": oracle.id, "point": n},
+        )
+        for n, point in enumerate(families(oracle))
+    ]
+
+
+def judged(oracle: Oracle, rows: Sequence[Row]) -> Verdict:
+    """The engine's rows at an oracle's points, within its tolerance and its number of standard errors; raises
+    RuntimeError where a run failed."""
+    if failed := next((row.error for row in rows if row.error), ""):
+        raise RuntimeError(f"{oracle.id}: {failed}")
     keys = [*oracle.expected, *oracle.bounds]
-    observed = {key: [point[key].value for point in points] for key in keys}
-    errors = {key: [point[key].se for point in points] for key in keys}
+    observed = {key: [row.outcomes[key] for row in rows] for key in keys}
+    errors = {key: [row.outcomes[f"{key}{ERROR}"] for row in rows] for key in keys}
     allowed = {key: [_allowed(oracle, e, x) for e, x in zip(errors[key], _each(oracle.expected[key]), strict=True)]
                for key in oracle.expected}  # fmt: skip
     passed = all(
@@ -73,21 +98,15 @@ def judged(oracle: Oracle, brief: bool) -> Verdict:
         for key in oracle.expected
         for seen, want, most in zip(observed[key], _each(oracle.expected[key]), allowed[key], strict=True)
     ) and all(low <= seen <= high for key, (low, high) in oracle.bounds.items() for seen in observed[key])
-    theory = oracles_theory(oracle)
-    return Verdict(
-        oracle.id, oracle.case, dict(oracle.expected) | {k: list(v) for k, v in oracle.bounds.items()}, theory,
-        _flat(observed), _flat(errors), _flat(allowed), passed, round(time.perf_counter() - began, 2),
-    )  # fmt: skip
+    expected = dict(oracle.expected) | {k: list(v) for k, v in oracle.bounds.items()}
+    figures = (_flat(observed), _flat(errors), _flat(allowed))
+    seconds = round(sum(row.outcomes["seconds"] for row in rows), 2)
+    return Verdict(oracle.id, oracle.case, expected, oracles_theory(oracle), *figures, passed, seconds)
 
 
 def oracles_theory(oracle: Oracle) -> dict[str, Any]:
     figures = predict(oracle.case, oracle.params) if oracle.case in THEORIES else {}
     return {key: figures[key] for key in [*oracle.expected, *oracle.bounds] if key in figures}
-
-
-def _measured(case: str, point: dict[str, Any], brief: bool) -> dict[str, Measured]:
-    known = CASES[case].parameters
-    return CASES[case].run(point | {k: v for k, v in BRIEF.items() if brief and k in known})
 
 
 def _allowed(oracle: Oracle, se: float, expected: float) -> float:
@@ -109,10 +128,6 @@ def chosen(only: Sequence[str], brief: bool) -> list[Oracle]:
     return [o for o in load() if (o.id in only if only else not (brief and o.id in SLOW))]
 
 
-def verdicts(oracles: Sequence[Oracle], brief: bool, workers: int) -> Iterator[Verdict]:
-    """Judge every oracle, in the order given, several at once."""
-    if workers == 1:
-        yield from (judged(oracle, brief) for oracle in oracles)
-        return
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:  # never a copy of a process with threads
-        yield from pool.map(judged, oracles, [brief] * len(oracles))
+def verdicts(oracles: Sequence[Oracle], brief: bool, rows: Mapping[str, Row]) -> list[Verdict]:
+    """Judge every oracle, in the order given, by the rows of its cases."""
+    return [judged(oracle, [rows[case.id] for case in cases_of(oracle, brief)]) for oracle in oracles]

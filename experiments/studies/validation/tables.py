@@ -6,11 +6,11 @@ from typing import Any
 from rich.table import Table
 
 from experiments.show.tables import console
-from experiments.studies.replications import Case, Measured
+from experiments.studies.replications import Measured, Replication
 from experiments.studies.validation import Verdict
 
 
-def print_cases(cases: Iterable[Case]) -> None:
+def print_cases(cases: Iterable[Replication]) -> None:
     """Every published model, with its source and its parameters."""
     table = _table("Published models: replicate CASE --set SYMBOL=VALUE", "case", "source", "parameters [range]")
     for case in sorted(cases, key=lambda c: c.name):
@@ -20,7 +20,11 @@ def print_cases(cases: Iterable[Case]) -> None:
 
 
 def print_replication(
-    case: Case, values: Mapping[str, Any], measured: Mapping[str, Measured], theory: Mapping[str, Any], seconds: float
+    case: Replication,
+    values: Mapping[str, Any],
+    measured: Mapping[str, Measured],
+    theory: Mapping[str, Any],
+    seconds: float,
 ) -> None:
     """Measured figures with their standard errors, beside theory."""
     out = console()

@@ -1,0 +1,94 @@
+"""The manifest of a folder: what was asked, how it was made, and the checksum of every file and of itself.
+
+It is written twice, so that a damaged copy is healed by the other one.
+"""
+
+import hashlib
+import json
+import platform
+import subprocess
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from experiments.play.folder import whole_file
+from experiments.play.parts import checksum
+from model.compiled import ROOT, model_version
+from model.params import BadInput
+
+MANIFEST = "manifest.json"
+TWIN = ".manifest.json"
+SEAL = "checksum"
+RUNNING = "running"
+COMPLETE = ("ok", "error")
+PACKAGES = ("numpy", "numba", "scipy", "mesa", "pandas", "igraph", "pyarrow")  # what the numbers may depend on
+
+
+def write_manifest(folder: Path, told: Mapping[str, Any]) -> None:
+    """Both copies, each whole or not at all; raises OSError."""
+    sealed = {**told, SEAL: seal(told)}
+    for name in (TWIN, MANIFEST):
+        with whole_file(folder / name) as draft:
+            draft.write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder, from whichever copy is sound; empty if it is missing, empty or cannot be trusted."""
+    path = folder / MANIFEST
+    if not path.is_file() or not path.read_bytes().strip():
+        return {}
+    return _sound(path) or _sound(folder / TWIN)
+
+
+def _sound(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    sound = isinstance(told, dict) and told.pop(SEAL, None) == seal(told)
+    return told if sound else {}
+
+
+def heal(folder: Path) -> str:
+    """Write a damaged copy anew from the other one; says in one line that it did."""
+    told = read_manifest(folder)
+    if not told or all(_sound(folder / name) for name in (MANIFEST, TWIN)):
+        return ""
+    write_manifest(folder, told)
+    return f"{folder / MANIFEST} was damaged: restored from its copy"
+
+
+def seal(told: Mapping[str, Any]) -> str:
+    """Sixteen hex digits of what a manifest says, whatever its order."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def own(folder: Path, written: Iterable[Path]) -> None:
+    """List files that a later command has added, so that the folder may still be replaced by its own command."""
+    if manifest := read_manifest(folder):
+        added = {path.relative_to(folder).as_posix(): checksum(path) for path in written}
+        write_manifest(folder, {**manifest, "files": {**manifest.get("files", {}), **added}})
+
+
+def check_table(folder: Path, table: str) -> None:
+    """Raises BadInput unless the table in a folder is the one that its manifest names."""
+    path = folder / f"{table}.parquet"
+    named = read_manifest(folder).get("files", {}).get(path.name)
+    if not path.is_file() or named != checksum(path):
+        raise BadInput(path.name, path, "the table that the manifest names (run the folder's own command again)")
+
+
+def versions() -> dict[str, str]:
+    """Of the model, Python and every package that the numbers may depend on."""
+    return {"model": model_version(), "python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+def commit() -> str | None:
+    """The commit of the checkout, `-dirty` if files differ from it; null outside git."""
+    ask = ["git", "--no-optional-locks", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    try:
+        told = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return told.stdout.strip()

@@ -1,0 +1,66 @@
+"""Players: functions that do one case, found by name. `@player("treaty")` plays the cases whose player is `treaty`.
+
+A case of player `claim:T1` is played by the player `claim`, which reads the rest of the name itself.
+"""
+
+from collections.abc import Callable, Hashable
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from experiments.ask.case import Case
+from experiments.play.row import Row, lost
+from model.params import BadInput
+
+REMEMBERED = 8  # references
+
+
+class Memory:
+    """The last references of one worker, so that cases which compare with the same one play it once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Any] = {}
+
+    def of(self, key: Hashable, play: Callable[[], Any]) -> Any:
+        """What is known under the key, played if it is not known; raises what playing raises."""
+        if key not in self._known:
+            self._known = dict(list(self._known.items())[1 - REMEMBERED :])
+            self._known[key] = play()
+        return self._known[key]
+
+
+Player = Callable[[Case, Memory], Row]
+PLAYERS: dict[str, Player] = {}
+
+
+def player(name: str) -> Callable[[Player], Player]:
+    """Register `f(case, memory)`, which returns the case's row."""
+
+    def register(function: Player) -> Player:
+        PLAYERS[name] = function
+        return function
+
+    return register
+
+
+def find(name: str) -> Player:
+    """The player of this name; studies bring theirs in a file `player.py`. Raises BadInput for an unknown one."""
+    known = name.partition(":")[0]
+    if known not in PLAYERS:
+        from experiments import studies  # here, since studies import this file
+
+        import_module("experiments.play.world")
+        for module in iter_modules(studies.__path__, f"{studies.__name__}."):
+            if module.ispkg and "player" in {m.name for m in iter_modules(import_module(module.name).__path__)}:
+                import_module(f"{module.name}.player")
+    if known not in PLAYERS:
+        raise BadInput("player", name, " ".join(sorted(PLAYERS)))
+    return PLAYERS[known]
+
+
+def play_case(case: Case, memory: Memory) -> Row:
+    """The case's row; a run that raises is kept as its error."""
+    try:
+        return find(case.player)(case, memory)
+    except Exception as error:
+        return lost(error)

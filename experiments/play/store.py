@@ -1,0 +1,185 @@
+"""The folder of a study: one question's, one command's at a time, complete or to be resumed.
+
+A folder says what was asked (the question) and from which source it was made. Another question is refused. The same
+question from another source is played again: parts of the old source are set aside, and a complete folder stays as it
+is until the new one is complete. The manifest is written last, so that a crash leaves parts or the whole.
+"""
+
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from experiments.ask.case import Asked
+from experiments.play.folder import DRAFT, difference, sync, writing
+from experiments.play.manifest import (
+    COMPLETE,
+    MANIFEST,
+    RUNNING,
+    TWIN,
+    commit,
+    heal,
+    read_manifest,
+    versions,
+    write_manifest,
+)  # fmt: skip
+from experiments.play.parts import Parts, checksum, sources, unified, write_table
+from experiments.play.results import Results, Told
+from experiments.play.tables import ACTORS, SERIES, runs_schema
+from model.params import BadInput
+
+PARTS, DAMAGED, LOCK = "parts", "damaged", ".lock"
+
+
+class Store:
+    """The folder while it is open, which nobody else writes."""
+
+    def __init__(self, out: Path, asked: Asked, source: str) -> None:
+        self.out, self.asked, self.source = out, asked, source
+        self.manifest = read_manifest(out)
+        self.complete = self.manifest.get("status") in COMPLETE and self._as_made()
+        self._parts: Parts | None = None
+
+    def _as_made(self) -> bool:
+        """Whether a complete folder is from this source and undamaged; says why it is not."""
+        if self.manifest["source"] != self.source:
+            say(f"{self.out} was made from another source: it is played again")
+            return False
+        for name, digest in self.manifest["files"].items():
+            if name.endswith(".parquet") and (not (self.out / name).is_file() or checksum(self.out / name) != digest):
+                say(f"{self.out / name} is damaged: its runs are played again")
+                return False
+        return True
+
+    @property
+    def parts(self) -> Parts:
+        """The parts of this source; raises BadInput where they hold runs that nobody asked for."""
+        if self._parts is None:
+            folder = self.out / PARTS
+            for old in sorted(sources(folder) - {self.source}):
+                aside = self.out / f"{PARTS}.{old}"
+                say(f"{folder} was made from another source: set aside as {aside.name}, and played again")
+                shutil.rmtree(aside, ignore_errors=True)
+                folder.rename(aside)
+                break
+            self._parts = Parts(folder, self.source)
+            if self._parts.done:
+                asked = {bytes.fromhex(case.id) for family in self.asked.families() for case in family}
+                if strange := self._parts.strange(asked):
+                    raise BadInput(
+                        "out", self.out, f"a folder without runs that nobody asked for (it holds {strange[0]})"
+                    )
+        return self._parts
+
+    def finish(self, tell: Told | None) -> Results:
+        """Tables and whatever is told of them, then the manifest; parts go last."""
+        draft = self.out / f"{DRAFT}{secrets.token_hex(6)}"
+        draft.mkdir()
+        if not self.complete:
+            self._compact(draft)
+        told = self.manifest if self.complete else self._told()
+        if tell:
+            results = Results(self.out if self.complete else draft, told)
+            tell(results, draft)
+        kept = self.manifest["files"] if self.complete else {}
+        files = {**kept, **{p.relative_to(draft).as_posix(): checksum(p) for p in draft.rglob("*") if p.is_file()}}
+        files |= {name: checksum(self.out / name) for name in self.asked.files}
+        for path in sorted(p for p in draft.rglob("*") if p.is_file()):
+            place = self.out / path.relative_to(draft)
+            place.parent.mkdir(exist_ok=True)
+            path.replace(place)
+        sync(self.out)
+        write_manifest(self.out, {**told, "files": dict(sorted(files.items()))})
+        for name in set(self.manifest.get("files", {})) - set(files):
+            (self.out / name).unlink(missing_ok=True)
+        shutil.rmtree(draft)
+        shutil.rmtree(self.out / PARTS, ignore_errors=True)
+        return Results(self.out, read_manifest(self.out))
+
+    def _compact(self, draft: Path) -> None:
+        """From parts to one table each."""
+        runs = self.parts.tables.get("runs", [])
+        wanted = next((case.wanted.outcomes for family in self.asked.families() for case in family), ())
+        of_runs = runs_schema(wanted) if self.asked.table == "world" else unified(runs)
+        schemas = {"runs": of_runs, "series": SERIES, "actors": ACTORS, "references": of_runs}
+        for table, schema in schemas.items():
+            if table in ("runs", "series") or table in self.parts.tables:
+                write_table(draft / f"{table}.parquet", self.parts.whole(table, schema), schema)
+
+    def _told(self) -> dict[str, Any]:
+        return {
+            **begun(self.asked, self.source), "runs": self.asked.runs, "failed": self.parts.failed,
+            "seconds": round(self.parts.seconds, 2), "status": "error" if self.parts.failed else "ok",
+        }  # fmt: skip
+
+
+@contextmanager
+def opened(out: Path, asked: Asked, source: str) -> Iterator[Store]:
+    """The folder, made or taken up again, and nobody else's while the block lasts.
+
+    Raises BadInput for a folder of anything else or in use, and for a disk that is full or cannot be written: what is
+    finished stays as it is.
+    """
+
+    def hint() -> str:
+        return "; finished runs are kept, and the same command resumes" if (out / MANIFEST).exists() else ""
+
+    with writing("out", out, hint):
+        check_ours(out, asked)
+        out.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(out / LOCK, timeout=0):
+                check_ours(out, asked)
+                clean(out)
+                if not read_manifest(out):
+                    for name, content in asked.files.items():
+                        (out / name).write_bytes(content)
+                    write_manifest(out, begun(asked, source) | {"seconds": 0.0, "status": RUNNING})
+                yield Store(out, asked, source)
+        except Timeout:
+            raise BadInput("out", out, "a folder that no other command is writing") from None
+
+
+def begun(asked: Asked, source: str) -> dict[str, Any]:
+    """What a manifest says from the start."""
+    return {**asked.identity, "versions": versions(), "commit": commit(), "source": source, "files": {}}
+
+
+def clean(out: Path) -> None:
+    """Remove drafts of a command that was killed, and heal the manifest."""
+    for draft in out.glob(f"{DRAFT}*"):
+        shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+    if healed := heal(out):
+        say(healed)
+
+
+def check_ours(out: Path, asked: Asked) -> None:
+    """Raises BadInput unless `out` is missing, empty, or a folder of the same question."""
+    if out.exists() and not out.is_dir():
+        raise BadInput("out", out, "a folder")
+    wanted = "an empty folder or one of the same question"
+    manifest = read_manifest(out)
+    ours = {MANIFEST, TWIN, LOCK, *asked.files, *asked.folders, *manifest.get("files", {})}
+    for path in sorted(out.iterdir()) if out.is_dir() else ():
+        known = path.name.partition(".")[0] in (PARTS, DAMAGED) and path.is_dir() and manifest
+        if not (path.name in ours or path.name.startswith(DRAFT) or known or inside(path, out, ours)):
+            raise BadInput("out", out, f"{wanted} (it holds {path.name})")
+    if not manifest and (out / MANIFEST).exists():
+        raise BadInput("out", out, f"{wanted} (its {MANIFEST} is empty or damaged)")
+    if manifest and (differing := difference(manifest, asked.identity)):
+        raise BadInput("out", out, f"{wanted} (it holds another {differing})")
+
+
+def inside(path: Path, out: Path, ours: set[str]) -> bool:
+    """Whether a subfolder holds nothing but files of the manifest."""
+    return path.is_dir() and all(p.is_dir() or p.relative_to(out).as_posix() in ours for p in path.rglob("*"))
+
+
+def say(line: str) -> None:
+    """One line on stderr."""
+    print(line, file=sys.stderr)

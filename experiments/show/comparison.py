@@ -1,0 +1,50 @@
+"""A comparison from its question to its folder: rows, summary, figure."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from experiments.ask.case import Wanted
+from experiments.ask.question import Question
+from experiments.judge.summary import Summary, summarise
+from experiments.play.play import play
+from experiments.play.results import Results, by_seed
+from experiments.play.row import Rows
+from experiments.play.where import Where
+from experiments.show.answer import Answer
+
+
+class Compared(NamedTuple):
+    """What came of a question: its rows by seed and arm, and what they say together."""
+
+    results: Results
+    families: dict[int, Rows]
+    summary: Summary
+    figure: Path | None
+
+    def answer(self, as_json: Callable[[], dict[str, Any]], print_table: Callable[[], None]) -> Answer:
+        """How the command ends."""
+        return Answer(self.results.folder, self.figure, self.results.failed, as_json, print_table)
+
+
+def compared(question: Question, wanted: Wanted, out: Path, where: Where) -> Compared:
+    """Play the question, or what its folder lacks of it; raises BadInput if the folder cannot be had."""
+    asked, found = question.asked(wanted), []
+
+    def tell(results: Results, folder: Path) -> None:
+        families = by_seed(asked, results)
+        summary = summarise(question, families)
+        figure = draw(question, families, summary, folder)
+        found.append((families, summary, figure and out / figure.relative_to(folder)))
+
+    results = play(asked, out, where, tell)
+    return Compared(results, *found[0])
+
+
+def draw(question: Question, families: dict[int, Rows], summary: Summary, folder: Path) -> Path | None:
+    """The figure's path; none if no seed has all its arms."""
+    if not any(all(not row.error for row in family.values()) for family in families.values()):
+        return None
+    from experiments.show.comparison_figure import draw_comparison  # plotting takes a second to load
+
+    return draw_comparison(question, families, summary, folder / "figures")
