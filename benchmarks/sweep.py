@@ -13,24 +13,28 @@ import io
 import pickle
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pyarrow.parquet as pq
-from experiments.play.run import play, play_family, yardstick
-from experiments.play.sweep_folder import complete
 
 from experiments.ask.arms import ARMS
-from experiments.ask.design import Case
-from experiments.ask.reading import read_design
-from experiments.play.batch import Batch, play_batch, tabled
-from experiments.play.driver import Sweep
+from experiments.ask.case import Case, Wanted, world_case
+from experiments.ask.reading import kept_files, read_design
+from experiments.play.batch import Batch, play_batch
 from experiments.play.kept import Kept
-from experiments.play.local import LocalProcesses
-from experiments.play.parts import HOW, Parts
+from experiments.play.parts import HOW
+from experiments.play.play import play as play_all
+from experiments.play.players import Memory, play_case
+from experiments.play.progress import Done
 from experiments.play.rehearse import rehearse
+from experiments.play.row import Row
+from experiments.play.tables import tables_of
+from experiments.play.where import Where
+from experiments.play.world import play, reference
 from model.compiled import model_version
 from model.params import checked
 from model.westphalia import Westphalia
@@ -38,7 +42,6 @@ from model.world import _built, build
 
 ROUNDS, ACTORS, MONTHS = 7, 200, 200
 SETTINGS = checked({"actors": ACTORS})
-CASE = Case("random", dict(ARMS), (1,), MONTHS, SETTINGS)
 ASKED = {
     "two outcomes": ("welfare_mean_last", "cooperation_last"),
     "two, one of them held against none": ("welfare_mean_last", "adverse_share"),
@@ -96,10 +99,16 @@ def a_world() -> None:
     build("random", 1, SETTINGS)
 
 
-def written(batch: Batch, family: Any) -> None:
+def family(wanted: Wanted) -> tuple[Case, ...]:
+    """The four arms on one world."""
+    at = "random", MONTHS, SETTINGS
+    return tuple(world_case(at, names, 1, {"arm": arm}, wanted) for arm, names in ARMS.items())
+
+
+def written(done: list[tuple[Case, Row]]) -> None:
     """Rows, the way to the driver and back, and a part."""
-    told = pickle.loads(pickle.dumps(tabled(batch, [family], 0.0)))
-    pq.write_table(told.runs, io.BytesIO(), **HOW)
+    tables = pickle.loads(pickle.dumps(tables_of("world", done)))
+    pq.write_table(tables["runs"], io.BytesIO(), **HOW)
 
 
 def fastest(parts: dict[str, Callable[[], Any]]) -> dict[str, float]:
@@ -115,15 +124,16 @@ def fastest(parts: dict[str, Callable[[], Any]]) -> dict[str, float]:
 
 def split(asked: tuple[str, ...]) -> dict[str, float]:
     kept = Kept(asked)
-    batch = Batch((CASE,), asked, False, model_version())
-    family = play_family("random", ARMS, 1, MONTHS, SETTINGS)
+    cases, memory = family(Wanted(asked, series=False)), Memory()
+    batch = Batch((cases,), "world", model_version())
+    done = [(case, play_case(case, memory)) for case in cases]
     return fastest(
         {
             "months": months,
             "with outcomes": lambda: observed(kept),
             "in the worker": lambda: play_batch(batch),
-            "rows, transfer, part": lambda: written(batch, family),
-            "none and placebo": lambda: yardstick("random", 1, MONTHS, SETTINGS, kept),
+            "rows, transfer, part": lambda: written(done),
+            "none and placebo": lambda: reference("random", 1, MONTHS, SETTINGS, kept),
             "a world, once a luck": a_world,
         }
     )
@@ -133,22 +143,22 @@ def swept(text: str, folder: Path) -> None:
     """Play a design on two workers, and print its rate and the driver's memory after 100 runs and at the end."""
     driver, seen = psutil.Process(), {}
 
-    def told(done: int, _: int) -> None:
-        if done >= 100:
-            seen.setdefault("early", driver.memory_info().rss)
+    @contextmanager
+    def watch(total: int) -> Iterator[Done]:
+        def done(played: int, _: int) -> None:
+            if played >= min(100, total):
+                seen.setdefault("early", driver.memory_info().rss)
+
+        yield done
 
     folder.mkdir(parents=True, exist_ok=True)
-    source = folder / "design.toml"
-    source.write_text(text)
-    design, parts, engine = read_design(source), Parts(folder / "parts"), LocalProcesses(2)
+    source = folder / "asked.toml"
+    source.write_text(text, encoding="utf-8")
+    design = read_design(source)
     began = time.monotonic()
-    try:
-        Sweep(design, parts).play(engine, told)
-    finally:
-        engine.close()
+    results = play_all(design.asked(kept_files(source)), folder / "runs", Where(2), watch=watch)
     played = time.monotonic() - began
-    complete(folder, design, parts)
-    assert pq.read_metadata(folder / "runs.parquet").num_rows == design.n_runs
+    assert results.manifest["runs"] == design.n_runs
     rate, late = design.n_runs / played, driver.memory_info().rss
     print(f"{design.n_runs} runs, {design.settings['actors']} actors, {design.steps} months: {rate:.1f} runs a second")
     print(f"driver {seen['early'] / 1e6:.0f} MB after 100 runs, {late / 1e6:.0f} MB at the end")

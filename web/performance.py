@@ -7,21 +7,22 @@ give the same runs. It is stopped when the last who waits for it leaves.
 import asyncio
 import atexit
 import multiprocessing
-import os
 import signal
-import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 from experiments.ask.question import read_workers
-from experiments.play.runner import end_with_parent
+from experiments.play.local import end_with_parent
+from experiments.play.progress import Done
+from experiments.play.where import Where
 from experiments.studies.scenario import Scenario
 from experiments.studies.scenario.findings import clauses, findings, sentence
-from experiments.studies.scenario.run import Played, Tally, play_scenario
+from experiments.studies.scenario.run import Played, play_scenario
 from experiments.studies.scenarios import SCENARIOS
 from web.prediction import outcome_of
 
@@ -46,7 +47,7 @@ class Performance:
     waiting: int = 0
     process: Any = None
     pipe: Connection | None = None
-    tally: Tally | None = None
+    runs: int = 0
     began: float = 0.0
     found: dict[str, Any] | None = None
     error: str = ""
@@ -57,37 +58,37 @@ class Performance:
 
     def begin(self) -> None:
         """A fresh process: this one has threads, which must not be forked."""
-        handle, path = tempfile.mkstemp(prefix="westphalia-")
-        os.close(handle)
-        self.tally, self.began = Tally(path), time.monotonic()
+        self.began = time.monotonic()
         spawned = multiprocessing.get_context("spawn")
         self.pipe, theirs = spawned.Pipe(duplex=False)
-        self.process = spawned.Process(target=perform, args=(theirs, self.scenario.name, self.tally))
+        self.process = spawned.Process(target=perform, args=(theirs, self.scenario.name))
         self.process.start()
         theirs.close()
 
     def look(self) -> None:
         """Take what the process has to say, if anything."""
-        if self.pipe is None or not self.pipe.poll():
-            return
-        try:
-            told = self.pipe.recv()
-        except EOFError:
-            told = "the process that played it ended without a word"
+        told: object = 0
+        while isinstance(told, int):
+            if self.pipe is None or not self.pipe.poll():
+                return
+            try:
+                told = self.pipe.recv()
+            except EOFError:
+                told = "the process that played it ended without a word"
+            self.runs = told if isinstance(told, int) else self.runs
         self.found, self.error = (None, told) if isinstance(told, str) else (told, "")
         self.process.join(PATIENCE)  # it is about to end by itself
         self.end()
 
     def end(self) -> None:
         """Stop whatever is underway; nothing is left behind."""
-        if self.process is None or self.tally is None or self.pipe is None:
+        if self.process is None or self.pipe is None:
             return
         self.process.terminate()
         self.process.join(PATIENCE)
         self.process.kill()  # if it is compiling, it does not hear, and has no workers yet
         self.process.join()
         self.pipe.close()
-        os.unlink(self.tally.path)
         self.process = self.pipe = None
 
 
@@ -120,7 +121,7 @@ class Programme:
                     if first.found:
                         self.played[name] = first
             before = list(self.turns).index(performance.scenario.name) if performance.scenario.name in self.turns else 0
-            runs = performance.tally.runs if performance.tally and performance.process else 0
+            runs = performance.runs if performance.process else 0
             seconds = time.monotonic() - performance.began if performance.began else 0.0
             return Progress(runs, len(performance.scenario.places) * performance.scenario.seeds, before, seconds)
 
@@ -158,13 +159,18 @@ async def watch(name: str, told: Callable[[Progress], None], programme: Programm
         programme.leave(performance)
 
 
-def perform(pipe: Connection, name: str, tally: Tally) -> None:
+def perform(pipe: Connection, name: str) -> None:
     """What the process does: play the scenario as the command line does, and tell what came."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends its own workers before it ends
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+
+    @contextmanager
+    def watch(total: int) -> Iterator[Done]:  # noqa: ARG001
+        yield lambda done, failed: pipe.send(done)  # noqa: ARG005
+
     try:
-        told: dict[str, Any] | str = findings_of(play_scenario(SCENARIOS[name], read_workers(None), _unheard, tally))
+        told: dict[str, Any] | str = findings_of(play_scenario(SCENARIOS[name], Where(read_workers(None)), watch))
     except KeyboardInterrupt:
         return
     except Exception as error:
@@ -174,8 +180,8 @@ def perform(pipe: Connection, name: str, tally: Tally) -> None:
 
 def findings_of(played: Played) -> dict[str, Any]:
     """Panels as SVG, each contrast with its verdict, and all in one sentence; raises RuntimeError where runs failed."""
-    if played.failed:
-        raise RuntimeError(played.failed[0])
+    if failed := next((row.error for of_place in played.runs.values() for row in of_place.values() if row.error), ""):
+        raise RuntimeError(failed)
     from experiments.studies.scenario.figure import draw_panels  # plotting takes a second to load
 
     told = [
@@ -183,7 +189,3 @@ def findings_of(played: Played) -> dict[str, Any]:
         for clause, finding in zip(clauses(played), findings(played), strict=True)
     ]
     return {"panels": draw_panels(played), "findings": told, "sentence": sentence(played)}
-
-
-def _unheard(_: int) -> None:
-    """Seeds come too seldom for a page: runs are counted instead."""

@@ -24,6 +24,7 @@ from model.params import BadInput
 FORKED = sys.platform == "linux"
 AFRESH = "spawn" if sys.platform == "win32" else "forkserver"
 READY = "ready"
+WATCH = "watches the parent"  # a thread that only waits, and so may be forked
 STILLBORN = 3  # workers in a row that end before they are ready, after which no other is tried
 
 
@@ -48,7 +49,7 @@ class LocalProcesses:
             self._context.set_forkserver_preload([rehearse.__module__])
         self._waiting: deque[Batch] = deque()
         self._stillborn = 0
-        forked = FORKED and threading.active_count() == 1
+        forked = FORKED and all(one.name == WATCH for one in threading.enumerate()[1:])
         context = multiprocessing.get_context("fork") if forked else self._context
         with uninterrupted():
             self.workers = [self._start(context) for _ in range(workers)]
@@ -142,7 +143,7 @@ def end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     if parent:
-        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True, name=WATCH).start()
 
 
 def serve(pipe: Connection) -> None:

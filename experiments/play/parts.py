@@ -28,7 +28,7 @@ class Damaged(ValueError):  # noqa: N818 - said of a part
 
 
 class Parts:
-    """The folder of parts. A part is a file a table, NAME.TABLE.DIGEST.parquet; that of the runs comes last and counts."""
+    """The folder of parts. A part is a file a table, NAME.TABLE.DIGEST.parquet; that of the runs is written last."""
 
     def __init__(self, folder: Path, source: str) -> None:
         self.folder, self.source = folder, source
