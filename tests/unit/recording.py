@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.play.run import Run
+from experiments.play.row import Row
 from experiments.studies.record.protocol import (
     FITTED,
     FREE,
@@ -16,7 +16,7 @@ POINT = {"ratification_hazard": 0.03, "cost": 0.01, "mismatch_cost": 0.2}
 TINY = Effort(((4, 1.0), (2, 0.25)), (1, 2), (101, 102, 103))
 
 
-def follows_the_figures(name: str, point: dict[str, float], seed: int) -> Run:
+def follows_the_figures(name: str, point: dict[str, float], seed: int) -> Row:
     """A world in which each fitted treaty's years follow one of the free figures."""
     figure = dict(zip(FITTED, (f.name for f in FREE), strict=True)).get(name, "cost")
-    return Run({str(n): 10 * n * point[figure] for n in PARTIES} | {"unwilling": 0.0}, {"parties": np.array([200.0])})
+    return Row({f"years_to_{n}": 10 * n * point[figure] for n in PARTIES} | {"unwilling": 0.0}, {"parties": np.array([200.0])})
