@@ -1,18 +1,24 @@
 """How much each factor matters: analyses of SALib, one for each sampler that has one, found by decorator."""
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from experiments.ask.samplers import BLOCK, MORRIS_LEVELS, unit_cube
+from experiments.judge.estimate import DRAW_SEED, UNBOUNDED, Bounds, interval
 
-DRAWS = 1000  # bootstrap samples, over base points or trajectories
-DRAW_SEED = 20_101_001  # the same data give the same interval
+RESAMPLES = 1000  # bootstrap samples, over base points or trajectories: SALib holds them all at once
+TOO_SMALL = "sample too small"
+SHARE, POSITIVE = (0.0, 1.0), (0.0, inf)
 
 
 class Index(NamedTuple):
-    """One factor's index with its 95 % interval; NaN where undefined. `n` counts base points or trajectories."""
+    """One factor's index with its 95 % interval; NaN where undefined. `n` counts base points or trajectories.
+
+    `warning` says why there is no interval where one would be wider than all that the index can be.
+    """
 
     factor: str
     measure: str
@@ -20,6 +26,7 @@ class Index(NamedTuple):
     low: float
     high: float
     n: int
+    warning: str = ""
 
 
 Analysis = Callable[[Sequence[str], np.ndarray, np.ndarray], list[Index]]
@@ -49,11 +56,11 @@ def sobol_indices(factors: Sequence[str], shares: np.ndarray, y: np.ndarray) -> 
     n = len(values) // size
     if varies(values, n):
         found = sobol.analyze(
-            unit_cube(len(factors)), values, calc_second_order=False, num_resamples=DRAWS, seed=DRAW_SEED
+            unit_cube(len(factors)), values, calc_second_order=False, num_resamples=RESAMPLES, seed=DRAW_SEED
         )
     else:
         found = undefined(len(factors), "S1", "S1_conf", "ST", "ST_conf")
-    return told(factors, found, n, {"first": "S1", "total": "ST"})
+    return rows(factors, found, n, {"first": ("S1", SHARE), "total": ("ST", SHARE)})
 
 
 @analysis("morris")
@@ -69,11 +76,12 @@ def morris_effects(factors: Sequence[str], shares: np.ndarray, y: np.ndarray) ->
     n = len(values) // size
     if varies(values, n):
         found = morris.analyze(
-            unit_cube(len(factors)), x, values, num_levels=MORRIS_LEVELS, num_resamples=DRAWS, seed=DRAW_SEED
+            unit_cube(len(factors)), x, values, num_levels=MORRIS_LEVELS, num_resamples=RESAMPLES, seed=DRAW_SEED
         )
     else:
         found = undefined(len(factors), "mu_star", "mu_star_conf", "mu", "sigma")
-    return told(factors, found, n, {"mu_star": "mu_star", "mu": "mu", "sigma": "sigma"})
+    plain = {name: (name, UNBOUNDED) for name in ("mu", "sigma")}
+    return rows(factors, found, n, {"mu_star": ("mu_star", POSITIVE)} | plain)
 
 
 def whole_blocks(shares: np.ndarray, y: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -91,12 +99,19 @@ def undefined(factors: int, *names: str) -> dict[str, np.ndarray]:
     return {name: np.full(factors, np.nan) for name in names}
 
 
-def told(factors: Sequence[str], found: Any, n: int, names: dict[str, str]) -> list[Index]:
-    """One row a factor and index, with the interval where SALib gives one."""
-    rows = []
-    for name, key in names.items():
+def rows(factors: Sequence[str], found: Any, n: int, names: dict[str, tuple[str, Bounds]]) -> list[Index]:
+    """One row a factor and index, with the interval where SALib gives one.
+
+    An estimator of a share of variance may leave 0 to 1 by chance, and so may its interval; but one that is wider than
+    that range says nothing.
+    """
+    listed = []
+    for measure, (key, bounds) in names.items():
         values = np.ma.filled(np.ma.asarray(found[key], float), np.nan)
         half = np.asarray(found.get(f"{key}_conf", undefined(len(factors), key)[key]), float)
-        for factor, value, h in zip(factors, values, half, strict=True):
-            rows.append(Index(factor, name, float(value), float(value - h), float(value + h), n))
-    return rows
+        ends = np.array(interval(values, half, UNBOUNDED if bounds == SHARE else bounds))
+        small = 2 * half > bounds[1] - bounds[0]
+        ends[:, small] = np.nan
+        for factor, value, low, high, wide in zip(factors, values, *ends, small, strict=True):
+            listed.append(Index(factor, measure, float(value), float(low), float(high), n, TOO_SMALL if wide else ""))
+    return listed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import stats
 
-from experiments.judge.estimate import ALPHA, Estimate, Statistic, bootstrap, defined, ends, mean_of, resampled
+from experiments.judge.estimate import ALPHA, Statistic, bootstrap, defined, ends, mean_of, resampled
 from experiments.judge.rule import Finding, Rule
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def student(values: np.ndarray) -> tuple[float, Interval]:
         p = float(2 * stats.t.sf(abs(values.mean()) / stats.sem(values), len(values) - 1))
     else:
         p = float(not values.any())
-    return p, lambda alpha: mean_of(values, alpha)[1:3]
+    return p, lambda alpha: mean_of(values, alpha=alpha)[1:3]
 
 
 def holm(effects: Mapping[str, np.ndarray], rule: Rule, unit: str = "", test: Test = bootstrapped) -> list[Finding]:
@@ -62,9 +62,11 @@ def holm(effects: Mapping[str, np.ndarray], rule: Rule, unit: str = "", test: Te
     levels = holm_levels({name: p for name, (p, _) in tested.items()})
     found = []
     for name, values in known.items():
-        low, high = tested[name][1](levels[name]) if name in tested else (np.nan, np.nan)
-        mean = float(values.mean()) if len(values) else np.nan
-        found.append(Finding(name, Estimate(mean, low, high, len(values)), rule, unit))
+        estimate = mean_of(values)
+        if name in tested:
+            low, high = tested[name][1](levels[name])
+            estimate = estimate._replace(low=low, high=high)
+        found.append(Finding(name, estimate, rule, unit))
     return found
 
 

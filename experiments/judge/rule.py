@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judge.estimate import Estimate
+from experiments.judge.estimate import Bounds, Estimate
 from experiments.play.tables import known
 
 
@@ -72,6 +72,10 @@ class Finding(NamedTuple):
     def verdict(self) -> Verdict | None:
         """The rule's verdict; none where there is no rule."""
         return self.rule.verdict(self.estimate) if self.rule else None
+
+    def within(self, bounds: Bounds) -> "Finding":
+        """With an interval cut off at what the outcome can be."""
+        return self._replace(estimate=self.estimate.within(bounds))
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; null where undefined, an infinite end as text."""

@@ -8,10 +8,12 @@ import numpy as np
 from experiments.ask.arms import REFERENCE
 from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
+from experiments.judge.declared import bounds_of, more_is_better
 from experiments.judge.estimate import Estimate, difference_of, mean_of, median_of
 from experiments.judge.times import censored, to_the_end
 from experiments.play.row import Rows
 from experiments.play.tables import known
+from model.outcomes import columns
 
 Estimates = dict[str, dict[str, Estimate]]  # by arm and outcome
 
@@ -33,9 +35,9 @@ def summarise(question: Question, families: Mapping[int, Rows]) -> Summary:
         arms[arm], differences[arm] = {}, {}
         for outcome in outcome_columns():
             values = np.array([family[arm].outcomes[outcome] for family in done])
-            arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values)
+            arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values, bounds_of(outcome))
             own, none = (restricted(question, done, a, outcome) for a in (arm, REFERENCE))
-            differences[arm][outcome] = difference_of(own, none)
+            differences[arm][outcome] = difference_of(own, none, bounds_of(outcome))
     return Summary(arms, differences, interaction(question, families))
 
 
@@ -48,10 +50,6 @@ def restricted(question: Question, families: list[Rows], arm: str, outcome: str)
 def never_in_force(question: Question, summary: Summary) -> list[str]:
     """Arms whose institutions bound nobody in any month under any luck, and so could do little or nothing."""
     return [arm for arm, names in question.arms.items() if names and summary.arms[arm]["exclusivity"].value == 1]
-
-
-TOGETHER = ("cooperation", "cooperation_last", "group_achievement_last", "welfare_mean", "welfare_mean_last")
-"""Outcomes of which more is better, so that it makes sense to ask whether a mixture beats the best of its parts."""
 
 
 def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
@@ -68,9 +66,10 @@ def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
 
     def gain(arm: str, outcome: str) -> Estimate:
         own, *others = (np.array([f[x].outcomes[outcome] for f in done]) for x in (arm, *parts[arm]))
-        return difference_of(own, np.max(others, axis=0))
+        return difference_of(own, np.max(others, axis=0), bounds_of(outcome))
 
-    return {arm: {o: gain(arm, o) for o in TOGETHER} for arm, some in parts.items() if len(some) > 1}
+    together = list(filter(more_is_better, columns()))
+    return {arm: {o: gain(arm, o) for o in together} for arm, some in parts.items() if len(some) > 1}
 
 
 def as_json(summary: Summary) -> dict[str, Any]:

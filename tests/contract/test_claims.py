@@ -11,15 +11,13 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.arms import ARMS
-from experiments.judge.rule import Verdict, above
-from experiments.studies.claim import SIZES, WORLDS, Case, Claim, digest, read_frozen
+from experiments.judge.rule import Verdict
+from experiments.studies.claim import SIZES, WORLDS, Case, Claim
 from experiments.studies.claim import run as claim_run
 from experiments.studies.claim.play import globally_enforced, late_welfare, played, treaty_of
 from experiments.studies.claim.priors import priors, sampled
-from experiments.studies.claim.run import left_alone
 from experiments.studies.claims import CLAIMS, t2_signs, t6_exclusivity
 from model.compiled import model_version
-from model.params import PARAMETERS
 
 ALL = [pytest.param(claim, id=name) for name, claim in CLAIMS.items()]
 FEW = {"points": 2, "seeds": 1, "budget_points": 1, "training": 2, "test": 2, "base": 2, "control": 2, "least": 2}
@@ -45,11 +43,6 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Claim]]:
 
 
 # -- whole, and frozen --
-
-
-def test_claims_were_found_by_their_files():
-    files = sorted((Path(__file__).parents[2] / "experiments/studies/claims").glob("t*.py"))
-    assert list(CLAIMS) == [path.stem.split("_")[0].upper() for path in files] == [f"T{n}" for n in range(1, 9)]
 
 
 @pytest.mark.parametrize("claim", ALL)
@@ -78,55 +71,6 @@ def test_a_size_more_makes_no_verdict_stale():
     assert larger.hash != claim.hash
     assert claim_run.stem(larger, "full") == claim_run.stem(claim, "full") == claim_run.stem(claim, "overnight")
     assert claim_run.stem(larger, "overnight") != claim_run.stem(claim, "overnight")
-
-
-@pytest.mark.parametrize("claim", ALL)
-def test_a_claim_is_as_it_was_written_down_before_the_first_run(claim: Claim):
-    written = read_frozen()[claim.id]
-    assert digest(written["declaration"]) == written["hash"]
-    assert claim.declaration == written["declaration"]
-    assert claim.as_frozen
-
-
-@pytest.mark.parametrize("claim", ALL)
-def test_whatever_decides_a_verdict_changes_the_hash(claim: Claim):
-    world = next(iter(claim.sizes))
-    size = claim.sizes[world]["full"]
-    key = next(iter(size))
-    others = [
-        replace(claim, sizes=claim.sizes | {world: dict(claim.sizes[world]) | {"full": {**size, key: size[key] + 1}}}),
-        replace(claim, rules=dict(claim.rules) | {next(iter(claim.rules)): above(0.123)}),
-        replace(claim, criterion=claim.criterion + " or nearly"),
-        *(replace(claim, frozen={**claim.frozen, name: "other"}) for name in claim.frozen),
-    ]
-    hashes = {claim.hash, *(other.hash for other in others)}
-    assert len(hashes) == 1 + len(others)
-    assert not any(other.as_frozen for other in others)
-
-
-def test_priors_are_declared_uncertainties_within_what_the_model_allows():
-    for name, factor in priors().items():
-        if name == "steps":
-            continue
-        assert PARAMETERS[name].role == "uncertainty" or name.endswith("_fine")
-        for value in factor.names or (factor.low, factor.high):
-            PARAMETERS[name].check(value)
-    assert left_alone(CLAIMS["T1"]) == "left at their default: shock_step, coupling"  # a date, and what one issue lacks
-    assert "coupling" not in left_alone(CLAIMS["T2"])
-    assert "trust_weight" in left_alone(CLAIMS["T8"])
-    assert "no uncertainty is drawn" in left_alone(CLAIMS["T3"])
-
-
-def test_points_fill_every_range():
-    points = sampled(priors(), 64, 1)
-    for name, factor in priors().items():
-        values = [point[name] for point in points]
-        if factor.names:
-            assert set(values) == set(factor.names)
-        else:
-            quarters = np.quantile(np.array(values, float), [0.25, 0.75])
-            width = factor.high - factor.low
-            np.testing.assert_allclose((quarters - factor.low) / width, [0.25, 0.75], atol=0.08)
 
 
 # -- what claims take for granted --

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.ask.samplers import SAMPLERS
-from experiments.judge.indices import ANALYSES, Index
+from experiments.judge.indices import ANALYSES, TOO_SMALL, Index
 
 A = np.array([0, 1, 4.5, 9, 99, 99, 99, 99])  # Saltelli & Sobol 1995
 
@@ -84,3 +84,17 @@ def test_an_undefined_value_costs_its_base_point_alone():
 def test_what_does_not_vary_has_no_indices(sampler, y):
     for rows in indices(sampler, 3, 8, y).values():
         assert all(np.isnan(row.value) for row in rows)
+
+
+def test_too_small_a_sample_has_no_interval_and_says_so():
+    rows = [row for seed in range(1, 9) for row in indices("sobol", 3, 8, ishigami, seed)["total"]]
+    small = [row for row in rows if row.warning]
+    assert small
+    assert all(row.warning == TOO_SMALL and np.isnan(row.low) and np.isfinite(row.value) for row in small)
+    assert all(row.high - row.low <= 1 for row in rows if not row.warning)
+    assert not any(row.warning for row in indices("sobol", 3, 1024, ishigami)["total"])
+
+
+def test_the_interval_of_a_mean_absolute_effect_is_above_0():
+    rows = [r for seed in range(1, 9) for r in indices("morris", 3, 4, lambda x: x[:, 0] * x[:, 1], seed)["mu_star"]]
+    assert all(0 <= row.low <= row.value <= row.high for row in rows)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from experiments.play.run import Run
 
 from experiments.judge.estimate import Estimate
+from experiments.play.row import Row
 from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Variant, Varied
 from experiments.studies.scenario.findings import Finding, estimates, figure, figures, findings, sentence, values_at
 from experiments.studies.scenario.run import Played, questions
@@ -27,7 +27,7 @@ ASKED = Scenario(
 def played(**values: tuple[float, ...]) -> Played:
     """Outcomes by seed at HERE; elsewhere all 0."""
 
-    def run(place: Place, seed: int) -> Run:
+    def run(place: Place, seed: int) -> Row:
         blank = {
             "cooperation": 0.0,
             "return_time": 0.0,
@@ -35,7 +35,7 @@ def played(**values: tuple[float, ...]) -> Played:
             "exclusivity": 0.5,
             "loss_area": 1.0,
         }
-        return Run(blank | ({name: given[seed - 1] for name, given in values.items()} if place == HERE else {}))
+        return Row(blank | ({name: given[seed - 1] for name, given in values.items()} if place == HERE else {}))
 
     at = questions(ASKED)
     return Played(ASKED, at, {place: {seed: run(place, seed) for seed in (1, 2, 3)} for place in at})

@@ -8,6 +8,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.case import Case
+from experiments.judge.estimate import Estimate
 from experiments.play import players
 from experiments.play.players import Memory
 from experiments.play.row import Row
@@ -112,7 +113,11 @@ def test_censoring_on_either_side() -> None:
 def test_the_rival_and_the_verdict() -> None:
     fitted = {"a": dict.fromkeys(PARTIES, 2.0), "b": dict.fromkeys(PARTIES, 8.0)}
     assert rival(fitted) == pytest.approx(dict.fromkeys(PARTIES, 4.0))
-    assert [verdict(*x) for x in ((1, 2, 3), (4, 5, 3), (2, 4, 3))] == ["better", "worse", "no better and no worse"]
+    assert [verdict(Estimate(2, low, high, 9), 3) for low, high in ((1, 2), (4, 5), (2, 4))] == [
+        "better",
+        "worse",
+        "no better and no worse",
+    ]
 
 
 def run(years: float) -> Row:
@@ -127,10 +132,11 @@ def test_the_median_of_runs_of_which_some_never_get_there() -> None:
 
 def test_the_interval_of_a_misfit_is_over_seeds() -> None:
     exact = {name: [Row({f"years_to_{n}": observed()[name][n] for n in PARTIES})] * 5 for name in PREDICTED}
-    assert side(exact, PREDICTED)[:3] == (0, 0, 0)
+    assert side(exact, PREDICTED).misfit[:3] == (0, 0, 0)
     mixed = {name: runs[:3] + [run(0.1)] * 2 for name, runs in exact.items()}
     found = side(mixed, PREDICTED)
-    assert found.low == found.misfit == 0 < found.high
+    assert found.misfit.low == found.misfit.value == 0 < found.misfit.high
+    assert found.misfit.value == misfit({n: observed()[n] for n in PREDICTED}, medians(mixed))
     assert found.rival == pytest.approx(2.0, abs=0.5)  # as the record has it, whatever the engine
 
 

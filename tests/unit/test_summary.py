@@ -4,12 +4,12 @@ import json
 
 import numpy as np
 import pytest
-from experiments.play.run import Run
 from scipy import stats
 
 from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.summary import as_json, interaction, mean_of, median_of, never_in_force, run_as_json, summarise
+from experiments.play.row import Row
 from model.statistics import kaplan_meier_median
 
 NAN = float("nan")
@@ -62,8 +62,8 @@ def question(*arms: str) -> Question:
     return Question("compare", "random", {arm: sets[arm] for arm in arms}, (1, 2, 3), 12, {"actors": 60})
 
 
-def run(**known: float) -> Run:
-    return Run(dict.fromkeys(outcome_columns(), NAN) | known)
+def run(**known: float) -> Row:
+    return Row(dict.fromkeys(outcome_columns(), NAN) | known)
 
 
 def test_differences_are_paired_with_the_same_luck() -> None:
@@ -109,9 +109,9 @@ def test_who_never_recovers_is_not_left_out_of_the_difference() -> None:
 
 def test_a_run_that_failed_counts_nowhere() -> None:
     families = {seed: {"none": run(return_time=4.0), "some": run(return_time=9.0)} for seed in (1, 2, 3)}
-    families[2] = {"none": run(return_time=4.0), "some": Run(error="ValueError: lost")}
+    families[2] = {"none": run(return_time=4.0), "some": Row(error="ValueError: lost")}
     found = summarise(question("none", "some"), families)
-    assert found.arms["some"]["return_time"][:4] == (9.0, 9.0, 9.0, 2)
+    assert found.arms["some"]["return_time"][::3] == (9.0, 2)
     assert found.arms["none"]["return_time"].n == 3
     assert found.differences["some"]["return_time"].n == 2
 

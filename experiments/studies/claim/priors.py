@@ -1,4 +1,7 @@
-"""The priors of the claims: over which range each declared uncertainty is drawn, and why (claims/priors.csv)."""
+"""The priors of the claims: over which range each declared uncertainty is drawn, and why (claims/priors.csv).
+
+The names that a choice is drawn from are written there too, so that a choice that is registered later changes no claim.
+"""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -13,7 +16,8 @@ from experiments.ask.question import STEPS
 from model.params import PARAMETERS
 
 TABLE = Path(__file__).parents[1] / "claims" / "priors.csv"
-Ranges = Mapping[str, tuple[float, float]]
+Range = tuple[float, float] | tuple[str, ...]  # both ends, or the names
+Ranges = Mapping[str, Range]
 Point = dict[str, Value]
 
 
@@ -22,19 +26,24 @@ def priors() -> dict[str, Factor]:
     """Every uncertainty with its range, in the table's order; `steps` is the length of a run."""
     with TABLE.open(newline="") as table:
         rows = list(csv.DictReader(table))
-    return {row["parameter"]: _factor(row["parameter"], row["low"], row["high"]) for row in rows}
+    return {row["parameter"]: _factor(row["parameter"], _range(row)) for row in rows}
 
 
-def _factor(name: str, low: float | str, high: float | str) -> Factor:
+def _range(row: Mapping[str, str]) -> Range:
+    return tuple(row["choices"].split()) or (float(row["low"]), float(row["high"]))
+
+
+def _factor(name: str, ends: Range) -> Factor:
     parameter = STEPS if name == "steps" else PARAMETERS[name]
-    return (
-        Factor(parameter, names=parameter.choices) if parameter.choices else Factor(parameter, float(low), float(high))
-    )
+    if parameter.choices:
+        return Factor(parameter, names=tuple(map(str, ends)))
+    low, high = map(float, ends)
+    return Factor(parameter, low, high)
 
 
 def ranges(given: Ranges = {}, without: Iterable[str] = ()) -> dict[str, Factor]:  # noqa: B006
     """The priors, some with a range of this claim's own, some left at their default; levers come last."""
-    own = {name: _factor(name, *ends) for name, ends in given.items()}
+    own = {name: _factor(name, ends) for name, ends in given.items()}
     return {name: factor for name, factor in (priors() | own).items() if name not in set(without)}
 
 

@@ -1,5 +1,9 @@
-"""The pre-registered claims: one a file, found by name. The constant CLAIM of `t1_doomed.py` is claim T1."""
+"""The pre-registered claims, found by registration: one a file, whose constant CLAIM it is.
 
+`t1_doomed.py` holds claim T1. A plug-in adds one more with `CLAIM = register(Claim(...))`.
+"""
+
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
@@ -7,8 +11,25 @@ from pkgutil import iter_modules
 from experiments.studies.claim import Claim
 from model.params import BadInput
 
-_FOUND: list[Claim] = [import_module(f"{__name__}.{module.name}").CLAIM for module in iter_modules(__path__)]
-CLAIMS: dict[str, Claim] = {claim.id: claim for claim in sorted(_FOUND, key=lambda claim: claim.id)}
+CLAIMS: dict[str, Claim] = {}
+
+
+def register(claim: Claim) -> Claim:
+    """Add a claim, in the natural order of ids: T2 before T10. Raises BadInput where another has its id.
+
+    The same declaration again is no other claim: a plug-in may be loaded twice.
+    """
+    if claim.id in CLAIMS and CLAIMS[claim.id].hash != claim.hash:
+        raise BadInput("claim", claim.id, f"an id that no other claim has (taken: {' '.join(CLAIMS)})")
+    ordered = sorted((CLAIMS | {claim.id: claim}).items(), key=lambda pair: natural(pair[0]))
+    CLAIMS.clear()
+    CLAIMS.update(ordered)
+    return claim
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """A key that sorts numbers within names by their size."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def find(ids: Sequence[str]) -> list[Claim]:
@@ -17,3 +38,7 @@ def find(ids: Sequence[str]) -> list[Claim]:
         if name not in CLAIMS:
             raise BadInput("claim", name, " ".join(CLAIMS))
     return [claim for name, claim in CLAIMS.items() if not ids or name in ids]
+
+
+for _module in iter_modules(__path__):
+    register(import_module(f"{__name__}.{_module.name}").CLAIM)

@@ -63,7 +63,7 @@ CLAIM = Claim(
         "earth": {"full": {"points": 256, "seeds": 2}, "quick": {"points": 32, "seeds": 2}, "overnight": LAID_DOWN},
     },
     why="All 2,048 points on `random`, but 2 lucks a point for 8 (the interval is over points), and fewer on `earth`, "
-    "so that all eight claims take about an hour on two cores; overnight as laid down, 8 lucks on both worlds.",
+    "so that all claims take about an hour on two cores; overnight as laid down, 8 lucks on both worlds.",
     rules=RULES,
     frozen={
         "ranges": frozen_ranges(RANGES),

@@ -144,7 +144,7 @@ CLAIM = Claim(
         },
     },
     why="256 pairs a factor on `random` for 1,024, and 32 on `earth`: a pair takes up to four runs, of two problems for J, "
-    "there are seven factors, and all eight claims have to take about an hour on two cores; overnight as laid down.",
+    "there are seven factors, and all claims have to take about an hour on two cores; overnight as laid down.",
     rules=RULES,
     frozen=frozen(),
     cases=cases,

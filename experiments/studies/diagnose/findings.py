@@ -1,12 +1,13 @@
 """What the instruments say of each arm, over seeds, with intervals."""
 
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from experiments.judge.diagnostics import Rise
-from experiments.judge.estimate import Estimate, difference_of, mean_of
+from experiments.judge.estimate import UNBOUNDED, Bounds, Estimate, difference_of, mean_of
 from experiments.judge.summary import Estimates, interaction
 from experiments.play.row import Row, Rows
 from experiments.play.tables import known
@@ -21,6 +22,7 @@ MEASURES = (
     "members_to_whole", "members_to_whole_chance", "members_to_whole_p",
     "influence_weight", "influence_nearness", "loop_area", "loop_area_slow",
 )  # fmt: skip
+TAU = (-1.0, 1.0)  # what Kendall's tau can be
 FLOWS = ("whole_to_members", "members_to_whole")
 
 
@@ -38,7 +40,7 @@ def estimates(found: Diagnosis) -> Estimates:
     told: Estimates = {}
     for arm in found.source.question.arms:
         own = [family[arm] for family in found.played.values() if not family[arm].error]
-        of_arm = signs(found.source, arm) | {m: mean_of(column(own, m)) for m in MEASURES}
+        of_arm = signs(found.source, arm) | {m: mean_of(column(own, m), bounds_of(m)) for m in MEASURES}
         for way in FLOWS:
             of_arm[f"{way}_excess"] = difference_of(column(own, way), column(own, f"{way}_chance"))
         told[arm] = of_arm
@@ -56,8 +58,15 @@ def signs(source: Source, arm: str) -> dict[str, Estimate]:
     told: dict[str, Estimate] = {}
     for name, look in looks.items():
         both = np.array([look(run) for run in runs]).reshape(-1, 2)
-        told |= {f"variance_before_{name}": mean_of(both[:, 0]), f"ac1_before_{name}": mean_of(both[:, 1])}
+        told |= {f"variance_before_{name}": mean_of(both[:, 0], TAU), f"ac1_before_{name}": mean_of(both[:, 1], TAU)}
     return told
+
+
+def bounds_of(measure: str) -> Bounds:
+    """What a measure can be: a p is a share, and no mean transfer entropy is below 0."""
+    if not measure.startswith(FLOWS):
+        return UNBOUNDED
+    return (0.0, 1.0) if measure.endswith("_p") else (0.0, inf)
 
 
 def column(runs: list[Row], measure: str) -> np.ndarray:

@@ -5,15 +5,24 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judge.estimate import ALPHA, DRAW_SEED, DRAWS
+from experiments.judge.estimate import Estimate, bootstrap, middle
 from experiments.play.row import Row
 from experiments.play.tables import known
 from experiments.studies.record.calibration import Fit, Played, medians, over_runs
-from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED, misfit, off_by, rival, verdict
+from experiments.studies.record.protocol import (
+    FITTED,
+    FREE,
+    PARTIES,
+    PREDICTED,
+    log_ratio,
+    misfit,
+    off_by,
+    rival,
+    verdict,
+)
 from experiments.studies.record.treaties import observed, treaties
 
 NEAR = 1.1  # points up to this many times the least misfit are as good, by and large
-TAIL = ALPHA / 2
 
 
 class Found(NamedTuple):
@@ -24,23 +33,31 @@ class Found(NamedTuple):
 
 
 class Side(NamedTuple):
-    """Misfit of the fitted or of the predicted treaties, its 95 % interval over the seeds, and the rival's."""
+    """Misfit of the fitted or of the predicted treaties, with its interval over the seeds, and the rival's."""
 
-    misfit: float
-    low: float
-    high: float
+    misfit: Estimate
     rival: float
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        value, low, high, *_ = self.misfit
+        return {"misfit": value, "low": low, "high": high, "rival": self.rival, "off_by": off_by(value)}
 
 
 def side(played: Played, names: Iterable[str]) -> Side:
     """How far these treaties are off; the interval is a bootstrap over seeds, the same for all treaties."""
     record = {name: observed()[name] for name in names}
-    seeds = len(next(iter(played.values())))
-    drawn = np.random.default_rng(DRAW_SEED).integers(seeds, size=(DRAWS // 8, seeds))
-    again = [misfit(record, medians({t: [played[t][k] for k in draw] for t in record})) for draw in drawn]
-    low, high = np.quantile(again, [TAIL, 1 - TAIL])
+    seen = np.array([[years[n] for n in PARTIES] for years in record.values()])
+    known_years = [[[run.outcomes[f"years_to_{n}"] for run in played[t]] for n in PARTIES] for t in record]
+    years = np.nan_to_num(known_years, nan=np.inf, posinf=np.inf)  # beyond the horizon
+
+    def lack(who: np.ndarray) -> np.ndarray:
+        """The misfit of each sample of seeds, one after the other, so that it is summed as `misfit` sums."""
+        medians = (middle(years[:, :, seeds]) for seeds in who)
+        return np.array([np.square(log_ratio(seen, simulated)).mean() for simulated in medians])
+
     one = rivals_years()
-    return Side(misfit(record, medians(played)), float(low), float(high), misfit(record, dict.fromkeys(record, one)))
+    return Side(bootstrap(lack, years.shape[-1]), misfit(record, dict.fromkeys(record, one)))
 
 
 def near(fit: Fit) -> dict[str, tuple[float, float]]:
@@ -61,8 +78,8 @@ def as_json(found: Found) -> dict[str, Any]:
         },
         "points": len(found.fit.tried),
         "misfit_when_fitted": lack,
-        **{name: one._asdict() | {"off_by": off_by(one.misfit)} for name, one in sides.items()},
-        "verdict": verdict(held.low, held.high, held.rival),
+        **{name: one.as_json() for name, one in sides.items()},
+        "verdict": verdict(held.misfit, held.rival),
         "treaties": told(found.played),
     }
 

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.judge.estimate import Estimate
+from experiments.judge.rule import REFUTED, SUPPORTED, below
+
 FITTED = ("unfccc", "kyoto", "basel")
 PREDICTED = ("paris", "rights_of_the_child", "migrant_workers")
 PARTIES = (25, 55, 100, 150, 180)
@@ -61,14 +64,15 @@ def misfit(observed: Mapping[str, Years], simulated: Mapping[str, Years]) -> flo
     return float(np.mean(np.square(errors)))
 
 
-def log_ratio(observed: float, simulated: float) -> float:
+def log_ratio(observed: float | np.ndarray, simulated: float | np.ndarray) -> np.ndarray:
     """log(simulated / observed), both cut off at the horizon."""
-    return float(np.log(min(simulated, HORIZON) / min(observed, HORIZON)))
+    return np.asarray(np.log(np.minimum(simulated, HORIZON) / np.minimum(observed, HORIZON)))
 
 
-def verdict(low: float, high: float, of_rival: float) -> str:
-    """How predictions whose misfit has this interval compare with the rival's."""
-    return "better" if high < of_rival else "worse" if low > of_rival else "no better and no worse"
+def verdict(misfit: Estimate, of_rival: float) -> str:
+    """How predictions compare with the rival's: better or worse where the whole interval of the misfit is."""
+    words = {SUPPORTED: "better", REFUTED: "worse"}
+    return words.get(below(of_rival).verdict(misfit), "no better and no worse")
 
 
 def off_by(misfit: float) -> float:

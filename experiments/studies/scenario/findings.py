@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from experiments.judge.declared import bounds_of
 from experiments.judge.estimate import Estimate, difference_of, mean_of
 from experiments.judge.rule import NOT_TESTABLE, REFUTED, SUPPORTED, Verdict, above, no_difference
 from experiments.judge.times import to_the_end
@@ -55,7 +56,10 @@ def values_at(played: Played, place: Place, outcome: str) -> np.ndarray:
 def estimates(played: Played) -> dict[str, dict[Place, Estimate]]:
     """Mean and 95 % interval of each of the scenario's outcomes at each place."""
     places = played.scenario.places
-    return {o: {place: mean_of(values_at(played, place, o)) for place in places} for o in played.scenario.outcomes}
+    return {
+        o: {place: mean_of(values_at(played, place, o), bounds_of(o)) for place in places}
+        for o in played.scenario.outcomes
+    }
 
 
 def findings(played: Played) -> list[Finding]:
@@ -63,7 +67,7 @@ def findings(played: Played) -> list[Finding]:
     found = []
     for contrast in played.scenario.expectation.contrasts:
         higher, lower = (values_at(played, place, contrast.outcome) for place in (contrast.higher, contrast.lower))
-        found.append(Finding(contrast, difference_of(higher, lower)))
+        found.append(Finding(contrast, difference_of(higher, lower, bounds_of(contrast.outcome))))
     return found
 
 
@@ -80,7 +84,7 @@ def clauses(played: Played) -> list[str]:
 
 def _clause(played: Played, finding: Finding) -> str:
     """As `cooperation 0.31 higher (95 % interval 0.28 to 0.34) under emergent than under top-down: as expected`."""
-    (mean, low, high, n, _), contrast = finding.difference, finding.contrast
+    (mean, low, high, n), contrast = finding.difference[:4], finding.contrast
     where = between(played.scenario, contrast)
     name = outcome_name(contrast.outcome)
     if np.isnan(low):
