@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from concepts import Concept, concepts  # noqa: E402
 from patient import Patient  # noqa: E402
 
-from experiments.play.progress import progress  # noqa: E402
+from experiments.play.progress import shown  # noqa: E402
 
 CUTS = ROOT / "tools/disconnections.csv"
 PAGE = ROOT / "docs/explanation/disconnections.md"

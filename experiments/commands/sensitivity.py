@@ -26,10 +26,11 @@ def sensitivity(
     where = read_where(workers, scheduler)
     from experiments.ask.reading import kept_files, read_design
     from experiments.judge.findings import chosen_outcomes, read_findings
-    from experiments.judge.sensitivity import as_json, check_sampler, write_sensitivity
+    from experiments.judge.sensitivity import as_json, check_sampler
     from experiments.judge.sensitivity import sensitivity as analysed
     from experiments.play.play import play
     from experiments.show.answer import show
+    from experiments.show.sensitivity_figure import write_sensitivity
     from experiments.show.sensitivity_table import print_sensitivity
 
     folder = Path(given)

@@ -9,11 +9,8 @@ import pandas as pd
 from experiments.ask.design import Design
 from experiments.judge.findings import Findings
 from experiments.judge.indices import ANALYSES
-from experiments.play.folder import whole_file, writing
 from experiments.play.tables import known
 from model.params import BadInput
-
-TABLE = "sensitivity.csv"
 
 
 def sensitivity(findings: Findings, outcomes: list[str]) -> pd.DataFrame:
@@ -36,16 +33,6 @@ def check_sampler(design: Design) -> None:
     """Raises BadInput where the sampler has no analysis."""
     if design.sampler not in ANALYSES:
         raise BadInput("sampler", design.sampler, f"{' '.join(ANALYSES)} in a design for sensitivity")
-
-
-def write_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
-    """The table beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
-    from experiments.show.sensitivity_figure import draw_sensitivity
-
-    with writing("dir", findings.folder):
-        with whole_file(findings.folder / TABLE) as draft:
-            table.to_csv(draft, index=False)
-        return draw_sensitivity(findings, table)
 
 
 def as_json(table: pd.DataFrame, folder: Path) -> str:

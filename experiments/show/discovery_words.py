@@ -9,6 +9,7 @@ import numpy as np
 from experiments.judge.discovery import Discovery
 from experiments.judge.findings import Findings
 from experiments.play.folder import whole_file, writing
+from experiments.play.manifest import own
 from experiments.play.tables import known
 
 
@@ -19,7 +20,9 @@ def write_discovery(findings: Findings, found: Discovery) -> Path:
     with writing("dir", findings.folder):
         with whole_file(findings.folder / "discover.json") as draft:
             draft.write_text(dumps(as_plain(found), indent=1) + "\n")
-        return draw_discovery(findings, found)
+        figure = draw_discovery(findings, found)
+        own(findings.folder, [findings.folder / "discover.json", *figure.parent.iterdir()])
+        return figure
 
 
 def rules(found: Discovery) -> str:

@@ -40,7 +40,7 @@ def write_report(folder: Path) -> Path:
     with writing("dir", folder):
         with whole_file(path) as draft:
             draft.write_text(page, encoding="utf-8")
-        own(folder, [path])
+        own(folder, [path, *(folder / "figures").glob("*")])
     return path
 
 

@@ -15,16 +15,29 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from experiments.judge.findings import Findings
+from experiments.play.folder import whole_file, writing
+from experiments.play.manifest import own
 from experiments.show.panels import QUIET, ZERO, saved, theme
 from experiments.show.style import ARM_STYLE, OTHERS, titled
 from model.params import PARAMETERS
 
+TABLE = "sensitivity.csv"
 MARGIN = 0.05  # of the axis, at either end
 MOST = 4  # outcomes drawn; the table has all
 SHOWN = {
     "total": "Total index: share of the variance that goes with the factor, alone or with others",
     "mu_star": "Mean absolute effect of the factor's whole range",
 }
+
+
+def write_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
+    """The table beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
+    with writing("dir", findings.folder):
+        with whole_file(findings.folder / TABLE) as draft:
+            table.to_csv(draft, index=False)
+        figure = draw_sensitivity(findings, table)
+        own(findings.folder, [findings.folder / TABLE, *figure.parent.iterdir()])
+        return figure
 
 
 def draw_sensitivity(findings: Findings, table: pd.DataFrame, name: str = "sensitivity") -> Path:

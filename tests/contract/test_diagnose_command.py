@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.play.manifest import read_manifest
-from experiments.studies.diagnose import hysteresis, plays
+from experiments.play.manifest import read_manifest, write_manifest
+from experiments.play.players import Memory
+from experiments.studies.diagnose import hysteresis, player
+from experiments.studies.diagnose.answer import asked
 
 SMALL = ["--world", "random", "--set", "actors=60", "--seeds", "3", "--steps", "60", "--set", "shock_step=56"]
 
@@ -26,7 +28,7 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short stays at each level, so that the test is quick."""
     monkeypatch.setattr(hysteresis, "SETTLING", 2)
-    monkeypatch.setattr(plays, "HOLDS", (2, 4))
+    monkeypatch.setattr(player, "HOLDS", (2, 4))
 
 
 @pytest.mark.usefixtures("short")
@@ -43,7 +45,7 @@ def test_the_command_looks_at_a_comparison(
     of_arm = told["arms"]["emergent"]
     assert of_arm["loop_area"]["n"] == of_arm["whole_to_members_excess"]["n"] == 2
     assert of_arm["variance_before_shock"]["n"] == 3
-    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() and path.name[0] != "."}
     assert files == {
         "runs.parquet", "series.parquet", "diagnose.json", "manifest.json", "figures/diagnose.png",
         "figures/diagnose.svg",
@@ -51,7 +53,7 @@ def test_the_command_looks_at_a_comparison(
     runs = pd.read_parquet(out / "runs.parquet")
     theirs = pd.read_parquet(comparison / "runs.parquet")
     assert len(runs) == 8
-    assert set(runs["run_id"]) < set(theirs["run_id"])
+    assert set(runs["of"]) < set(theirs["run_id"])
     assert read_manifest(out)["looked_at"] == [1, 2]
     assert main(line) == 0  # the same again takes its place
     assert "avalanches" in capsys.readouterr().out
@@ -65,15 +67,15 @@ def test_what_is_played_again_is_what_was_compared(comparison: Path, monkeypatch
 
     source = read_source(comparison)
     shares = []
-    original = plays.cascade_sizes
+    original = player.cascade_sizes
 
     def spy(contributing: np.ndarray, *ties: np.ndarray) -> np.ndarray:
         shares.append(contributing.mean(axis=1))
         return original(contributing, *ties)
 
-    monkeypatch.setattr(plays, "cascade_sizes", spy)
-    family = plays.looked_at(source.question, 2)
-    assert not any(run.error for run in family.values())
+    monkeypatch.setattr(player, "cascade_sizes", spy)
+    cases = [case for family in asked(source.question, (2,)).families() for case in family]
+    family = {case.labels["arm"]: player.closely(case, Memory()) for case in cases}
     for share, arm in zip(shares, family, strict=True):
         np.testing.assert_allclose(share, source.families[2][arm].series["cooperation"])
 
@@ -95,7 +97,7 @@ def test_bad_input_is_one_line(comparison: Path, tmp_path: Path, capsys: pytest.
     for file in ("runs.parquet", "series.parquet"):
         (old / file).write_bytes((comparison / file).read_bytes())
     manifest = read_manifest(comparison)
-    (old / "manifest.json").write_text(json.dumps(manifest | {"versions": {"model": "0"}}))
+    write_manifest(old, manifest | {"versions": {"model": "0"}})
     for folder, options, said in (
         (tmp_path / "nowhere", [], "error: dir="),
         (other, [], f"error: dir={other}: allowed a folder that compare or run left"),

@@ -34,7 +34,11 @@ def test_the_command_writes_a_whole_folder(
     assert list(told["treaties"]) == [*FITTED, *PREDICTED]
     assert told["points"] == 6
     assert told["predicted"]["misfit"] > 0
-    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() and path.name[0] != "." and "fit-" not in str(path.parent)}
+    files = {
+        path.relative_to(out).as_posix()
+        for path in out.rglob("*")
+        if path.is_file() and path.name[0] != "." and "fit-" not in str(path.parent)
+    }
     assert files == {
         "runs.parquet", "series.parquet", "tried.parquet", "record.json", "manifest.json",
         "figures/record.png", "figures/record.svg",

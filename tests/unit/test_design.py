@@ -91,7 +91,7 @@ def test_whole_numbers_and_names_get_equal_shares() -> None:
 
 def test_families_that_share_a_world_follow_one_another(tmp_path: Path) -> None:
     design = read(tmp_path, "replicates = 2\n" + WHOLE + "size = 16\n")
-    worlds = [(case.seeds, case.settings["ties"]) for case in design.families()]
+    worlds = [(case.seed, case.arguments["settings"]["ties"]) for case, *_ in design.families()]
     assert sum(a != b for a, b in pairwise(worlds)) == 3
     assert len(worlds) == 32
 
@@ -228,7 +228,7 @@ def test_a_byte_order_mark_is_no_part_of_a_design(tmp_path: Path) -> None:
 def test_a_long_check_says_what_it_does(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("experiments.play.progress.LONG_PATIENCE", 0.01)
+    monkeypatch.setattr("experiments.ask.waiting.LONG_PATIENCE", 0.01)
     monkeypatch.setattr("experiments.ask.reading.Question", lambda *_: time.sleep(0.5))
     read(tmp_path, WHOLE)
     said = capsys.readouterr().err.splitlines()

@@ -6,7 +6,6 @@ from pathlib import Path
 import matplotlib.image
 import numpy as np
 import pytest
-from experiments.play.run import Family, Run
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -14,6 +13,7 @@ from experiments.ask.arms import ARMS
 from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.summary import mean_of, summarise
+from experiments.play.row import Row, Rows
 from experiments.show.comparison_figure import comparison, draw_comparison
 from experiments.show.panels import band, theme
 from experiments.show.style import ARM_STYLE, styles
@@ -30,17 +30,17 @@ ODD = {
 }
 
 
-def family(arms: object, seed: int) -> Family:
+def family(arms: object, seed: int) -> Rows:
     luck = np.random.default_rng(seed)
     monthly = [name for name, outcome in OUTCOMES.items() if outcome.monthly]
 
-    def run(arm: str) -> Run:
+    def run(arm: str) -> Row:
         level = 0.1 if arm in ("none", "top_down") else 0.8  # two pairs of arms that coincide
         series = {name: np.full(STEPS + 1, level) + 0.01 * seed for name in monthly}
         if arm in ("none", "top_down"):
             series["representation_gap"] = np.full(STEPS + 1, np.nan)
         outcomes = dict.fromkeys(outcome_columns(), level + 0.01 * luck.random())
-        return Run(outcomes | ({"exclusivity": 1.0} if arm in ("none", "top_down") else {}), series)
+        return Row(outcomes | ({"exclusivity": 1.0} if arm in ("none", "top_down") else {}), series)
 
     return {arm: run(arm) for arm in {"none": (), **ARMS, **MINE}}
 

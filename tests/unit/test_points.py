@@ -13,7 +13,10 @@ def test_points_of_a_file_are_taken_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text("risk,quota,ties,vetoes\n0.1,0.67,random,0\n0.30000000000000004,0.5,blocks,3\n")
     design = read(tmp_path, WHOLE + 'name = "points"\nfile = "p.csv"\n')
     assert design.values == [(0.67, 0, 0.1, "random"), (0.5, 3, 0.30000000000000004, "blocks")]
-    assert [case.settings["risk"] for case in design.families()] == [0.30000000000000004, 0.1]  # by their ties
+    assert [case.arguments["settings"]["risk"] for case, *_ in design.families()] == [
+        0.30000000000000004,
+        0.1,
+    ]  # by their ties
     assert design.identity["sampler"]["points"]  # type: ignore[index]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from experiments.ask.case import Asked, Case, Family
+from experiments.ask.case import Asked, Case, Family, world_case
 from experiments.ask.question import Question
 from experiments.play.play import play
 from experiments.play.results import Results, by_seed
@@ -45,14 +45,17 @@ def answer(folder: Path, seeds: int, out: Path, where: Where) -> Answer:
 
 
 def asked(question: Question, seeds: tuple[int, ...]) -> Asked:
-    """Every arm of the question with some of its seeds, looked at closely."""
+    """Every arm of the question with some of its seeds, looked at closely; `of` names the run that is looked at."""
 
     def families() -> Iterator[Family]:
         for seed in seeds:
             for arm, institutions in question.arms.items():
                 told = {"world": question.world, "institutions": institutions, "steps": question.steps}
                 arguments: dict[str, Any] = {**told, "settings": question.settings}
-                yield (Case("closely", arguments, seed, labels={"arm": arm}),)
+                of = world_case(
+                    (question.world, question.steps, question.settings), institutions, seed, {"arm": arm}
+                ).id
+                yield (Case("closely", arguments, seed, labels={"arm": arm, "of": of}),)
 
     told = question.identity | {"looked_at": list(seeds)}
     runs = len(seeds) * len(question.arms)
