@@ -76,7 +76,8 @@ def check_table(folder: Path, table: str) -> None:
     path = folder / f"{table}.parquet"
     named = read_manifest(folder).get("files", {}).get(path.name)
     if not path.is_file() or named != checksum(path):
-        raise BadInput(path.name, path, "the table that the manifest names (run the folder's own command again)")
+        wanted = f"a folder whose {path.name} is the table that its manifest names (run its own command again)"
+        raise BadInput("dir", folder, wanted)
 
 
 def versions() -> dict[str, str]:

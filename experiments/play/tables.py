@@ -120,7 +120,8 @@ def known(value: float) -> float | None:
 def read_rows(runs: pa.Table, series: pa.Table) -> dict[str, Row]:
     """Rows by run id, from their tables; numbers of a run that failed are undefined."""
     frame = runs.to_pandas()
-    numbers = frame.select_dtypes("number")
+    named = [name for name in ("seed", "steps", *PARAMETERS) if name in frame.columns]
+    numbers = frame.drop(columns=named).select_dtypes("number")
     told = zip(frame["run_id"], frame["error"], numbers.to_dict("records"), strict=True)
     found = {
         str(name): Row({str(k): float(v) for k, v in own.items()}, {}, error="" if pd.isna(error) else str(error))

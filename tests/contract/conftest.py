@@ -5,11 +5,9 @@ from typing import Any
 
 import pytest
 
-from experiments.ask.reading import read_design
-from experiments.play import sweep as sweep_module
-from experiments.play.sweep import sweep
+from experiments.play import play as play_module
 from tests.contract.comparing import Told
-from tests.contract.sweeping import DESIGN, RUNS, InThisProcess
+from tests.contract.sweeping import DESIGN, RUNS, InThisProcess, as_engine, swept
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +21,8 @@ def design(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def undisturbed(design: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a sweep that one local process played to its end."""
     out = tmp_path_factory.mktemp("undisturbed") / "out"
-    swept = sweep(read_design(design), design, out, workers=1)
-    assert (swept.runs, swept.failed) == (RUNS, 0)
+    manifest = swept(design, out).manifest
+    assert (manifest["runs"], manifest["failed"]) == (RUNS, 0)
     return out
 
 
@@ -33,7 +31,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Sweeps are played by the engine given, in this process."""
 
     def use(engine: Any) -> None:
-        monkeypatch.setattr(sweep_module, "engine", lambda *_: engine)
+        monkeypatch.setattr(play_module, "engine", as_engine(engine))
 
     use(InThisProcess())
     return use

@@ -1,9 +1,15 @@
 """A small design, an engine without processes, and what two sweeps must share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from experiments.ask.reading import kept_files, read_design
 from experiments.play.batch import Batch, play_batch
+from experiments.play.play import play
+from experiments.play.results import Results
+from experiments.play.where import Where
 
 ROOT = Path(__file__).parents[2]
 DESIGN = """
@@ -33,6 +39,24 @@ def assert_same(out: Path, undisturbed: Path) -> None:
     for name in TABLES:
         assert (out / name).read_bytes() == (undisturbed / name).read_bytes()
     assert not (out / "parts").exists()
+
+
+def swept(design: Path, out: Path, workers: int = 1, scheduler: str = "") -> Results:
+    """A design played into a folder."""
+    return play(read_design(design).asked(kept_files(design)), out, Where(workers, scheduler))
+
+
+def as_engine(engine: Any) -> Any:
+    """The engine in place of whatever would be chosen."""
+
+    @contextmanager
+    def chosen(*_: Any) -> Iterator[Any]:
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+    return chosen
 
 
 class InThisProcess:

@@ -9,13 +9,11 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.ask.reading import read_design
 from experiments.commands.discover import two_arms
 from experiments.judge.findings import read_findings
-from experiments.play import sweep as sweep_module
-from experiments.play.sweep import sweep
+from experiments.play import play as play_module
 from model.params import BadInput
-from tests.contract.sweeping import InThisProcess
+from tests.contract.sweeping import InThisProcess, as_engine, swept
 
 DESIGN = """
 question = "Does <enforcement> pay?"
@@ -43,8 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("analysis")
     (here / "design.toml").write_text(DESIGN)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sweep_module, "engine", lambda *_: InThisProcess())
-        sweep(read_design(here / "design.toml"), here / "design.toml", here / "out", 1)
+        patch.setattr(play_module, "engine", as_engine(InThisProcess()))
+        swept(here / "design.toml", here / "out")
     return here / "out"
 
 

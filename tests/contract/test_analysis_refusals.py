@@ -11,7 +11,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.judge.findings import read_findings
-from experiments.play.manifest import read_manifest
+from experiments.play.manifest import read_manifest, write_manifest
 
 ROOT = Path(__file__).parents[2]
 ANALYSES = ("sensitivity", "discover", "report")
@@ -74,9 +74,7 @@ def test_one_outcome_at_a_time(undisturbed: Path, capsys: pytest.CaptureFixture[
 
 
 def test_an_unfinished_sweep_is_not_exported(swept: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    manifest = swept / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"status": "ok"', '"status": "running"'))
-    assert read_manifest(swept)["status"] == "running"
+    write_manifest(swept, read_manifest(swept) | {"status": "running"})
     refused(["export", str(swept), "--csv"], f"dir={swept}: allowed the folder of a complete sweep", capsys)
     assert not (swept / "runs.csv").exists()
 

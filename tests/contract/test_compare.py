@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from experiments.play.runner import play_families
 
 from experiments.__main__ import main
 from experiments.ask.arms import ARMS
 from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
+from experiments.play import local
+from experiments.play.play import collect
+from experiments.play.where import Where
 from model.params import PARAMETERS
 from tests.contract.comparing import SMALL
 
@@ -34,12 +36,16 @@ def test_the_same_bytes_in_two_processes_with_one_and_two_workers(told: Any, tmp
     assert json.loads(done.stdout) | {"out": ""} == here.json | {"out": ""}
 
 
-def test_spawned_workers_find_the_same_as_this_process() -> None:
-    question = Question("compare", "random", dict(ARMS), (1, 2), 3, {"actors": 60})
-    alone, apart = (play_families(question, n, lambda _: None, start="spawn") for n in (1, 2))
-    assert list(alone) == list(apart) == [1, 2]
-    for seed, arm in ((seed, arm) for seed in alone for arm in ARMS):
-        assert repr(alone[seed][arm].outcomes) == repr(apart[seed][arm].outcomes)
+@pytest.mark.parametrize("start", ["spawn", "forkserver"])
+def test_workers_that_start_afresh_find_the_same_as_this_process(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "FORKED", False)
+    monkeypatch.setattr(local, "AFRESH", start)
+    asked = Question("compare", "random", dict(ARMS), (1, 2), 3, {"actors": 60}).asked()
+    alone, apart = (collect(asked, Where(n)) for n in (1, 2))
+    assert alone.keys() == apart.keys()
+    for name, row in alone.items():
+        assert repr(row.outcomes) == repr(apart[name].outcomes)
+        assert not row.error
 
 
 def test_an_arm_more_changes_no_other_arms_numbers(told: Any) -> None:
@@ -87,8 +93,12 @@ def test_json_stands_alone_and_has_the_promised_form(told: Any) -> None:
             assert list(estimates) == outcome_columns()
             assert all(list(estimate) == ["mean", "low", "high", "n"] for estimate in estimates.values())
     assert found.json["out"] == str(found.out)
-    assert {path.name for path in found.out.iterdir()} == {"runs.parquet", "series.parquet", "manifest.json", "figures"}
+    assert visible(found.out) == {"runs.parquet", "series.parquet", "manifest.json", "figures"}
     assert {path.name for path in (found.out / "figures").iterdir()} == {"compare.png", "compare.svg"}
+
+
+def visible(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
 
 
 def test_the_table_names_arms_and_outcomes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,9 +13,9 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.question import Question, read_arms
-from experiments.play import run as run_module
-from experiments.play import runner
-from experiments.play.runner import play_families
+from experiments.play import local, world
+from experiments.play.play import collect
+from experiments.play.where import Where
 from tests.contract.comparing import SMALL
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[2]
         (["--workers", "none"], "workers=none: allowed 1..1024"),
         (["--out", __file__], f"out={__file__}: allowed a folder"),
         (["--out", f"{__file__}/out"], f"out={__file__}/out: allowed a folder that can be written"),
-        (["--out", str(ROOT)], f"out={ROOT}: allowed an empty folder or an earlier run of the same"),
+        (["--out", str(ROOT)], f"out={ROOT}: allowed an empty folder or one of the same question"),
         (["--bogus"], "option=--bogus: allowed --world "),
         (["--seeds"], "Option '--seeds' requires an argument."),
         (["more"], "Got unexpected extra argument"),
@@ -62,14 +62,14 @@ def test_an_unknown_command_is_one_line(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_run_that_raises_is_a_row_and_the_rest_goes_on(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    play = run_module.play
+    play = world.play
 
     def unlucky(world: str, institutions: Any, seed: int, *rest: Any, **named: Any) -> Any:
         if seed == 2 and "coalitions" in institutions:
             raise ZeroDivisionError("no luck\nat all")
         return play(world, institutions, seed, *rest, **named)
 
-    monkeypatch.setattr(run_module, "play", unlucky)
+    monkeypatch.setattr(world, "play", unlucky)
     found = told("--arms", "top_down,emergent", "--workers", "1")
     assert found.code == 1
     failed = found.runs[found.runs["status"] == "error"]
@@ -86,14 +86,16 @@ def dying(*_: Any, **__: Any) -> Any:
     os._exit(9)
 
 
-def test_a_worker_that_dies_is_told_and_hangs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "play_family", dying)
+def test_a_worker_that_dies_is_named_and_hangs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "play_batch", dying)
+    monkeypatch.setattr(local, "AFRESH", "fork")  # a worker that takes its place is to die too
     question = Question("compare", "random", read_arms("none,emergent"), (1, 2), 3, {"actors": 60})
-    families = play_families(question, 2, lambda _: None)
-    assert all("BrokenProcessPool" in families[seed]["emergent"].error for seed in (1, 2))
+    rows = collect(question.asked(), Where(2))
+    assert len(rows) == 4
+    assert all("WorkerDied" in row.error for row in rows.values())
 
 
-def test_ctrl_c_stops_everything_and_leaves_nothing(tmp_path: Path) -> None:
+def test_ctrl_c_stops_everything_and_says_how_to_resume(tmp_path: Path) -> None:
     line = [sys.executable, "-m", "experiments", "compare", "--world", "random", "--seeds", "500", "--workers", "2"]
     asked = subprocess.Popen(
         [*line, "--out", str(tmp_path / "deep" / "out")],
@@ -112,8 +114,9 @@ def test_ctrl_c_stops_everything_and_leaves_nothing(tmp_path: Path) -> None:
     assert asked.returncode == 130
     assert out == ""
     assert "Traceback" not in err
-    assert err.splitlines()[-1] == "stopped: nothing was written"
-    assert list(tmp_path.iterdir()) == []
+    out_ = tmp_path / "deep" / "out"
+    assert err.splitlines()[-1].endswith(f"of 2000 runs are kept in {out_}; run the same command again to resume")
+    assert json.loads((out_ / "manifest.json").read_text())["status"] == "running"
     with pytest.raises(ProcessLookupError):
         os.killpg(asked.pid, 0)
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
+from experiments.play import players
 from experiments.play.manifest import read_manifest
-from experiments.studies.record import calibration, protocol
+from experiments.studies.record import protocol
 from experiments.studies.record.pipeline import MONTHS, Course, course
 from experiments.studies.record.protocol import (
     FITTED,
@@ -24,7 +25,7 @@ def test_the_command_writes_a_whole_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     open_before = plt.get_fignums()
-    monkeypatch.setattr(calibration, "treaty_run", follows_the_figures)
+    monkeypatch.setitem(players.PLAYERS, "treaty", follows_the_figures)
     monkeypatch.setattr(protocol, "QUICK", TINY)
     out = tmp_path / "out"
     line = ["record", "--quick", "--out", str(out), "--workers", "1"]
@@ -33,7 +34,7 @@ def test_the_command_writes_a_whole_folder(
     assert list(told["treaties"]) == [*FITTED, *PREDICTED]
     assert told["points"] == 6
     assert told["predicted"]["misfit"] > 0
-    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() and path.name[0] != "." and "fit-" not in str(path.parent)}
     assert files == {
         "runs.parquet", "series.parquet", "tried.parquet", "record.json", "manifest.json",
         "figures/record.png", "figures/record.svg",

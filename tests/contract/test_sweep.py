@@ -15,18 +15,16 @@ from experiments.judge.findings import read_findings
 from experiments.play import cost as estimate_module
 from experiments.play import parts as parts_module
 from experiments.play.local import LocalProcesses
-from experiments.play.results import run_id
-from experiments.play.sweep import sweep
-from experiments.play.sweep_folder import check_ours
+from experiments.play.store import check_ours
 from model.outcomes import OUTCOMES
 from model.params import BadInput
-from tests.contract.sweeping import DESIGN, RUNS, TABLES, InThisProcess, assert_same
+from tests.contract.sweeping import DESIGN, RUNS, TABLES, InThisProcess, assert_same, swept
 
 
 def test_a_sweep_has_every_run_once_sorted_and_complete(undisturbed: Path, design: Path) -> None:
     rows = pq.read_table(undisturbed / "runs.parquet").to_pylist()
     asked = read_design(design)
-    wanted = {run_id(case, arm, case.seeds[0]) for case in asked.families() for arm in case.arms}
+    wanted = {case.id for family in asked.families() for case in family}
     assert [row["run_id"] for row in rows] == sorted(wanted)
     assert len(wanted) == RUNS
     assert {row["status"] for row in rows} == {"ok"}
@@ -56,11 +54,11 @@ def test_a_run_of_a_sweep_is_the_run_that_run_plays(
 def test_two_workers_and_no_worker_give_the_same_bytes(
     undisturbed: Path, design: Path, tmp_path: Path, here: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sweep(read_design(design), design, tmp_path / "none", 1)
+    swept(design, tmp_path / "none", 1)
     assert_same(tmp_path / "none", undisturbed)
     monkeypatch.undo()
     monkeypatch.setattr(parts_module, "ROWS_AT_ONCE", 10**6)
-    sweep(read_design(design), design, tmp_path / "two", 2)
+    swept(design, tmp_path / "two", 2)
     assert_same(tmp_path / "two", undisturbed)
 
 
@@ -68,7 +66,7 @@ def test_a_table_sorted_in_ranges_has_the_same_rows(
     undisturbed: Path, design: Path, tmp_path: Path, here: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parts_module, "ROWS_AT_ONCE", 50)
-    sweep(read_design(design), design, tmp_path / "out", 1)
+    swept(design, tmp_path / "out", 1)
     for name in TABLES:
         assert pq.read_metadata(tmp_path / "out" / name).num_row_groups > 3
         assert pq.read_table(tmp_path / "out" / name).equals(pq.read_table(undisturbed / name))
@@ -77,7 +75,7 @@ def test_a_table_sorted_in_ranges_has_the_same_rows(
 def test_only_the_outcomes_asked_for_are_kept(design: Path, tmp_path: Path, here: Any) -> None:
     path = tmp_path / "few.toml"
     path.write_text('outcomes = ["welfare_mean_last", "adverse_share"]\n' + DESIGN.replace("size = 30", "size = 2"))
-    sweep(read_design(path), path, tmp_path / "out", 1)
+    swept(path, tmp_path / "out", 1)
     columns = pq.read_table(tmp_path / "out" / "runs.parquet").column_names
     assert {"welfare_mean_last", "adverse_share"} <= set(columns)
     assert not {"welfare_mean", "cooperation"} & set(columns)
@@ -123,7 +121,7 @@ def test_points_are_kept_beside_the_runs_wherever_and_whatever_they_were(
     asked.write_text(POINTED.replace("FILE", file))
     points.parent.mkdir(parents=True, exist_ok=True)
     points.write_text("risk,quota,ties\n0.1,0.6,blocks\n")
-    assert sweep(read_design(asked), asked, Path("out"), 1)[1:] == (6, 0)
+    assert swept(asked, Path("out"), 1).manifest["runs"] == 6
     points.unlink()
     kept = read_findings(Path("out"))
     assert kept.design.values == [(0.6, 0.1, "blocks")]
@@ -154,24 +152,15 @@ def test_points_are_kept_beside_the_runs_wherever_and_whatever_they_were(
 def test_another_design_is_told_in_words(old: str, new: str, said: str, undisturbed: Path, tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text(DESIGN.replace(old, new))
     with pytest.raises(BadInput, match=re.escape(f"(it holds another {said}")):
-        check_ours(undisturbed, read_design(tmp_path / "other.toml"))
+        check_ours(undisturbed, read_design(tmp_path / "other.toml").asked())
 
 
-def test_a_folder_with_the_factors_in_another_order_is_not_gone_on_with(design: Path, tmp_path: Path) -> None:
-    asked = read_design(design)
-    identity = asked.identity
-    (tmp_path / "manifest.json").write_text(json.dumps(identity))
-    check_ours(tmp_path, asked)
-    turned = dict(reversed(identity["factors"].items()))  # type: ignore[attr-defined]  # as older sweeps took it
-    (tmp_path / "manifest.json").write_text(json.dumps(identity | {"factors": turned}))
-    with pytest.raises(
-        BadInput, match=r"another factors, ties small_world blocks, risk 0 1, quota 0\.5 0\.9 not quota"
-    ):
-        check_ours(tmp_path, asked)
-    (tmp_path / "design.toml").write_bytes(design.read_bytes())
-    older = read_design(tmp_path / "design.toml")
-    assert [f.name for f in older.factors] == ["ties", "risk", "quota"]  # so that its runs are still found
-    check_ours(tmp_path, older)
+def test_the_order_of_factors_in_the_file_is_nothing(undisturbed: Path, tmp_path: Path) -> None:
+    lines = 'risk = "declared"\nties = ["small_world", "blocks"]\n'
+    turned = DESIGN.replace(lines, "\n".join(reversed(lines.strip().splitlines())) + "\n")
+    assert turned != DESIGN
+    (tmp_path / "turned.toml").write_text(turned)
+    check_ours(undisturbed, read_design(tmp_path / "turned.toml").asked({"design.toml": b""}))
 
 
 def test_a_sweep_in_the_same_folder_at_the_same_time_is_refused(
@@ -184,7 +173,7 @@ def test_a_sweep_in_the_same_folder_at_the_same_time_is_refused(
 
     here(Greedy())
     assert main(["sweep", str(design), "--out", str(tmp_path / "out")]) == 130
-    assert "allowed a folder that no other sweep is writing" in capsys.readouterr().err
+    assert "allowed a folder that no other command is writing" in capsys.readouterr().err
 
 
 # -- what it will cost --
@@ -196,9 +185,9 @@ def test_a_dry_run_plays_a_pilot_on_as_many_workers_and_writes_nothing(
     started: list[int] = []
 
     class Counted(LocalProcesses):
-        def __init__(self, workers: int) -> None:
+        def __init__(self, workers: int, worlds: Any) -> None:
             started.append(workers)
-            super().__init__(workers)
+            super().__init__(workers, worlds)
 
     monkeypatch.setattr(estimate_module, "LocalProcesses", Counted)
     monkeypatch.chdir(tmp_path)
@@ -215,5 +204,5 @@ def test_a_pilot_of_a_small_design_is_the_design(design: Path) -> None:
     asked = read_design(design)
     small = replace(asked, sampler="points", given=tuple(asked.values[:4]))
     (one, two) = estimate_module.pilots(small, 1)
-    families = {str(case) for case in small.families() if case.seeds == (1,)}
-    assert {str(case) for batch in (one, two) for case in batch.cases} == families
+    cases = {case.id for family in small.families() for case in family if case.seed == 1}
+    assert {case.id for batch in (one, two) for case in batch.cases} == cases

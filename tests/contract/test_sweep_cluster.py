@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 
 from experiments.__main__ import main
-from experiments.ask.reading import read_design
-from experiments.play import sweep as sweep_module
+from experiments.play import play as play_module
 from experiments.play.cluster import reach
-from experiments.play.sweep import sweep
+from experiments.play.driver import Driver
 from model.params import BadInput
+from tests.contract.sweeping import swept
 
 DESIGN = """
 world = "random"
@@ -81,20 +81,20 @@ def test_a_cluster_plays_to_the_same_bytes(design: Path, tmp_path: Path) -> None
     """Its workers are threads, which must not mix their luck."""
     from distributed import LocalCluster
 
-    sweep(read_design(design), design, tmp_path / "here", 1)
+    swept(design, tmp_path / "here")
     with LocalCluster(
         n_workers=2, threads_per_worker=2, processes=False, protocol="tcp", dashboard_address=":0"
     ) as cluster:
-        swept = sweep(read_design(design), design, tmp_path / "there", 1, cluster.scheduler_address)
-    assert (swept.runs, swept.failed) == (160, 0)
+        manifest = swept(design, tmp_path / "there", 1, cluster.scheduler_address).manifest
+    assert (manifest["runs"], manifest["failed"]) == (160, 0)
     assert_same(tmp_path / "there", tmp_path / "here")
 
 
 def test_only_the_workers_need_the_checkout(design: Path, tmp_path: Path) -> None:
-    sweep(read_design(design), design, tmp_path / "here", 1)
+    swept(design, tmp_path / "here")
     with cluster_in(tmp_path, ROOT) as address:
-        swept = sweep(read_design(design), design, tmp_path / "there", 1, address)
-    assert (swept.runs, swept.failed) == (160, 0)
+        manifest = swept(design, tmp_path / "there", 1, address).manifest
+    assert (manifest["runs"], manifest["failed"]) == (160, 0)
     assert_same(tmp_path / "there", tmp_path / "here")
 
 
@@ -151,11 +151,11 @@ def test_the_same_bytes_from_a_cluster_that_loses_a_worker(
 ) -> None:
     from distributed import LocalCluster
 
-    sweep(read_design(design), design, tmp_path / "here", 1)
+    swept(design, tmp_path / "here")
     killed: list[int] = []
     with LocalCluster(n_workers=2, threads_per_worker=2, dashboard_address=":0", memory_limit=0) as cluster:
 
-        class Victims(sweep_module.Sweep):
+        class Victims(Driver):
             def play(self, engine, told):  # type: ignore[no-untyped-def]
                 def kill() -> None:
                     until = time.monotonic() + 60
@@ -171,8 +171,8 @@ def test_the_same_bytes_from_a_cluster_that_loses_a_worker(
                 super().play(engine, told)
                 thread.join()
 
-        monkeypatch.setattr(sweep_module, "Sweep", Victims)
-        swept = sweep(read_design(design), design, tmp_path / "there", 1, cluster.scheduler_address)
+        monkeypatch.setattr(play_module, "Driver", Victims)
+        manifest = swept(design, tmp_path / "there", 1, cluster.scheduler_address).manifest
     assert killed
-    assert (swept.runs, swept.failed) == (160, 0)
+    assert (manifest["runs"], manifest["failed"]) == (160, 0)
     assert_same(tmp_path / "there", tmp_path / "here")

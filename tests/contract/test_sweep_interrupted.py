@@ -18,15 +18,12 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.reading import read_design
-from experiments.play import batch as batch_module
-from experiments.play import local
+from experiments.play import local, players
 from experiments.play import parts as parts_module
-from experiments.play import sweep as sweep_module
+from experiments.play import play as play_module
 from experiments.play.batch import Batch
-from experiments.play.driver import DEATHS, Sweep
-from experiments.play.parts import Parts
-from experiments.play.sweep import sweep
-from tests.contract.sweeping import ROOT, RUNS, InThisProcess, assert_same
+from experiments.play.driver import DEATHS, Driver
+from tests.contract.sweeping import ROOT, RUNS, InThisProcess, as_engine, assert_same, swept
 
 
 @pytest.mark.parametrize("moment", [1, *(pytest.param(m, marks=pytest.mark.long) for m in range(2, 6))])
@@ -35,7 +32,7 @@ def test_a_killed_worker_is_replaced_and_its_runs_are_done_again(
 ) -> None:
     killed: list[int] = []
 
-    class Victims(sweep_module.Sweep):
+    class Victims(Driver):
         def play(self, engine: Any, told: Any) -> None:
             def kill() -> None:
                 until = time.monotonic() + 60
@@ -49,8 +46,8 @@ def test_a_killed_worker_is_replaced_and_its_runs_are_done_again(
             threading.Thread(target=kill, daemon=True).start()
             super().play(engine, told)
 
-    monkeypatch.setattr(sweep_module, "Sweep", Victims)
-    sweep(read_design(design), design, tmp_path / "out", 2)
+    monkeypatch.setattr(play_module, "Driver", Victims)
+    swept(design, tmp_path / "out", 2)
     assert killed
     assert_same(tmp_path / "out", undisturbed)
 
@@ -67,9 +64,8 @@ def test_a_killed_driver_is_gone_on_with(moment: int, undisturbed: Path, design:
     assert workers
     assert gone(workers, 10)
     assert json.loads((out / "manifest.json").read_text())["status"] == "running"
-    assert 0 < sum(pq.read_metadata(path).num_rows for path in (out / "parts").glob("*.runs.parquet")) < RUNS
-    swept = sweep(read_design(design), design, out, 1)
-    assert swept.runs == RUNS
+    assert 0 < sum(pq.read_metadata(path).num_rows for path in (out / "parts").glob("*.runs.*.parquet")) < RUNS
+    assert swept(design, out).manifest["runs"] == RUNS
     assert_same(out, undisturbed)
 
 
@@ -83,10 +79,10 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(undisturbed: Path, 
     assert driver.returncode == 130, said
     assert printed == ""
     assert said.splitlines()[-1].startswith("stopped: ")
-    assert said.splitlines()[-1].endswith(f"of {RUNS} runs are kept in {out}; the same command goes on")
+    assert said.splitlines()[-1].endswith(f"of {RUNS} runs are kept in {out}; run the same command again to resume")
     assert "Traceback" not in said
     assert gone(workers, 10)
-    sweep(read_design(design), design, out, 1)
+    swept(design, out)
     assert_same(out, undisturbed)
 
 
@@ -94,42 +90,27 @@ def test_a_full_disk_keeps_what_is_finished(
     undisturbed: Path, design: Path, tmp_path: Path, here: Any, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    write, written = parts_module.pq.ParquetWriter.write_table, []
+    write, written = parts_module.pq.write_table, []
 
-    def until_full(self: Any, table: Any, *rest: Any) -> None:
+    def until_full(table: Any, path: Path, **how: Any) -> None:
         written.append(table.num_rows)
-        write(self, table, *rest)
+        write(table, path, **how)
         if len(written) > 4:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(parts_module.pq.ParquetWriter, "write_table", until_full)
+    monkeypatch.setattr(parts_module.pq, "write_table", until_full)
     out = tmp_path / "out"
     assert main(["sweep", str(design), "--out", str(out)]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"error: out={out}: allowed a folder that can be written (No space left on device)")
-    assert said.endswith("finished runs are kept, and the same command goes on\n")
+    assert said.endswith("finished runs are kept, and the same command resumes\n")
     kept = [pq.read_table(path) for path in (out / "parts").glob("*.parquet")]
     assert len(kept) == 4
     assert not list((out / "parts").glob(".*"))
     monkeypatch.undo()
-    monkeypatch.setattr(sweep_module, "engine", lambda *_: InThisProcess())
+    monkeypatch.setattr(play_module, "engine", as_engine(InThisProcess()))
     assert main(["sweep", str(design), "--out", str(out)]) == 0
     assert_same(out, undisturbed)
-
-
-def test_a_part_that_a_power_cut_left_half_is_done_again(undisturbed: Path, design: Path, tmp_path: Path) -> None:
-    asked, parts = read_design(design), Parts(tmp_path)
-    Sweep(asked, parts).play(InThisProcess(), lambda *_: None)
-    whole, runs, series = len(parts.done), parts.runs, parts.series
-    runs[0].write_bytes(runs[0].read_bytes()[:-9])
-    series[1].write_bytes(b"")
-    (tmp_path / ".abc.runs.parquet.draft").write_bytes(b"PAR1")
-    found = Parts(tmp_path)
-    assert 0 < len(found.done) < whole
-    assert len(found.runs) == len(found.series) == len(runs) - 2
-    assert not list(tmp_path.glob(".*"))
-    Sweep(asked, found).play(InThisProcess(), lambda *_: None)
-    assert found.done == parts.done
 
 
 def test_a_family_that_kills_its_workers_is_told_and_the_rest_goes_on(
@@ -139,8 +120,8 @@ def test_a_family_that_kills_its_workers_is_told_and_the_rest_goes_on(
     deaths: list[int] = []
 
     def dies(batch: Batch) -> bool:
-        fatal = any(case.settings["risk"] == cursed[1] and case.seeds == (2,) for case in batch.cases)
-        deaths.extend([len(batch.cases)] * fatal)
+        fatal = any(case.arguments["settings"]["risk"] == cursed[1] and case.seed == 2 for case in batch.cases)
+        deaths.extend([len(batch.families)] * fatal)
         return fatal
 
     here(InThisProcess(dies))
@@ -155,12 +136,14 @@ def test_a_family_that_kills_its_workers_is_told_and_the_rest_goes_on(
 def test_a_run_that_raises_is_a_row_with_its_error(
     design: Path, tmp_path: Path, here: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    play = batch_module.play_family
+    play = players.find("world")
 
-    def unlucky(world: str, arms: Any, seed: int, *rest: Any) -> Any:
-        return play(world, arms | ({"mine": ("crown",)} if seed == 2 else {}), seed, *rest)
+    def unlucky(case: Any, memory: Any) -> Any:
+        if case.seed == 2 and case.labels["arm"] == "mine":
+            raise ZeroDivisionError("no luck\nat all")
+        return play(case, memory)
 
-    monkeypatch.setattr(batch_module, "play_family", unlucky)
+    monkeypatch.setitem(players.PLAYERS, "world", unlucky)
     assert main(["sweep", str(design), "--out", str(tmp_path / "out")]) == 1
     assert capsys.readouterr().err.splitlines()[-1].startswith("error: and 25 more")
     failed = pq.read_table(tmp_path / "out" / "runs.parquet", filters=[("status", "==", "error")]).to_pylist()
@@ -192,7 +175,7 @@ def started(design: Path, out: Path) -> subprocess.Popen[str]:
 def until_parts(out: Path, number: int, driver: subprocess.Popen[str]) -> None:
     until = time.monotonic() + 200
     while driver.poll() is None and time.monotonic() < until:
-        if len(list((out / "parts").glob("*.runs.parquet"))) >= number:
+        if len(list((out / "parts").glob("*.runs.*.parquet"))) >= number:
             return
         time.sleep(0.01)
 

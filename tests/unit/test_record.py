@@ -7,9 +7,13 @@ import numpy as np
 import pytest
 
 from experiments.__main__ import main
+from experiments.ask.case import Case
 from experiments.judge.estimate import Estimate
+from experiments.play import players
+from experiments.play.players import Memory
 from experiments.play.row import Row
-from experiments.studies.record import calibration, protocol
+from experiments.play.where import Where
+from experiments.studies.record import protocol
 from experiments.studies.record.calibration import Fit, box, fit, in_cube, in_units, medians
 from experiments.studies.record.findings import near, side
 from experiments.studies.record.pipeline import course, settings_of, years_to
@@ -152,12 +156,12 @@ def test_designs_stay_in_the_cube_and_in_their_box() -> None:
     assert in_units(np.ones(3)) == pytest.approx({f.name: f.high for f in FREE})
 
 
-def test_the_fit_finds_the_figures_that_made_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calibration, "treaty_run", follows_the_figures)
+def test_the_fit_finds_the_figures_that_made_the_record(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(players.PLAYERS, "treaty", follows_the_figures)
     true = {"ratification_hazard": 0.02, "cost": 0.03, "mismatch_cost": 0.04}
-    record = {name: follows_the_figures(name, true, 1).outcomes for name in FITTED}
-    known = {name: {n: years[str(n)] for n in PARTIES} for name, years in record.items()}
-    point, lack = fit(known, protocol.FULL, 1).best
+    record = {name: years_of(name, true).outcomes for name in FITTED}
+    known = {name: {n: years[f"years_to_{n}"] for n in PARTIES} for name, years in record.items()}
+    point, lack = fit(known, protocol.FULL, Where(1), tmp_path).best
     for name, value in true.items():
         assert point[name] == pytest.approx(value, rel=0.3), name
     assert lack < 0.05
@@ -166,12 +170,12 @@ def test_the_fit_finds_the_figures_that_made_the_record(monkeypatch: pytest.Monk
 def test_the_fit_never_sees_the_predicted_three(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: set[str] = set()
 
-    def spy(name: str, point: dict[str, float], seed: int) -> Row:
-        seen.add(name)
-        return follows_the_figures(name, point, seed)
+    def spy(case: Case, memory: Memory) -> Row:
+        seen.add(case.arguments["treaty"])
+        return follows_the_figures(case, memory)
 
-    monkeypatch.setattr(calibration, "treaty_run", spy)
-    found = fit({name: observed()[name] for name in FITTED}, TINY, 1)
+    monkeypatch.setitem(players.PLAYERS, "treaty", spy)
+    found = fit({name: observed()[name] for name in FITTED}, TINY, Where(1), tmp_path / "fit")
     assert seen == set(FITTED)
     assert not set(FITTED) & set(PREDICTED)
     assert not set(TINY.fit_seeds) & set(TINY.test_seeds)
@@ -188,13 +192,13 @@ def test_the_range_of_what_fits_nearly_as_well() -> None:
     assert near(Fit(tried))["cost"] == (1.0, 2.0)
 
 
-def test_a_run_that_fails_is_not_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(name: str, point: dict[str, float], seed: int) -> Row:
-        return Row(error="ValueError: lost") if name == "kyoto" else run(1.0)
+def test_a_run_that_fails_is_not_fitted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fails(case: Case, memory: Memory) -> Row:
+        return Row(error="ValueError: lost") if case.arguments["treaty"] == "kyoto" else run(1.0)
 
-    monkeypatch.setattr(calibration, "treaty_run", fails)
+    monkeypatch.setitem(players.PLAYERS, "treaty", fails)
     with pytest.raises(RuntimeError, match="kyoto, seed 1: ValueError: lost"):
-        fit({name: observed()[name] for name in FITTED}, TINY, 1)
+        fit({name: observed()[name] for name in FITTED}, TINY, Where(1), tmp_path)
 
 
 # -- what is declared --
