@@ -1,7 +1,6 @@
 """Every registered claim, whatever it says: whole, frozen, playable, kept, and told as fixed."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from experiments.__main__ import main
 from experiments.ask.arms import ARMS
 from experiments.judge.rule import Verdict
+from experiments.play.where import read_where
 from experiments.studies.claim import SIZES, WORLDS, Case, Claim
 from experiments.studies.claim import run as claim_run
 from experiments.studies.claim.play import globally_enforced, late_welfare, played, treaty_of
@@ -27,19 +27,18 @@ LAID_DOWN = {  # DEFINITIONS D
     "T6": {"points": 64, "seeds": 256}, "T7": {"points": 64, "seeds": 256},
 }  # fmt: skip
 VERDICTS = set(Verdict)
+ONE = read_where("1", "")
 
 
 @pytest.fixture
-def tiny(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Claim]]:
+def tiny(monkeypatch: pytest.MonkeyPatch) -> dict[str, Claim]:
     """All claims with the smallest samples, on a small world of luck."""
     monkeypatch.setitem(WORLDS, "random", {"actors": 40})  # type: ignore[attr-defined]
     for name, claim in list(CLAIMS.items()):
         few = {key: FEW[key] for key in next(iter(claim.sizes.values()))["quick"]}
         monkeypatch.setitem(CLAIMS, name, replace(claim, sizes={"random": {"full": few, "quick": few}}))
     monkeypatch.setattr(t2_signs, "BUDGETS", (0.3,))
-    claim_run.cases.cache_clear()
-    yield CLAIMS
-    claim_run.cases.cache_clear()
+    return CLAIMS
 
 
 # -- whole, and frozen --
@@ -69,8 +68,9 @@ def test_a_size_more_makes_no_verdict_stale():
     most = {world: sizes | {"overnight": {"points": 4096, "least": 800}} for world, sizes in claim.sizes.items()}
     larger = replace(claim, sizes=most)
     assert larger.hash != claim.hash
-    assert claim_run.stem(larger, "full") == claim_run.stem(claim, "full") == claim_run.stem(claim, "overnight")
-    assert claim_run.stem(larger, "overnight") != claim_run.stem(claim, "overnight")
+    full, overnight = ([c.hash_at(c.sized(size), c.sizes) for c in (larger, claim)] for size in ("full", "overnight"))
+    assert len({*full, claim.hash_at("overnight", claim.sizes)}) == 1
+    assert len(set(overnight)) == 2
 
 
 # -- what claims take for granted --
@@ -128,7 +128,7 @@ def test_inequality_is_measured_on_one_scale():
 
 
 def test_every_claim_plays_and_is_judged_and_kept(tiny: dict[str, Claim], tmp_path: Path, monkeypatch: Any):
-    first = list(claim_run.verdicts(list(tiny.values()), "quick", 1, tmp_path))
+    first = list(claim_run.verdicts(list(tiny.values()), "quick", ONE, tmp_path))
     for verdict in first:
         assert not verdict["errors"]
         assert verdict["verdict"] in VERDICTS
@@ -138,8 +138,10 @@ def test_every_claim_plays_and_is_judged_and_kept(tiny: dict[str, Claim], tmp_pa
         (said,) = verdict["worlds"].values()
         assert said["asked"] == said["measured"] > 0
         assert said["parts"][0]["verdict"] in VERDICTS
-    monkeypatch.setattr(claim_run, "play", lambda *_: pytest.fail("played again"))
-    assert list(claim_run.verdicts(list(tiny.values()), "quick", 1, tmp_path)) == first
+    assert all(claim_run.is_played(claim, "quick", tmp_path) for claim in tiny.values())
+    for name, claim in tiny.items():
+        monkeypatch.setitem(CLAIMS, name, replace(claim, measure=lambda _: pytest.fail("played again")))
+    assert list(claim_run.verdicts(list(tiny.values()), "quick", ONE, tmp_path)) == first
 
 
 def test_the_command_prints_json_alone(tiny: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -154,13 +156,13 @@ def test_the_command_prints_json_alone(tiny: Any, tmp_path: Path, capsys: pytest
 
 def test_workers_find_the_same(tiny: Any, tmp_path: Path):
     told = []
-    for workers in (1, 2):
-        (verdict,) = claim_run.verdicts([tiny["T6"]], "quick", workers, tmp_path / str(workers))
+    for workers in ("1", "2"):
+        (verdict,) = claim_run.verdicts([tiny["T6"]], "quick", read_where(workers, ""), tmp_path / workers)
         told.append({key: value for key, value in verdict.items() if key != "seconds"})
     assert told[0] == told[1]
 
 
-def test_a_case_that_raises_is_left_out_counted_and_not_kept(tiny: Any, tmp_path: Path, capsys: Any, monkeypatch: Any):
+def test_a_case_that_raises_is_left_out_and_counted(tiny: Any, tmp_path: Path, capsys: Any, monkeypatch: Any):
     claim = tiny["T1"]
 
     def measure(case: Case) -> dict[str, Any]:
@@ -174,7 +176,6 @@ def test_a_case_that_raises_is_left_out_counted_and_not_kept(tiny: Any, tmp_path
     printed = capsys.readouterr()
     assert "1 of 2 cases failed and are left out" in " ".join(printed.out.split())
     assert "error: T1 on random, point 1, seed 1: ZeroDivisionError: made up" in printed.err
-    assert {path.name for path in out.iterdir()} == {"manifest.json"}
 
 
 @pytest.mark.parametrize(

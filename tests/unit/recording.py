@@ -2,11 +2,8 @@
 
 import numpy as np
 
-<<<<<<< HEAD
 from experiments.ask.case import Case
 from experiments.play.players import Memory
-=======
->>>>>>> judge
 from experiments.play.row import Row
 from experiments.studies.record.protocol import (
     FITTED,
@@ -21,20 +18,12 @@ POINT = {"ratification_hazard": 0.03, "cost": 0.01, "mismatch_cost": 0.2}
 TINY = Effort(((4, 1.0), (2, 0.25)), (1, 2), (101, 102, 103))
 
 
-<<<<<<< HEAD
 def follows_the_figures(case: Case, memory: Memory | None = None) -> Row:  # noqa: ARG001
-=======
-def follows_the_figures(name: str, point: dict[str, float], seed: int) -> Row:
->>>>>>> judge
     """A world in which each fitted treaty's years follow one of the free figures."""
     return years_of(case.arguments["treaty"], case.arguments["point"])
 
 
 def years_of(name: str, point: dict[str, float]) -> Row:
     figure = dict(zip(FITTED, (f.name for f in FREE), strict=True)).get(name, "cost")
-<<<<<<< HEAD
     years = {f"years_to_{n}": 10 * n * point[figure] for n in PARTIES}
     return Row(years | {"unwilling": 0.0}, {"parties": np.array([200.0])})
-=======
-    return Row({f"years_to_{n}": 10 * n * point[figure] for n in PARTIES} | {"unwilling": 0.0}, {"parties": np.array([200.0])})
->>>>>>> judge

@@ -31,7 +31,7 @@ from experiments.studies.record.protocol import (
 from experiments.studies.record.treaties import ALL, declared, observed, treaties
 from model.governance.formal_body import FormalBody
 from model.params import PARAMETERS, BadInput
-from tests.unit.recording import POINT, TINY, follows_the_figures
+from tests.unit.recording import POINT, TINY, follows_the_figures, years_of
 
 INF = float("inf")
 
