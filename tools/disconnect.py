@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from concepts import Concept, concepts  # noqa: E402
 from patient import Patient  # noqa: E402
 
-from experiments.play.progress import shown  # noqa: E402
+from experiments.play.progress import shown as watched  # noqa: E402
 
 CUTS = ROOT / "tools/disconnections.csv"
 PAGE = ROOT / "docs/explanation/disconnections.md"
@@ -71,12 +71,12 @@ def all_results(rows: Sequence[Row], workers: int) -> dict[str, str]:
             for concept, cut in mine:
                 results[cut.id] = patient.without(cut.file, cut.find, cut.replace, concept.test)
 
-    with progress("disconnecting", len(rows)) as done, ThreadPoolExecutor(workers) as pool:
+    with watched(len(rows)) as done, ThreadPoolExecutor(workers) as pool:
         working = {pool.submit(work, rows[k::workers]) for k in range(min(workers, len(rows)))}
         try:
             while working:
                 finished, working = wait(working, timeout=1)
-                done(len(results))
+                done(len(results), 0)
                 for future in finished:
                     future.result()
         finally:

@@ -1,4 +1,4 @@
-"""The runs of a comparison, luck by luck, ready to be told as a sweep's are."""
+"""The runs of a comparison, seed by seed, ready to be analysed as a sweep's are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from experiments.judge.findings import differences, read_runs, to_the_end
 from experiments.play.manifest import check_table, read_manifest
 from model.params import DEFAULTS, BadInput
 
-COMMANDS = ("compare", "run")  # whose folders have one row an arm and luck
+COMMANDS = ("compare", "run")  # whose folders have one row an arm and seed
 NEEDED = {"arms", "seeds", "steps", "world", "parameters", "versions"}  # of a manifest
 
 
@@ -41,12 +41,12 @@ class Comparison:
         return {name: value for name, value in self.manifest["parameters"].items() if value != DEFAULTS.get(name)}
 
     def measured(self, outcome: str) -> dict[str, np.ndarray]:
-        """Of each arm, and of each pair's difference on the same luck, shape (seeds,); NaN if undefined or failed."""
+        """Of each arm, and of each pair's difference with the same seed, shape (seeds,); NaN if undefined or failed."""
         values = {arm: to_the_end(self.runs, arm, outcome).to_numpy(float) for arm in self.arms}
         return values | differences(values)
 
     def by_block(self, values: np.ndarray) -> np.ndarray:
-        """Each luck is evidence by itself."""
+        """Each seed is evidence by itself."""
         return values
 
     @property

@@ -1,4 +1,4 @@
-"""What the shape of a series or of a network tells of its dynamics: analysis of results, apart from the model."""
+"""What the shape of a series or of a network says of its dynamics: analysis of results, apart from the model."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class Warning_(NamedTuple):  # noqa: N801 - the field says early warning; Python
 
 
 def early_warning(series: np.ndarray, trend: bool = True) -> Warning_:
-    """Variance and lag-1 autocorrelation of a series, linearly detrended unless told not to (Scheffer et al. 2009)."""
+    """Variance and lag-1 autocorrelation of a series, detrended unless `trend` is false (Scheffer et al. 2009)."""
     left = detrend(np.asarray(series, float)) if trend else np.asarray(series, float) - np.mean(series)
     variance = float(left.var())
     if variance <= (ROUNDING * np.abs(series).max()) ** 2:  # constant but for rounding, which has a correlation too

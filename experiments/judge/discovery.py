@@ -14,7 +14,7 @@ from model.params import BadInput
 
 DEPTH = 3  # a tree that a person can read
 LEAF = 0.05  # share of the points in a leaf, at least
-FEWEST = 20  # points below which nothing can be told from chance
+FEWEST = 20  # points below which nothing can be distinguished from chance
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Discovery:
     held_out: HeldOut
     tree: Any  # a fitted DecisionTreeClassifier
     features: list[str]
-    tree_right: float  # share of points, left out when it was grown, that the tree tells right
+    tree_right: float  # share of points, left out when it was grown, that the tree classifies correctly
 
 
 def discover(findings: Findings, a: str, b: str, outcome: str, margin: float) -> Discovery:

@@ -61,17 +61,12 @@ def defined(values: np.ndarray) -> np.ndarray:
     return values[~np.isnan(values)]
 
 
-def unknown(value: float, n: int, bounds: Bounds, statistic: str) -> Estimate:
-    """A value without an interval, since n values are too few for one."""
-    return Estimate(value, np.nan, np.nan, n, bounds, statistic)
-
-
 def mean_of(values: np.ndarray, bounds: Bounds = UNBOUNDED, alpha: float = ALPHA) -> Estimate:
     """Mean of the defined values of an outcome within these bounds, and its interval, which takes two of them."""
     values = defined(values)
     n = len(values)
     if n < LEAST["mean"]:
-        return unknown(float(values.mean()) if n else np.nan, n, bounds, "mean")
+        return Estimate(float(values.mean()) if n else np.nan, np.nan, np.nan, n, bounds, "mean")
     mean, half = float(values.mean()), float(half_width(values.std(ddof=1), n, alpha))
     low, high = interval(mean, half, bounds)
     return Estimate(mean, float(low), float(high), n, bounds)
@@ -110,8 +105,8 @@ def interval(mean: Any, half: Any, bounds: Bounds = UNBOUNDED) -> tuple[np.ndarr
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         if np.isfinite([floor, top]).all():
             share = (mean - floor) / (top - floor)
-            middle, slope = logit(share), half / ((top - floor) * share * (1 - share))
-            ends_ = (floor + (top - floor) * expit(middle + side * slope) for side in (-1, 1))
+            centre, slope = logit(share), half / ((top - floor) * share * (1 - share))
+            ends_ = (floor + (top - floor) * expit(centre + side * slope) for side in (-1, 1))
         elif np.isfinite(floor):
             ends_ = (floor + (mean - floor) * np.exp(side * half / (mean - floor)) for side in (-1, 1))
         else:
@@ -144,7 +139,7 @@ def ends(values: np.ndarray, alpha: float = ALPHA) -> tuple[float, float]:
 def bootstrap(statistic: Statistic, n: int) -> Estimate:
     """A statistic of n points with its percentile interval; undefined with fewer than two."""
     if n < LEAST["statistic"]:
-        return unknown(np.nan, n, UNBOUNDED, "statistic")
+        return Estimate(np.nan, np.nan, np.nan, n, too_few="statistic")
     return Estimate(float(statistic(np.arange(n)[None])[0]), *ends(resampled(statistic, n)), n)
 
 
@@ -157,7 +152,8 @@ def median_of(times: np.ndarray) -> Estimate:
     times, n = np.where(np.isnan(times), inf, times), len(times)
     seen = int(np.isfinite(times).sum())
     if not seen or n < LEAST["median"]:
-        return unknown(_open(float(middle(times))) if seen else np.nan, seen, (0, inf), "median")
+        value = _open(float(middle(times))) if seen else np.nan
+        return Estimate(value, np.nan, np.nan, seen, (0, inf), "median" if n < LEAST["median"] else "")
     value, low, high, *_ = bootstrap(lambda who: middle(times[who]), n)
     return Estimate(_open(value), _open(low), _open(high), seen, (0, inf))
 

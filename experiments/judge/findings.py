@@ -60,7 +60,7 @@ class Findings:
         return pd.MultiIndex.from_tuples(self.design.values)
 
     def measured(self, outcome: str) -> dict[str, np.ndarray]:
-        """Mean over replicates at each point, of each arm and of each pair's difference on the same luck."""
+        """Mean over replicates at each point, of each arm and of each pair's difference with the same seed."""
         values = {arm: self.of(arm, outcome) for arm in self.design.arms}
         return {name: mean_of_defined(found) for name, found in (values | differences(values)).items()}
 

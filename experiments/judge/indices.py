@@ -1,6 +1,6 @@
 """How much each factor matters: analyses of SALib, one for each sampler that has one, found by decorator."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
@@ -9,7 +9,8 @@ import numpy as np
 from experiments.ask.samplers import BLOCK, MORRIS_LEVELS, unit_cube
 from experiments.judge.estimate import DRAW_SEED, UNBOUNDED, Bounds, interval
 
-RESAMPLES = 1000  # bootstrap samples, over base points or trajectories: SALib holds them all at once
+#: Samples, over base points or trajectories: SALib holds them all at once.
+BOOTSTRAP: Mapping[str, Any] = {"num_resamples": 1000, "seed": DRAW_SEED}
 TOO_SMALL = "sample too small"
 SHARE, POSITIVE = (0.0, 1.0), (0.0, inf)
 
@@ -49,18 +50,11 @@ def sobol_indices(factors: Sequence[str], shares: np.ndarray, y: np.ndarray) -> 
 
     A base point with an undefined value among its D + 2 is left out; the bootstrap is over base points.
     """
-    from SALib.analyze import sobol
+    from SALib.analyze import sobol  # takes a second to load, as morris below
 
-    size = len(factors) + BLOCK["sobol"]
-    _, values = whole_blocks(shares, y, size)
-    n = len(values) // size
-    if varies(values, n):
-        found = sobol.analyze(
-            unit_cube(len(factors)), values, calc_second_order=False, num_resamples=RESAMPLES, seed=DRAW_SEED
-        )
-    else:
-        found = undefined(len(factors), "S1", "S1_conf", "ST", "ST_conf")
-    return rows(factors, found, n, {"first": ("S1", SHARE), "total": ("ST", SHARE)})
+    _, y, n = whole_blocks(shares, y, len(factors) + BLOCK["sobol"])
+    found = sobol.analyze(unit_cube(len(factors)), y, calc_second_order=False, **BOOTSTRAP) if varies(y, n) else {}
+    return [*rows(factors, found, n, "first", "S1", SHARE), *rows(factors, found, n, "total", "ST", SHARE)]
 
 
 @analysis("morris")
@@ -71,23 +65,17 @@ def morris_effects(factors: Sequence[str], shares: np.ndarray, y: np.ndarray) ->
     """
     from SALib.analyze import morris
 
-    size = len(factors) + BLOCK["morris"]
-    x, values = whole_blocks(shares, y, size)
-    n = len(values) // size
-    if varies(values, n):
-        found = morris.analyze(
-            unit_cube(len(factors)), x, values, num_levels=MORRIS_LEVELS, num_resamples=RESAMPLES, seed=DRAW_SEED
-        )
-    else:
-        found = undefined(len(factors), "mu_star", "mu_star_conf", "mu", "sigma")
-    plain = {name: (name, UNBOUNDED) for name in ("mu", "sigma")}
-    return rows(factors, found, n, {"mu_star": ("mu_star", POSITIVE)} | plain)
+    x, y, n = whole_blocks(shares, y, len(factors) + BLOCK["morris"])
+    cube = unit_cube(len(factors))
+    found = morris.analyze(cube, x, y, num_levels=MORRIS_LEVELS, **BOOTSTRAP) if varies(y, n) else {}
+    measures = {"mu_star": POSITIVE, "mu": UNBOUNDED, "sigma": UNBOUNDED}
+    return [row for name, bounds in measures.items() for row in rows(factors, found, n, name, name, bounds)]
 
 
-def whole_blocks(shares: np.ndarray, y: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The points of those blocks of `size` in which every value is defined."""
+def whole_blocks(shares: np.ndarray, y: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """The points of those blocks of `size` in which every value is defined, and how many blocks they are."""
     whole = np.repeat(np.isfinite(y.reshape(-1, size)).all(axis=1), size)
-    return shares[whole], y[whole]
+    return shares[whole], y[whole], int(whole.sum()) // size
 
 
 def varies(values: np.ndarray, n: int) -> bool:
@@ -95,23 +83,19 @@ def varies(values: np.ndarray, n: int) -> bool:
     return n > 1 and float(np.ptp(values)) > 1e-12 * max(1.0, float(np.abs(values).max()))
 
 
-def undefined(factors: int, *names: str) -> dict[str, np.ndarray]:
-    return {name: np.full(factors, np.nan) for name in names}
-
-
-def rows(factors: Sequence[str], found: Any, n: int, names: dict[str, tuple[str, Bounds]]) -> list[Index]:
-    """One row a factor and index, with the interval where SALib gives one.
+def rows(factors: Sequence[str], found: Any, n: int, measure: str, key: str, bounds: Bounds) -> list[Index]:
+    """One row a factor, with the interval where SALib gives one; NaN where nothing was found.
 
     An estimator of a share of variance may leave 0 to 1 by chance, and so may its interval; but one that is wider than
     that range says nothing.
     """
-    listed = []
-    for measure, (key, bounds) in names.items():
-        values = np.ma.filled(np.ma.asarray(found[key], float), np.nan)
-        half = np.asarray(found.get(f"{key}_conf", undefined(len(factors), key)[key]), float)
-        ends = np.array(interval(values, half, UNBOUNDED if bounds == SHARE else bounds))
-        small = 2 * half > bounds[1] - bounds[0]
-        ends[:, small] = np.nan
-        for factor, value, low, high, wide in zip(factors, values, *ends, small, strict=True):
-            listed.append(Index(factor, measure, float(value), float(low), float(high), n, TOO_SMALL if wide else ""))
-    return listed
+    undefined = np.full(len(factors), np.nan)
+    values = np.ma.filled(np.ma.asarray(found.get(key, undefined), float), np.nan)
+    half = np.asarray(found.get(f"{key}_conf", undefined), float)
+    ends = np.array(interval(values, half, UNBOUNDED if bounds == SHARE else bounds))
+    wide = 2 * half > bounds[1] - bounds[0]
+    ends[:, wide] = np.nan
+    return [
+        Index(factor, measure, float(value), float(low), float(high), n, TOO_SMALL if small else "")
+        for factor, value, low, high, small in zip(factors, values, *ends, wide, strict=True)
+    ]

@@ -48,12 +48,12 @@ def restricted(question: Question, families: list[Rows], arm: str, outcome: str)
 
 
 def never_in_force(question: Question, summary: Summary) -> list[str]:
-    """Arms whose institutions bound nobody in any month under any luck, and so could do little or nothing."""
+    """Arms whose institutions bound nobody in any month with any seed, and so could do little or nothing."""
     return [arm for arm, names in question.arms.items() if names and summary.arms[arm]["exclusivity"].value == 1]
 
 
 def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
-    """Each arm against the best, under each luck, of the arms that hold some of its institutions: W_H - max(W_1, W_2).
+    """Each arm against the best, with each seed, of the arms that hold some of its institutions: W_H - max(W_1, W_2).
 
     Above zero, institutions do more together than any of those parts alone. Arms with fewer than two such parts among
     those asked for are left out. The best is chosen seed by seed, in the parts' favour.

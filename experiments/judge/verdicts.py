@@ -1,4 +1,4 @@
-"""What a sweep or a comparison says of its arms: of each pair, which has more of an outcome, over points or lucks.
+"""What a sweep or a comparison says of its arms: of each pair, which has more of an outcome, over points or seeds.
 
 All lines are judged together by Holm's procedure and by the rule of the claims: the whole interval lies beyond 0.
 """
@@ -20,7 +20,7 @@ MARGIN = 0.005  # of welfare: the tie band of the claims (DEFINITIONS D)
 
 
 class Line(NamedTuple):
-    """That `a` has more of the outcome than `b`: the mean difference, and the share of points or lucks at which it has
+    """That `a` has more of the outcome than `b`: the mean difference, and the share of points or seeds at which it has
     more and less, ties left out."""
 
     outcome: str

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 FROZEN = Path(__file__).parents[1] / "claims" / "frozen.json"
 STEPS = 240  # months of a run whose length is not drawn
-#: A world of luck with 200 actors in 40 states: large enough for votes, small enough for thousands of runs.
+#: A random world with 200 actors in 40 states: large enough for votes, small enough for thousands of runs.
 WORLDS: Mapping[str, Mapping[str, Value]] = {"random": {"actors": 200}, "earth": {}}
-LUCKS = 64  # worlds and lucks over which points are dealt where each meets one alone
+LUCKS = 64  # random seeds over which points are dealt where each meets one alone
 
 Size = Mapping[str, int]
 SIZES = ("quick", "full", "overnight")
@@ -29,7 +29,7 @@ Figures = dict[str, Any]  # by name: numbers, or arrays
 
 
 class Case(NamedTuple):
-    """One measurement to be made: settings of one point with one luck, and labels that say what it is for."""
+    """One measurement to be made: settings of one point with one seed, and labels that say what it is for."""
 
     world: str
     point: int
@@ -44,7 +44,7 @@ class Case(NamedTuple):
 
 
 def luck_of(point: int) -> int:
-    """The world and luck of a point that meets one alone."""
+    """The seed of a point that meets one alone."""
     return 1 + point % LUCKS
 
 
@@ -52,7 +52,7 @@ def luck_of(point: int) -> int:
 class Claim:
     """One claim with its statistic, rule and sample.
 
-    `sizes` gives, for each world, the numbers of points and lucks: quick, full and, where full is less than DEFINITIONS
+    `sizes` gives, for each world, the numbers of points and seeds: quick, full and, where full is less than DEFINITIONS
     D lays down, overnight; `why` says why they are what they are. `frozen` holds the ranges, windows and settings.
     `cases` lists what is to be measured, `measure` does one, `judge` reads the table of all (one row a case: point,
     seed, labels, figures).
@@ -122,5 +122,5 @@ def freeze() -> None:
     """Write down every claim's declaration as it is now."""
     from experiments.studies.claims import CLAIMS
 
-    told = {name: {"hash": claim.hash, "declaration": claim.declaration} for name, claim in CLAIMS.items()}
-    FROZEN.write_text(json.dumps(told, indent=1) + "\n")
+    written = {name: {"hash": claim.hash, "declaration": claim.declaration} for name, claim in CLAIMS.items()}
+    FROZEN.write_text(json.dumps(written, indent=1) + "\n")

@@ -37,14 +37,14 @@ class Diagnosis(NamedTuple):
 
 def estimates(found: Diagnosis) -> Estimates:
     """Each arm's measures: signs of slowing down from the folder's series, the rest from what was played."""
-    told: Estimates = {}
+    by_arm: Estimates = {}
     for arm in found.source.question.arms:
         own = [family[arm] for family in found.played.values() if not family[arm].error]
         of_arm = signs(found.source, arm) | {m: mean_of(column(own, m), bounds_of(m)) for m in MEASURES}
         for way in FLOWS:
             of_arm[f"{way}_excess"] = difference_of(column(own, way), column(own, f"{way}_chance"))
-        told[arm] = of_arm
-    return told
+        by_arm[arm] = of_arm
+    return by_arm
 
 
 def signs(source: Source, arm: str) -> dict[str, Estimate]:
@@ -55,11 +55,11 @@ def signs(source: Source, arm: str) -> dict[str, Estimate]:
         "shock": lambda s: before_shock(s["cooperation"], shock),
         "collapse": lambda s: before_collapse(s["cooperation"], 1 - s["exclusivity"]),
     }
-    told: dict[str, Estimate] = {}
+    taus: dict[str, Estimate] = {}
     for name, look in looks.items():
         both = np.array([look(run) for run in runs]).reshape(-1, 2)
-        told |= {f"variance_before_{name}": mean_of(both[:, 0], TAU), f"ac1_before_{name}": mean_of(both[:, 1], TAU)}
-    return told
+        taus |= {f"variance_before_{name}": mean_of(both[:, 0], TAU), f"ac1_before_{name}": mean_of(both[:, 1], TAU)}
+    return taus
 
 
 def bounds_of(measure: str) -> Bounds:

@@ -26,7 +26,7 @@ NEAR = 1.1  # points up to this many times the least misfit are as good, by and 
 
 
 class Found(NamedTuple):
-    """The fit, and every treaty's runs at the best point under luck that was not fitted."""
+    """The fit, and every treaty's runs at the best point with seeds that were not fitted."""
 
     fit: Fit
     played: Played
@@ -80,11 +80,11 @@ def as_json(found: Found) -> dict[str, Any]:
         "misfit_when_fitted": lack,
         **{name: one.as_json() for name, one in sides.items()},
         "verdict": verdict(held.misfit, held.rival),
-        "treaties": told(found.played),
+        "treaties": treaties_as_json(found.played),
     }
 
 
-def told(played: Played) -> dict[str, Any]:
+def treaties_as_json(played: Played) -> dict[str, Any]:
     """Each treaty: its role, the record, the median of the runs and what four fifths of them lie between."""
     ends = {name: over_runs(played, quantile(q)) for name, q in (("low", 0.1), ("median", 0.5), ("high", 0.9))}
     return {
@@ -132,12 +132,12 @@ def rivals_years() -> Mapping[int, float]:
     return rival({name: observed()[name] for name in FITTED})
 
 
-def in_words(told: dict[str, Any]) -> str:
+def in_words(answer: dict[str, Any]) -> str:
     """The outcome in one sentence."""
-    fitted, held = told["fitted"], told["predicted"]
+    fitted, held = answer["fitted"], answer["predicted"]
     low, high, of_rival = (off_by(held[end]) for end in ("low", "high", "rival"))
     return (
         f"Years are off by a factor of {fitted['off_by']:.1f} where fitted, of {held['off_by']:.1f} (95 % interval "
         f"{low:.1f} to {high:.1f}) where predicted; the rival's by {of_rival:.1f}: "
-        f"the engine predicts {told['verdict']}."
+        f"the engine predicts {answer['verdict']}."
     )

@@ -2,7 +2,7 @@
 
 A treaty is a row of declared settings, each with its source (`treaties.csv`); none of them reads the treaty's own
 speed. Free, and the same for all treaties, are three figures of which no source gives the size. They are fitted to
-three treaties; the other three are predicted, with other luck.
+three treaties; the other three are predicted, with other seeds.
 
 The predictions are judged against a rival that knows no engine: that every treaty will take the geometric mean of the
 years of the three fitted ones. They are *better* or *worse* than the rival's only where the whole interval of the
@@ -46,7 +46,7 @@ class Effort(NamedTuple):
 
     rounds: tuple[tuple[int, float], ...]
     fit_seeds: tuple[int, ...]
-    test_seeds: tuple[int, ...]  # other luck than that which was fitted
+    test_seeds: tuple[int, ...]  # other seeds than those of the fit
 
 
 FULL = Effort(((64, 1.0), (16, 0.25), (16, 0.08)), (1, 2, 3, 4), tuple(range(101, 117)))
