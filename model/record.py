@@ -1,6 +1,6 @@
 """What a run leaves behind: the monthly series, each actor's welfare, and the spells of commitment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,13 +19,16 @@ class Record:
     Where several issues are on the agenda, series and welfare are means over them, and `issue` is the first.
     """
 
-    def __init__(self, issue: Issue, steps: int, outcomes: "dict[str, Outcome]") -> None:
+    def __init__(
+        self, issue: Issue, steps: int, outcomes: "dict[str, Outcome]", each: "Iterable[Outcome]" = ()
+    ) -> None:
         self.issue, self.steps, self.settings = issue, steps, issue.p
         self.agenda = [issue, *(other for other, _ in issue.others)]
         self.series = {name: np.full(steps + 1, np.nan) for name, outcome in outcomes.items() if outcome.monthly}
         self._measures = {name: outcomes[name].monthly for name in self.series}
         n = len(issue.rows)
         self._welfare, self._late = np.zeros(n), np.zeros(n)
+        self._each = {outcome.name: (outcome.each, np.zeros(n), np.zeros(n)) for outcome in each if outcome.each}
         self.observe()
 
     @property
@@ -41,12 +44,22 @@ class Record:
         if month > 0:
             welfare = sum(issue.rows["payoff"] / issue.rows["endowment"] for issue in self.agenda) / len(self.agenda)
             self._welfare += welfare
-            if month > self.steps - self.late:
+            last = month > self.steps - self.late
+            if last:
                 self._late += welfare
+            for of_actors, whole, late in self._each.values():
+                value = sum(of_actors(issue) for issue in self.agenda) / len(self.agenda)
+                whole += value
+                late += last * value
 
     def welfare(self, late: bool) -> np.ndarray:
         """W_i, the mean payoff over endowment of each actor, in the whole run or at its end; shape (actors,)."""
         return self._late / self.late if late else self._welfare / self.steps
+
+    def of_actors(self, name: str, late: bool) -> np.ndarray:
+        """An outcome of each actor that was asked for, its mean over all months or the last; shape (actors,)."""
+        _, whole, last = self._each[name]
+        return last / self.late if late else whole / self.steps
 
     def mean(self, name: str, late: bool) -> float:
         """Mean of a monthly series over the months where it is defined; NaN where it never is."""

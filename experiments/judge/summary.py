@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.ask.arms import REFERENCE
-from experiments.ask.outcomes import outcome_columns
+from experiments.ask.outcomes import outcome_columns, outcome_of
 from experiments.ask.question import Question
-from experiments.judge.declared import bounds_of, more_is_better
 from experiments.judge.estimate import Estimate, difference_of, mean_of, median_of
 from experiments.judge.times import censored, to_the_end
 from experiments.play.row import Rows
@@ -35,9 +34,9 @@ def summarise(question: Question, families: Mapping[int, Rows]) -> Summary:
         arms[arm], differences[arm] = {}, {}
         for outcome in outcome_columns():
             values = np.array([family[arm].outcomes[outcome] for family in done])
-            arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values, bounds_of(outcome))
+            arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values, outcome_of(outcome).bounds)
             own, none = (restricted(question, done, a, outcome) for a in (arm, REFERENCE))
-            differences[arm][outcome] = difference_of(own, none, bounds_of(outcome))
+            differences[arm][outcome] = difference_of(own, none, outcome_of(outcome).bounds)
     return Summary(arms, differences, interaction(question, families))
 
 
@@ -66,9 +65,9 @@ def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
 
     def gain(arm: str, outcome: str) -> Estimate:
         own, *others = (np.array([f[x].outcomes[outcome] for f in done]) for x in (arm, *parts[arm]))
-        return difference_of(own, np.max(others, axis=0), bounds_of(outcome))
+        return difference_of(own, np.max(others, axis=0), outcome_of(outcome).bounds)
 
-    together = list(filter(more_is_better, columns()))
+    together = [column for column in columns() if outcome_of(column).more_is_better]
     return {arm: {o: gain(arm, o) for o in together} for arm, some in parts.items() if len(some) > 1}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.judge.declared import timed_from
+from model.outcomes import OUTCOMES
 from model.outcomes.response import PRE_SHOCK
 
 Run = Mapping[str, Any]  # outcomes, settings and `steps` by name, as a row of runs.parquet has
@@ -26,7 +26,7 @@ HORIZONS: Mapping[str, tuple[Callable[[Run], bool], Callable[[Run], float]]] = {
 
 def censored(outcome: str) -> bool:
     """Whether a missing value is a time beyond the end of the run."""
-    return bool(timed_from(outcome))
+    return outcome in OUTCOMES and OUTCOMES[outcome].censored
 
 
 def restricted(time: float, horizon: float) -> float:
@@ -39,5 +39,5 @@ def to_the_end(outcome: str, run: Run) -> float:
     value = float(run.get(outcome, np.nan))
     if not censored(outcome) or run.get("status") == "error":
         return value
-    something, left = HORIZONS[timed_from(outcome)]
+    something, left = HORIZONS[OUTCOMES[outcome].timed_from]
     return restricted(value, left(run)) if not np.isnan(value) or something(run) else value

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.ask.outcomes import outcome_of
 from experiments.judge.comparison import Comparison
-from experiments.judge.declared import bounds_of
 from experiments.judge.estimate import of_difference
 from experiments.judge.findings import Findings, difference
 from experiments.judge.points import holm, student
@@ -46,7 +46,7 @@ def verdicts(found: Findings | Comparison, outcomes: list[str]) -> list[Line]:
     }
     effects = {" ".join(pair): found.by_block(values) for pair, values in known.items()}
     return [
-        Line(*pair, judged.within(of_difference(bounds_of(pair[0]))), *beyond_ties(values, tie(pair[0])))
+        Line(*pair, judged.within(of_difference(outcome_of(pair[0]).bounds)), *beyond_ties(values, tie(pair[0])))
         for (pair, values), judged in zip(known.items(), holm(effects, RULE, test=student), strict=True)
     ]
 

@@ -7,10 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from experiments.ask.outcomes import PLACEBO
-from model.outcomes import OUTCOMES, Outcome, columns
+from model.outcomes import EACH, OUTCOMES, Outcome, columns
 from model.record import Record
-
-READ_BY_FINALS = ("cooperation", "welfare_mean", "norm_share")  # series from which outcomes of a whole run are told
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,7 @@ class Kept:
         if not self.columns:
             return OUTCOMES
         named = {outcome.name: outcome for _, outcome, _ in self.measured if outcome.monthly}
-        if any(not outcome.monthly for _, outcome, _ in self.measured) or self.placebo:
-            named |= {name: OUTCOMES[name] for name in READ_BY_FINALS}
+        named |= {name: OUTCOMES[name] for _, outcome, _ in self.measured for name in outcome.reads}
         return {name: named[name] for name in OUTCOMES if name in named}
 
     @property
@@ -48,6 +45,14 @@ class Kept:
         """Of the series that were recorded, those that were asked for."""
         asked = {outcome.name for _, outcome, _ in self.measured}
         return {name: values for name, values in series.items() if name in asked}
+
+    def each(self, record: Record) -> dict[str, np.ndarray]:
+        """The outcomes of each actor by column, of a record that kept them."""
+        return {
+            column: record.of_actors(outcome.name, column != outcome.name)
+            for outcome in EACH.values()
+            for column in outcome.columns
+        }
 
     def of(self, record: Record, reference: Record) -> dict[str, float]:
         """The outcomes of a run by column."""

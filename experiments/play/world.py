@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agents import KINDS
 from experiments.ask.arms import surroundings
 from experiments.ask.case import Case
 from experiments.ask.outcomes import PLACEBO
 from experiments.play.kept import ALL, Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
-from model.outcomes import OUTCOMES, Outcome
+from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
 from model.westphalia import Westphalia
 
@@ -29,17 +30,15 @@ def play(
     outcomes: Mapping[str, Outcome] = OUTCOMES,
 ) -> Record:
     """Run one model to the end and return its record of `outcomes`; `watch` sees the model at first and every month."""
-    return observed(Westphalia(world, institutions, seed, settings), steps, watch, outcomes)
+    model = Westphalia(world, institutions, seed, settings)
+    return observed(model, Record(model.issues[0], steps, dict(outcomes)), watch)
 
 
-def observed(
-    model: Westphalia, steps: int, watch: Callable[[Westphalia], None] | None, outcomes: Mapping[str, Outcome]
-) -> Record:
-    """The record of a model run for so many months."""
-    record = Record(model.issues[0], steps, dict(outcomes))
+def observed(model: Westphalia, record: Record, watch: Callable[[Westphalia], None] | None = None) -> Record:
+    """The record of a model that is run to the end."""
     if watch:
         watch(model)
-    for _ in range(steps):
+    for _ in range(record.steps):
         model.step()
         record.observe()
         if watch:
@@ -59,7 +58,8 @@ def reference(world: str, seed: int, steps: int, settings: Mapping[str, object],
     record = play(world, (), seed, steps, settings, outcomes=kept.recorded)
     if not kept.placebo:
         return Reference(record, float("nan"))
-    other = observed(Westphalia(world, (), seed, settings, replica=OTHER_LUCK), steps, None, {})
+    model = Westphalia(world, (), seed, settings, replica=OTHER_LUCK)
+    other = observed(model, Record(model.issues[0], steps, {}))
     return Reference(record, LOSERS.of(other, record)["adverse_share"])
 
 
@@ -68,27 +68,27 @@ def run(case: Case, memory: Memory) -> Row:
     """One arm on its world; where no outcome asked for needs the reference, it is not played."""
     told = case.arguments
     at = told["world"], case.seed, told["steps"], told["settings"]
-    kept = Kept(tuple(case.wanted.outcomes))
+    kept, of_actors = Kept(tuple(case.wanted.outcomes)), case.wanted.actors
     none: Reference | None = None
-    if kept.paired or not told["institutions"]:
+    if kept.paired or not (told["institutions"] or of_actors):
         key = (kept, *at[:3], *surroundings(told["settings"]))
         none = memory.of(key, lambda: reference(*at, kept))
-    if none and not told["institutions"]:
+    if none and not (told["institutions"] or of_actors):
         record = none.record
     else:
-        record = play(at[0], told["institutions"], *at[1:], outcomes=kept.recorded)
+        model = Westphalia(at[0], told["institutions"], case.seed, told["settings"])
+        each = EACH.values() if of_actors else ()
+        record = observed(model, Record(model.issues[0], told["steps"], dict(kept.recorded), each))
     placebo = {PLACEBO: none.placebo} if none else {}
     outcomes = kept.of(record, none.record if none else record) | placebo
     series = kept.shown(record.series) if case.wanted.series else {}
-    if not case.wanted.actors:
+    if not of_actors:
         return Row(outcomes, series)
     return Row(outcomes, series, kept.each(record), cast_of(record))
 
 
 def cast_of(record: Record) -> Cast:
     """Who the actors are."""
-    from agents import KINDS
-
     world = record.issue.world
     codes = np.append(world.states["code"].to_numpy(str), "")
     kinds = np.array([kind.label for kind in KINDS])

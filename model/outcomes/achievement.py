@@ -6,13 +6,13 @@ from model.record import Record
 from model.statistics import inequality
 
 
-@monthly("share of actors", "Santos & Pacheco 2011")
+@monthly("share of actors", "Santos & Pacheco 2011", more_is_better=True)
 def cooperation(issue: Issue) -> float:
     """Share of actors that contribute."""
     return float((issue.rows["strategy"] > 0).mean())
 
 
-@monthly("share of groups", "Santos & Pacheco 2011 (eta_G)")
+@monthly("share of groups", "Santos & Pacheco 2011 (eta_G)", more_is_better=True)
 def group_achievement(issue: Issue) -> float:
     """Share of stakes groups that meet their threshold."""
     return float(1 - issue.groups.failed.mean())
@@ -24,7 +24,7 @@ def global_achievement(issue: Issue) -> float:
     return 1.0 - issue.global_failure
 
 
-@monthly("payoff per endowment", "DEFINITIONS C (W)")
+@monthly("payoff per endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
     """Mean payoff, each actor's measured against its own endowment."""
     return float((issue.rows["payoff"] / issue.rows["endowment"]).mean())

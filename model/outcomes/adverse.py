@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.outcomes import paired
+from model.outcomes import AT_LEAST_0, paired
 from model.record import Record
 
 TOLERANCE = 0.01  # of welfare: who loses less than this is not worse off
@@ -14,7 +14,7 @@ def adverse_share(record: Record, reference: Record) -> float:
     return float((_loss(record, reference) > TOLERANCE).mean())
 
 
-@paired("payoff per endowment", "DEFINITIONS C")
+@paired("payoff per endowment", "DEFINITIONS C", bounds=AT_LEAST_0)
 def adverse_size(record: Record, reference: Record) -> float:
     """Mean loss of those that fare worse; undefined where nobody does."""
     loss = _loss(record, reference)

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.governance.institution import decisions, tally, unelected
 from model.issue import Issue
-from model.outcomes import final, monthly
+from model.outcomes import AT_LEAST_0, final, monthly
 from model.record import Record
 from model.statistics import distance
 
@@ -15,7 +15,7 @@ def exclusivity(issue: Issue) -> float:
     return float((issue.rows["bonds"] == 0).mean())
 
 
-@monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997")
+@monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997", bounds=AT_LEAST_0)
 def mismatch(issue: Issue) -> float:
     """Contribution-weighted mean of (v - theta)^2 over bound contributors; read it beside exclusivity."""
     rows = issue.rows[(issue.rows["bonds"] > 0) & (issue.rows["strategy"] > 0)]
@@ -41,7 +41,7 @@ def unelected_share(issue: Issue) -> float:
     return float(weight[unelected(issue.rows)].sum() / weight.sum())
 
 
-@monthly("policy units", "Hong & Page 2004")
+@monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0)
 def policy_error(issue: Issue) -> float:
     """How far the text of a treaty, club or coalition lies from what fits those it binds together; mean over them."""
     book, errors, bound = issue.agreements, 0.0, 0.0

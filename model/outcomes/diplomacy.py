@@ -6,7 +6,7 @@ from agents.state import State
 from model.governance.institution import decisions, tally
 from model.issue import Issue
 from model.norms import NEW
-from model.outcomes import final, monthly
+from model.outcomes import AT_LEAST_0, final, monthly
 from model.record import Record
 from model.statistics import modularity
 
@@ -33,7 +33,7 @@ def unheard_capability(issue: Issue) -> float:
     return float(held[~heard].sum() / held.sum())
 
 
-@monthly("index -0.5..1", "Newman & Girvan 2004")
+@monthly("index -0.5..1", "Newman & Girvan 2004", bounds=(-0.5, 1))
 def bloc_modularity(issue: Issue) -> float:
     """How far ties stay inside coalitions, beyond chance; undefined without a coalition."""
     coalition = issue.blocs()
@@ -44,7 +44,7 @@ def bloc_modularity(issue: Issue) -> float:
     return modularity(*issue.relations.ties, blocs.astype(np.int64), int(blocs.max()) + 1)
 
 
-@monthly("squared policy units", "Oates 1972")
+@monthly("squared policy units", "Oates 1972", bounds=AT_LEAST_0)
 def coalition_variance(issue: Issue) -> float:
     """Variance of what fits, within coalitions, averaged over members; undefined without any."""
     coalition = issue.blocs()
@@ -80,7 +80,7 @@ def undetected_share(issue: Issue) -> float:
     return float(1.0 - terms["monitoring"].mean()) if len(terms) else float("nan")
 
 
-@monthly("endowment a decision", "Olson 1965; North 1990, on transaction costs")
+@monthly("endowment a decision", "Olson 1965; North 1990, on transaction costs", bounds=AT_LEAST_0)
 def decision_burden(issue: Issue) -> float:
     """Mean over this month's decisions of what all members together pay for taking it; undefined without any."""
     taken = issue.agreements.row[issue.agreements.row["levy"] > 0]
@@ -93,7 +93,7 @@ def norm_share(issue: Issue) -> float:
     return float((issue.rows["norm"] == NEW).mean()) if issue.norms.spread else float("nan")
 
 
-@final("months", "Xie et al. 2011", censored=True)
+@final("months", "Xie et al. 2011", reads=("norm_share",), timed_from="norm")
 def norm_consensus_time(record: Record, late: bool) -> float:
     """Months until nine tenths hold the new norm; NaN without, or beyond the run."""
     reached = record.series["norm_share"] >= 0.9

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.outcomes import final
+from model.outcomes import AT_LEAST_0, final
 from model.record import Record
 from model.statistics import held, kaplan_meier_median
 
@@ -12,7 +12,7 @@ RESPONSE = 0.05  # least change of cooperation that is a response
 PRE_SHOCK = 12  # months before the shock that are its yardstick
 
 
-@final("months", "DEFINITIONS C", censored=True)
+@final("months", "DEFINITIONS C", reads=("cooperation",), timed_from="shock")
 def response_latency(record: Record, late: bool) -> float:
     """Months after the shock until 90 % of the lasting change of cooperation is made; NaN without or beyond the run."""
     shock, change, before = _response(record)
@@ -22,7 +22,7 @@ def response_latency(record: Record, late: bool) -> float:
     return float(np.argmax(made)) if made.any() else float("nan")
 
 
-@final("0 or 1", "DEFINITIONS C")
+@final("0 or 1", "DEFINITIONS C", reads=("cooperation",))
 def responded(record: Record, late: bool) -> float:
     """Whether cooperation changed lastingly, by 0.05 at least, after the shock; undefined without a shock."""
     _, change, _ = _response(record)
@@ -38,7 +38,7 @@ def _response(record: Record) -> tuple[int, float, float]:
     return shock, record.mean("cooperation", True) - before, before
 
 
-@final("months", "DEFINITIONS C; Holling 1973", censored=True)
+@final("months", "DEFINITIONS C; Holling 1973", reads=("cooperation", "welfare_mean"), timed_from="shock")
 def return_time(record: Record, late: bool) -> float:
     """Months after the shock until welfare stays within 0.01 of its level before for six months; NaN beyond the run."""
     shock, _, _ = _response(record)
@@ -49,7 +49,7 @@ def return_time(record: Record, late: bool) -> float:
     return held(near, RETURNED)
 
 
-@final("payoff months", "DEFINITIONS C; Bruneau et al. 2003")
+@final("payoff months", "DEFINITIONS C; Bruneau et al. 2003", reads=("cooperation", "welfare_mean"), bounds=AT_LEAST_0)
 def loss_area(record: Record, late: bool) -> float:
     """Welfare lost below its level before the shock, added up over the months after."""
     shock, _, _ = _response(record)
@@ -59,7 +59,7 @@ def loss_area(record: Record, late: bool) -> float:
     return float(np.maximum(0, welfare[shock - PRE_SHOCK : shock].mean() - welfare[shock:]).sum())
 
 
-@final("months", "Kaplan & Meier 1958", censored=True)
+@final("months", "Kaplan & Meier 1958", timed_from="joining")
 def commitment_half_life(record: Record, late: bool) -> float:
     """Months after which half of the memberships in agreements have ended; NaN without any, or beyond the run."""
     return kaplan_meier_median(*record.spells())

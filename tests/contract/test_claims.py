@@ -28,7 +28,6 @@ LAID_DOWN = {  # DEFINITIONS D
     "T6": {"points": 64, "seeds": 256}, "T7": {"points": 64, "seeds": 256},
 }  # fmt: skip
 VERDICTS = set(Verdict)
-ONE = read_where("1", "")
 
 
 @pytest.fixture

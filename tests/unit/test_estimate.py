@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from experiments.judge.declared import bounds_of, more_is_better, timed_from
+from experiments.ask.outcomes import outcome_of
 from experiments.judge.estimate import (
     Estimate,
     bootstrap,
@@ -131,17 +131,21 @@ def test_the_middle_is_the_lower_median(values: np.ndarray):
 
 
 def test_bounds_and_directions_of_outcomes():
-    assert bounds_of("cooperation_last") == bounds_of("adverse_placebo") == (0, 1)
-    assert bounds_of("welfare_mean") == (-inf, inf)
-    assert bounds_of("return_time") == bounds_of("loss_area") == (0, inf)
-    assert bounds_of("no_such_outcome") == (-inf, inf)
-    assert {column for column in columns() if more_is_better(column)} >= {"cooperation", "welfare_mean_last"}
-    assert not more_is_better("welfare_gini")
+    assert outcome_of("cooperation_last").bounds == outcome_of("adverse_placebo").bounds == (0, 1)
+    assert outcome_of("welfare_mean").bounds == (-inf, inf)
+    assert outcome_of("return_time").bounds == outcome_of("loss_area").bounds == (0, inf)
+    better = {column for column in columns() if outcome_of(column).more_is_better}
+    assert better >= {"cooperation", "welfare_mean_last"}
+    assert "welfare_gini" not in better
 
 
 def test_a_time_is_cut_off_by_what_it_is_timed_from():
     run = {"steps": 100, "shock_step": 40, "norm_dynamics": "off", "exclusivity": 0.5}
-    assert [timed_from(o) for o in ("return_time", "commitment_half_life", "cooperation")] == ["shock", "joining", ""]
+    assert [outcome_of(o).timed_from for o in ("return_time", "commitment_half_life", "cooperation")] == [
+        "shock",
+        "joining",
+        "",
+    ]
     assert to_the_end("return_time", run) == 60
     assert to_the_end("return_time", run | {"return_time": 7.0}) == 7
     assert to_the_end("commitment_half_life", run) == 100

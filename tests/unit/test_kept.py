@@ -43,7 +43,7 @@ def test_everything_is_what_the_model_measures(everything: dict[str, dict[str, f
 
 @pytest.mark.parametrize("column", outcome_columns())
 def test_an_outcome_asked_for_alone_is_the_same(column: str, everything: dict[str, dict[str, float]]) -> None:
-    """Fails where an outcome of the whole run reads a series that READ_BY_FINALS does not name."""
+    """Fails where an outcome of the whole run reads a series that it does not declare to read."""
     alone = play_family(*ASKED, (column,))
     for arm in ARMS:
         assert alone[arm].error == ""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judge.declared import bounds_of
+from experiments.ask.outcomes import outcome_of
 from experiments.judge.estimate import Estimate, difference_of, mean_of
 from experiments.judge.rule import NOT_TESTABLE, REFUTED, SUPPORTED, Verdict, above, no_difference
 from experiments.judge.times import to_the_end
@@ -57,7 +57,7 @@ def estimates(played: Played) -> dict[str, dict[Place, Estimate]]:
     """Mean and 95 % interval of each of the scenario's outcomes at each place."""
     places = played.scenario.places
     return {
-        o: {place: mean_of(values_at(played, place, o), bounds_of(o)) for place in places}
+        o: {place: mean_of(values_at(played, place, o), outcome_of(o).bounds) for place in places}
         for o in played.scenario.outcomes
     }
 
@@ -67,7 +67,7 @@ def findings(played: Played) -> list[Finding]:
     found = []
     for contrast in played.scenario.expectation.contrasts:
         higher, lower = (values_at(played, place, contrast.outcome) for place in (contrast.higher, contrast.lower))
-        found.append(Finding(contrast, difference_of(higher, lower, bounds_of(contrast.outcome))))
+        found.append(Finding(contrast, difference_of(higher, lower, outcome_of(contrast.outcome).bounds)))
     return found
 
 

@@ -1,0 +1,30 @@
+"""How each actor fares: one value an actor and month."""
+
+import numpy as np
+
+from model.issue import Issue
+from model.outcomes import each
+
+
+@each("payoff per endowment", "DEFINITIONS C (W_i)")
+def welfare(issue: Issue) -> np.ndarray:
+    """Payoff, measured against the own endowment."""
+    return np.asarray(issue.rows["payoff"] / issue.rows["endowment"])
+
+
+@each("share of months", "Santos & Pacheco 2011")
+def contribution(issue: Issue) -> np.ndarray:
+    """Whether it contributes."""
+    return np.asarray(issue.rows["strategy"] > 0, float)
+
+
+@each("share of months", "DEFINITIONS C")
+def bound(issue: Issue) -> np.ndarray:
+    """Whether an agreement in force binds it."""
+    return np.asarray(issue.rows["bonds"] > 0, float)
+
+
+@each("endowment of the median state", "Vasconcelos, Santos & Pacheco 2013", bounds=(0.0, float("inf")))
+def fines_paid(issue: Issue) -> np.ndarray:
+    """What it pays for withholding."""
+    return np.where(issue.rows["strategy"] == 0, issue.rows["sanction"], 0.0)
