@@ -9,6 +9,6 @@ from pkgutil import iter_modules
 from agents.actor import ACTOR, KINDS, Actor
 
 for _module in sorted(m.name for m in iter_modules(__path__)):
-    import_module(f"agents.{_module}")
+    import_module(f"{__name__}.{_module}")
 
 __all__ = ["ACTOR", "KINDS", "Actor"]

@@ -107,6 +107,8 @@ class Actor(mesa.Agent):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.code, cls.label = len(KINDS), cls.__module__.rpartition(".")[2]
+        if cls.label in (kind.label for kind in KINDS):
+            raise TypeError(f"kind={cls.label}: allowed a name that is not taken")
         KINDS.append(cls)
 
     def __init__(self, model: mesa.Model, row: int) -> None:

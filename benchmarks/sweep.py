@@ -35,8 +35,8 @@ from experiments.play.row import Row
 from experiments.play.tables import tables_of
 from experiments.play.where import Where
 from experiments.play.world import play, reference
-from model.compiled import model_version
 from model.params import checked
+from model.version import model_version
 from model.westphalia import Westphalia
 from model.world import _built, build
 

@@ -1,9 +1,10 @@
-"""Questions put to the model: arms, runs, sweeps, figures, claims."""
+"""Questions put to the model: asked, played, judged, shown."""
 
 import sys
-from pathlib import Path
+
+from model.cache import private_cache
 
 # Where Python may not keep the bytecode of libraries beside them, as in many containers, every process would spend ten
-# seconds on compiling it anew: it is kept in the checkout.
+# seconds on compiling it again: it is kept in the user's cache folder.
 if sys.dont_write_bytecode:
-    sys.dont_write_bytecode, sys.pycache_prefix = False, str(Path(__file__).parents[1] / ".bytecode")
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(private_cache() / "bytecode")

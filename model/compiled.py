@@ -1,13 +1,10 @@
 """How short rules become fast loops: numba, with a cache that a changed line of source always renews.
 
 numba renews a cached function when its own file changes, but not when a function it calls does. So the cache lives in
-a folder named after all source files of agents/ and model/: change a rule, and everything is compiled anew.
+a folder named after the syntax of agents/, model/ and all plug-ins: change a rule, and everything is compiled again.
 """
 
-import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,41 +13,28 @@ from typing import Any
 
 import numba
 from numba import njit
+from numba.extending import overload
 
 from agents.compiled import compiled
+from model import plugins
+from model.cache import private_cache
+from model.version import model_version
 
-ROOT = Path(__file__).parents[1]
 KEPT = 4  # caches of other versions of the source that stay
 
 
-@cache
-def model_version() -> str:
-    """Twelve hex digits that name the source of agents/ and model/ (code only)."""
-    digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("agents/**/*.py"), *ROOT.glob("model/**/*.py"), *ROOT.glob("model/**/*.csv")]):
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
-
-
 def _cache_folder() -> Path:
-    """Where this version's compiled code lives: in the checkout, or in the temporary folder if that is read-only."""
-    home = ROOT / ".numba"
-    try:
-        home.mkdir(exist_ok=True)
-        if not os.access(home, os.W_OK):
-            raise OSError
-    except OSError:
-        home = Path(tempfile.gettempdir()) / f"westphalia-numba-{os.getuid()}"
-        home.mkdir(exist_ok=True)
-    mine = home / model_version()
+    """Where this version's compiled code lives: a folder that nobody else may write."""
+    mine = private_cache() / "numba" / model_version()
     if not mine.exists():
-        mine.mkdir(exist_ok=True)
-        others = sorted((d for d in home.iterdir() if d != mine), key=lambda d: d.stat().st_mtime)
+        mine.mkdir(parents=True, exist_ok=True)
+        others = sorted((d for d in mine.parent.iterdir() if d != mine), key=lambda d: d.stat().st_mtime)
         for old in others[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
     return mine
 
 
+plugins.announce_from_environment()  # their rules are compiled too
 numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
 
 
@@ -77,10 +61,26 @@ def _last(kind: int, *reads: Any) -> Any:  # noqa: ARG001
     return FIRST(*reads)  # type: ignore[name-defined]  # noqa: F821
 
 
-def dispatch(rules: Sequence[Callable[..., Any]], usual: Callable[..., Any]) -> Callable[..., Any]:
-    """One compiled function `(kind, *reads)` that calls the rule of that kind; most kinds have the usual one."""
-    call = compiled(linked(_last, "last", FIRST=usual))
-    for kind, rule in reversed(list(enumerate(rules))):
-        if rule is not usual:
-            call = compiled(linked(_choose, f"choose_{kind}", KIND=kind, FIRST=rule, REST=call))
+def _through(kind: int, *reads: Any) -> Any:
+    return INNER(kind, *reads)  # type: ignore[name-defined]  # noqa: F821
+
+
+def dispatch(rules: Callable[[], Sequence[Callable[..., Any]]], usual: Callable[..., Any]) -> Callable[..., Any]:
+    """One compiled function `(kind, *reads)` that calls the rule of that kind; most kinds have the usual one.
+
+    Which rules there are is asked when it is first compiled, so that a plug-in may have added some.
+    """
+
+    @cache
+    def chosen() -> Callable[..., Any]:
+        call = compiled(linked(_last, "last", FIRST=usual))
+        for kind, rule in reversed(list(enumerate(rules()))):
+            if rule is not usual:
+                call = compiled(linked(_choose, f"choose_{kind}", KIND=kind, FIRST=rule, REST=call))
+        return call
+
+    def call(kind: int, *reads: Any) -> Any:
+        return chosen()(kind, *reads)
+
+    overload(call, strict=False)(lambda *_: linked(_through, "through", INNER=chosen()))
     return call

@@ -60,9 +60,10 @@ class Issue:
         self.institutions = [kind(self, slot) for slot, kind in enumerate(institutions)]
         self.strategies = 3 if any(x.enables_sponsoring for x in self.institutions) else 2
 
-    def key(self, purpose: int, step: int | None = None) -> np.uint64:
-        """This month's key of luck for one purpose."""
-        return np.uint64(luck.stream(self.seed, purpose, self.month if step is None else step))
+    def key(self, purpose: int | str, step: int | None = None) -> np.uint64:
+        """This month's key of luck for one purpose, which may be given by its name."""
+        number = luck.purpose(purpose) if isinstance(purpose, str) else purpose
+        return np.uint64(luck.stream(self.seed, number, self.month if step is None else step))
 
     def settle(self) -> None:
         """The first month: a share contributes, each actor by its own luck (DEFINITIONS D5)."""

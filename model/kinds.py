@@ -3,6 +3,6 @@
 from agents import KINDS, Actor
 from model.compiled import dispatch
 
-attention = dispatch([kind.attention for kind in KINDS], Actor.attention)
-appraise = dispatch([kind.appraise for kind in KINDS], Actor.appraise)
-perceive = dispatch([kind.perceive for kind in KINDS], Actor.perceive)
+attention = dispatch(lambda: [kind.attention for kind in KINDS], Actor.attention)
+appraise = dispatch(lambda: [kind.appraise for kind in KINDS], Actor.appraise)
+perceive = dispatch(lambda: [kind.perceive for kind in KINDS], Actor.perceive)

@@ -10,12 +10,29 @@ import numpy as np
 
 from agents.compiled import compiled
 
-# One number for each purpose that anything random has: two purposes never share a draw.
+#: The purposes of the first edition keep their numbers, and so every published run its draws.
+_FIRST = (
+    "groups", "bent", "bias", "start", "drift", "shock", "noise", "revise", "mutate", "model", "copy", "ratify",
+    "propose", "apply", "choose", "review", "order", "tie", "place", "trait", "norm", "word", "seat", "pilot",
+    "estimate", "forum",
+)  # fmt: skip
+
+
+def named(text: str) -> int:
+    """A stable 64-bit number for a name, so that an actor keeps its luck in any company."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def purpose(name: str) -> int:
+    """The number of what a draw is for: no two purposes share a draw. Any name will do, a plug-in's own too."""
+    return _FIRST.index(name) if name in _FIRST else named(f"purpose {name}")
+
+
 (
     GROUPS, BENT, BIAS, START, DRIFT, SHOCK, NOISE, REVISE, MUTATE, MODEL, COPY, RATIFY,
     PROPOSE, APPLY, CHOOSE, REVIEW, ORDER, TIE, PLACE, TRAIT, NORM, WORD, SEAT, PILOT,
     ESTIMATE, FORUM,
-) = range(26)  # fmt: skip
+) = map(purpose, _FIRST)  # fmt: skip
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _A, _B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -74,8 +91,3 @@ def normals(key: np.uint64, ids: np.ndarray) -> np.ndarray:
     for i in range(len(ids)):
         out[i] = normal(key, ids[i])
     return out
-
-
-def named(text: str) -> int:
-    """A stable 64-bit id for a name, so that an actor keeps its luck in any company."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")

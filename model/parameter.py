@@ -1,6 +1,8 @@
 """What a parameter is, and how it refuses a value: in one line, with the name, the value and the range."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 Role = Literal["lever", "uncertainty", "design"]
@@ -15,6 +17,13 @@ class BadInput(ValueError):  # noqa: N818 - a person's input, not an error of ou
     def __str__(self) -> str:
         field, value, allowed = self.args
         return f"{field}={value}: allowed {allowed}"
+
+
+def unknown(field: str, name: object, allowed: Iterable[str]) -> BadInput:
+    """The refusal of a name that means nothing here, with the one that was perhaps meant."""
+    known = list(allowed)
+    near = get_close_matches(str(name), known, 1)
+    return BadInput(field, name, " ".join(known) + (f" (did you mean {near[0]}?)" if near else ""))
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,8 @@ class Parameter:
         if self.choices:
             chosen = str(value).split("+") if self.several else [value]
             if any(name not in self.choices for name in chosen):
-                raise BadInput(self.name, value, self.allowed)
+                near = get_close_matches(str(value), self.choices, 1)
+                raise BadInput(self.name, value, self.allowed + (f" (did you mean {near[0]}?)" if near else ""))
             return str(value)
         if value in self.words:
             return str(value)

@@ -6,15 +6,24 @@ A *lever* is something a designer of institutions could choose; an *uncertainty*
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from model.parameter import BadInput, Parameter, Role
+from model import plugins
+from model.parameter import BadInput, Parameter, Role, unknown
 from model.presets import NAMES as PRESETS
 from model.presets import figures
 
+_FIRST = ("state", "city", "civil_society", "firm", "knowledge_body", "cultural_body", "affected_community")
+_FOUND = {path.stem for path in (Path(__file__).parents[1] / "agents").glob("*.py")} - {"__init__", "actor", "compiled"}
+KINDS = (*_FIRST, *sorted(_FOUND - {*_FIRST}))  # of actors, by their files: in this order designs draw them
+
 PARAMETERS: dict[str, Parameter] = {}
+OWN = "Of an institution"  # the heading of parameters that an institution brings itself
 
 
 def _heading(group: str, role: Role) -> Any:
@@ -75,7 +84,7 @@ p("norm_dynamics", "off", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; 
   choices=("off", "naming_game", "best_response", "threshold"))
 p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm, as far as there are such entrepreneurs", "Xie et al. 2011: about 10 % tip a society")
 p("norm_entrepreneurs", "all", 0, 0, "", "among whom the committed are found", "Finnemore & Sikkink 1998; Granovetter 1973 on bridges",
-  choices=("all", "state", "city", "civil_society", "firm", "knowledge_body", "cultural_body", "affected_community", "bridges"))
+  choices=("all", *KINDS, "bridges"))
 p("norm_memory", 12, 1, 31, "meetings", "meetings that best response remembers", "Centola et al. 2018")
 p("norm_threshold", 0.18, 0, 1, "share of ties", "ties that must hold the norm", "Watts 2002")
 p("norm_discount", 0.0, 0, 1, "share of cost", "cost that holding the norm takes away (gamma)", "Finnemore & Sikkink 1998; size assumed")
@@ -163,24 +172,62 @@ p("mean_ties", 8, 2, 64, "ties", "world random: ties of an actor", "assumed")
 __all__ = [
     "DEFAULTS",
     "PARAMETERS",
-    "SETTINGS",
     "BadInput",
     "Parameter",
     "agenda",
     "as_row",
     "checked",
+    "declare",
+    "lever",
+    "offer",
     "preset_settings",
+    "settings_type",
 ]
 
 DEFAULTS: dict[str, float | int | str] = {name: q.default for name, q in PARAMETERS.items()}
-SETTINGS = np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])
+
+
+def declare(parameter: Parameter) -> None:
+    """Add a parameter of an institution's own; raises TypeError where the name is taken."""
+    if PARAMETERS.get(parameter.name, parameter) != parameter:
+        raise TypeError(f"parameter={parameter.name}: allowed a name that is not taken")
+    PARAMETERS[parameter.name] = parameter
+    DEFAULTS[parameter.name] = parameter.default
+
+
+def offer(name: str, choice: str) -> None:
+    """Add a choice to a parameter, as a plug-in that is a kind of actor does."""
+    parameter = PARAMETERS[name]
+    if choice not in parameter.choices:
+        PARAMETERS[name] = replace(parameter, choices=(*parameter.choices, choice))
+
+
+def _offer_kinds(module: ModuleType) -> None:
+    """A plug-in's kinds of actor appear wherever kinds and their circles can be chosen."""
+    for kind in vars(module).values():
+        if isinstance(kind, type) and hasattr(kind, "circle") and kind.__module__ == module.__name__:
+            offer("norm_entrepreneurs", kind.label)  # type: ignore[attr-defined]
+            offer("subsidised", kind.circle)
+
+
+plugins.watch(_offer_kinds)
+
+
+def lever(name: str, default: float, low: float, high: float, unit: str, label: str, source: str) -> Parameter:
+    """A parameter of an institution's own, which a designer could choose."""
+    return Parameter(name, default, low, high, unit, label, source, "lever", OWN)
+
+
+def settings_type() -> np.dtype:
+    """The record of all numeric settings, as compiled rules read them: `p.risk`."""
+    return np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])
 
 
 def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
     """All parameters: the given ones, else the preset's figures, else defaults; raises BadInput on what is not allowed."""
     for name in settings:
         if name not in PARAMETERS:
-            raise BadInput("parameter", name, " ".join(PARAMETERS))
+            raise unknown("parameter", name, PARAMETERS)
     given = {name: PARAMETERS[name].check(value) for name, value in settings.items()}
     return DEFAULTS | preset_settings(str(given.get("preset", "own"))) | given
 
@@ -208,7 +255,7 @@ def agenda(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def as_row(settings: Mapping[str, object]) -> np.ndarray:
     """The numeric settings as one record (shape (1,)), the form in which compiled rules read them: `p.risk`."""
-    row = np.zeros(1, SETTINGS)
-    for name in SETTINGS.names or ():
+    row = np.zeros(1, settings_type())
+    for name in row.dtype.names or ():
         row[name] = settings[name]
     return row

@@ -9,7 +9,8 @@ import numpy as np
 from agents import KINDS, Actor
 from model.governance import INSTITUTIONS
 from model.issue import Issue
-from model.params import BadInput, agenda, checked
+from model.parameter import unknown
+from model.params import agenda, checked
 from model.presets import coupling_matrix
 from model.world import World, build
 
@@ -118,5 +119,5 @@ def found(names: Iterable[str]) -> list[Any]:
     names = list(names)
     for name in names:
         if name not in INSTITUTIONS:
-            raise BadInput("institution", name, " ".join(INSTITUTIONS))
+            raise unknown("institution", name, INSTITUTIONS)
     return [kind for name, kind in INSTITUTIONS.items() if name in names]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from model.params import PARAMETERS
+from model.params import OWN, PARAMETERS
 
 ARMS: dict[str, tuple[str, ...]] = {
     "none": (),
@@ -13,11 +13,16 @@ ARMS: dict[str, tuple[str, ...]] = {
 
 REFERENCE = "none"  # the arm without institutions, with which all others are compared
 
-# What a run without institutions never reads, so that all runs that differ in nothing else share one reference.
-OF_INSTITUTIONS = ("Formal body", "Subcommittee and clubs", "Local institutions", "Coalitions", "All institutions")
-READ_BY_INSTITUTIONS = {"nsa_weight", *(name for name, p in PARAMETERS.items() if p.group in OF_INSTITUTIONS)}
+# The headings of parameters that a run without institutions never reads.
+OF_INSTITUTIONS = ("Formal body", "Subcommittee and clubs", "Local institutions", "Coalitions", "All institutions", OWN)
+
+
+def read_by_institutions() -> set[str]:
+    """What a run without institutions never reads, so that all runs that differ in nothing else share one reference."""
+    return {"nsa_weight", *(name for name, p in PARAMETERS.items() if p.group in OF_INSTITUTIONS)}
 
 
 def surroundings(settings: Mapping[str, object]) -> tuple[object, ...]:
     """The settings that a run without institutions reads."""
-    return tuple((name, value) for name, value in settings.items() if name not in READ_BY_INSTITUTIONS)
+    unread = read_by_institutions()
+    return tuple((name, value) for name, value in settings.items() if name not in unread)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from model.compiled import model_version
+from model.version import model_version
 
 Value = float | int | str
 

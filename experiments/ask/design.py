@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from experiments.ask.arms import READ_BY_INSTITUTIONS
+from experiments.ask.arms import read_by_institutions
 from experiments.ask.case import Asked, Family, Value, Wanted, world_case
 from experiments.ask.factor import Factor
 from experiments.ask.samplers import BLOCK, POINTS, SAMPLERS
@@ -75,8 +75,9 @@ class Design:
         """Every arm at every point with every seed; what shares a world, or all but institutions, comes together."""
         from model.world import SHAPE
 
+        unread = read_by_institutions()
         shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
-        shaping += [k for k, f in enumerate(self.factors) if f.name not in READ_BY_INSTITUTIONS and k not in shaping]
+        shaping += [k for k, f in enumerate(self.factors) if f.name not in unread and k not in shaping]
         ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
         for seed in self.seeds:
             yield from (self.family(values, seed) for values in ordered)

@@ -1,11 +1,11 @@
 """A factor: one declared parameter and the range over which a design varies it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from experiments.ask.case import Value
+from model.parameter import unknown
 from model.params import PARAMETERS, BadInput, Parameter
 
 DECLARED = "declared"  # in a design: the range of the declaration
@@ -88,13 +88,6 @@ def plain(parameter: Parameter, value: object) -> Value:
             parameter.name, json.dumps(value, ensure_ascii=False, default=str), f"{parameter.allowed} ({kind})"
         )
     return parameter.check(value)
-
-
-def unknown(field: str, name: str, allowed: Iterable[str]) -> BadInput:
-    """The refusal of a name that means nothing here, with the one that was perhaps meant."""
-    known = list(allowed)
-    near = get_close_matches(name, known, 1)
-    return BadInput(field, name, " ".join(known) + (f" (did you mean {near[0]}?)" if near else ""))
 
 
 def _section(parameter: Parameter) -> str:

@@ -4,9 +4,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from experiments.ask.arms import ARMS, REFERENCE
 from experiments.ask.case import EVERYTHING, Asked, Family, Value, Wanted, world_case
+from model.parameter import unknown
 from model.params import DEFAULTS, BadInput, Parameter, checked
 
 
@@ -102,7 +104,9 @@ def read_arms(text: str) -> dict[str, tuple[str, ...]]:
         if name in arms or (shipped and makes):
             raise BadInput("arms", word, "each name once, and a new name for a new arm")
         if not shipped and not (makes and re.fullmatch(r"[a-z][a-z0-9_]{0,23}", name)):
-            raise BadInput("arm", word, f"{' '.join(ARMS)} or new_name=institution+institution")
+            near = get_close_matches(name, ARMS, 1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise BadInput("arm", word, f"{' '.join(ARMS)} or new_name=institution+institution{hint}")
         arms[name] = ARMS[name] if shipped else tuple(x.strip() for x in institutions.split("+") if x.strip())
     return arms
 
@@ -128,7 +132,7 @@ def read_names(field: str, text: str, known: Sequence[str]) -> list[str]:
     names = [name.strip() for name in text.split(",")] if text else []
     for name in names:
         if name not in known:
-            raise BadInput(field, name, " ".join(known))
+            raise unknown(field, name, known)
     return names
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from experiments.ask.arms import ARMS
 from experiments.ask.case import Value
 from experiments.ask.design import Design
-from experiments.ask.factor import Factor, plain, read_factor, unknown
+from experiments.ask.factor import Factor, plain, read_factor
 from experiments.ask.outcomes import outcome_columns
 from experiments.ask.points import KEPT, points_file, read_points
 from experiments.ask.question import STEPS, Question, control, read_arms
 from experiments.ask.samplers import POINTS, SAMPLERS
 from experiments.ask.waiting import said_if_slow
+from model.parameter import unknown
 from model.params import PARAMETERS, BadInput, Parameter, checked
 
 KEYS = (

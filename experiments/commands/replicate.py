@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from experiments.ask import options
-from model.params import BadInput
+from model.parameter import unknown
 
 Name = Annotated[str, typer.Argument(metavar="CASE", help="A published model; `replicate list` names them.")]
 Symbols = Annotated[
@@ -26,7 +26,7 @@ def replicate(case: Name, settings: Symbols = [], json: options.Json = False) ->
         print_cases(CASES.values())
         return 0
     if case not in CASES:
-        raise BadInput("case", case, " ".join(sorted(CASES)))
+        raise unknown("case", case, sorted(CASES))
     began = time.perf_counter()
     values = CASES[case].checked(read_pairs(settings))
     measured = CASES[case].measure(**values)

@@ -7,7 +7,7 @@ import typer
 
 from experiments.ask import options
 from experiments.play.where import read_where
-from model.params import BadInput
+from model.parameter import unknown
 
 Only = Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this oracle; may be repeated.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Shorter runs, and without those that need long ones.")]
@@ -32,7 +32,7 @@ def validate(
     where, known = read_where(workers, scheduler), [oracle.id for oracle in load()]
     for name in only:
         if name not in known:
-            raise BadInput("only", name, " ".join(known))
+            raise unknown("only", name, known)
     oracles = chosen(only, quick)
     study = asked(oracles, quick)
     results = play(study, Path(out or f"out/validate/{seal(study.identity)[:8]}"), where)

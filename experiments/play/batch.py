@@ -8,8 +8,8 @@ from experiments.ask.case import Case, Family
 from experiments.play.players import Memory, play_case
 from experiments.play.row import Row, lost
 from experiments.play.tables import Tables, tables_of
-from model.compiled import model_version
 from model.params import BadInput
+from model.version import model_version
 
 _ONE_AT_A_TIME = threading.Lock()  # igraph draws from one generator a process, which threads would share
 

@@ -15,8 +15,8 @@ from experiments.ask.design import Design
 from experiments.play.batch import Batch, Played
 from experiments.play.local import LocalProcesses
 from experiments.play.parts import HOW
-from model.compiled import model_version
 from model.params import BadInput
+from model.version import model_version
 
 PILOTS = 4  # batches a worker, evenly spread over the design
 NEIGHBOURS = 3  # families of a batch, as many as tell what neighbours share

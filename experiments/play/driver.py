@@ -8,7 +8,7 @@ from experiments.play.batch import Batch, Played, lost_batch
 from experiments.play.engine import Engine
 from experiments.play.parts import Parts
 from experiments.play.progress import Done
-from model.compiled import model_version
+from model.version import model_version
 
 BATCH_SECONDS = 5.0  # what is lost with a worker that dies, and how often a part is written
 MOST_FAMILIES = 500  # of a batch

@@ -14,8 +14,8 @@ from typing import Any
 
 from experiments.play.folder import whole_file
 from experiments.play.parts import checksum
-from model.compiled import ROOT, model_version
 from model.params import BadInput
+from model.version import ROOT, model_version
 
 MANIFEST = "manifest.json"
 TWIN = ".manifest.json"

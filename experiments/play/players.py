@@ -47,9 +47,9 @@ def find(name: str) -> Player:
     """The player of this name; studies bring theirs in a file `player.py`. Raises BadInput for an unknown one."""
     known = name.partition(":")[0]
     if known not in PLAYERS:
-        from experiments import studies  # here, since studies import this file
-
-        import_module("experiments.play.world")
+        here, _, play = __name__.rpartition(".")[0].rpartition(".")
+        import_module(f"{here}.{play}.world")
+        studies = import_module(f"{here}.studies")
         for module in iter_modules(studies.__path__, f"{studies.__name__}."):
             if module.ispkg and "player" in {m.name for m in iter_modules(import_module(module.name).__path__)}:
                 import_module(f"{module.name}.player")

@@ -11,8 +11,8 @@ import pyarrow as pa
 from experiments.ask.case import Case
 from experiments.ask.outcomes import outcome_columns
 from experiments.play.row import Row
-from model.compiled import model_version
 from model.params import PARAMETERS
+from model.version import model_version
 
 TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64()}
 Tables = dict[str, pa.Table]  # by name: runs, series, actors, references

@@ -84,7 +84,9 @@ def of_comparison(found: Comparison) -> str:
 
 def rendered(found: Findings | Comparison, outcomes: list[str], **told: Any) -> str:
     """The page: what both kinds of folder tell, and what is told of one."""
-    pages = Environment(loader=PackageLoader("experiments.show", "."), autoescape=True, undefined=StrictUndefined)
+    pages = Environment(
+        loader=PackageLoader(__name__.rpartition(".")[0], "."), autoescape=True, undefined=StrictUndefined
+    )
     return pages.get_template(PAGE).render(
         manifest=found.manifest,
         version=found.manifest["versions"]["model"],

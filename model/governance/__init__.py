@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from model.governance.institution import INSTITUTIONS, Institution
 
 for _module in sorted(m.name for m in iter_modules(__path__)):
-    import_module(f"model.governance.{_module}")
+    import_module(f"{__name__}.{_module}")
 for _name in sorted(INSTITUTIONS):  # in the order of their names, whoever imports whom
     INSTITUTIONS[_name] = INSTITUTIONS.pop(_name)
 

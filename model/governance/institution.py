@@ -1,11 +1,14 @@
 """What every institution is to the model: a name, a line of the step in which it acts, and its agreements."""
 
+import sys
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from agents import KINDS
+from model.parameter import Parameter
+from model.params import declare
 
 if TYPE_CHECKING:
     from model.issue import Issue
@@ -25,6 +28,9 @@ class Institution(ABC):
     stage: ClassVar[str]
     name: ClassVar[str]
     bit: ClassVar[int] = 0  # how the page marks those it binds
+    words: ClassVar[str] = ""  # what it does, in a sentence for people; else the first of its file
+    parameters: ClassVar[tuple[Parameter, ...]] = ()  # of its own
+    binds_unasked: ClassVar[bool] = False  # whether it binds actors who did not consent (DEFINITIONS D10)
     enables_sponsoring: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: object) -> None:
@@ -33,6 +39,11 @@ class Institution(ABC):
             if cls.stage not in STAGES:
                 raise TypeError(f"{cls.__name__}.stage={cls.stage}: allowed {' '.join(STAGES)}")
             cls.name = cls.__module__.rpartition(".")[2]
+            if cls.name in INSTITUTIONS:
+                raise TypeError(f"institution={cls.name}: allowed a name that is not taken")
+            for parameter in cls.parameters:
+                declare(parameter)
+            cls.words = cls.words or first_sentence(sys.modules[cls.__module__].__doc__)
             INSTITUTIONS[cls.name] = cls
 
     def __init__(self, issue: "Issue", slot: int) -> None:
@@ -46,6 +57,11 @@ class Institution(ABC):
     def decision_weights(self) -> list[np.ndarray]:
         """Each actor's weight in the decisions in force, shape (actors,); a list, empty where none is in force."""
         return []
+
+
+def first_sentence(text: str | None) -> str:
+    """The first paragraph of a file's docstring, on one line."""
+    return " ".join((text or "").strip().partition("\n\n")[0].split())
 
 
 def unelected(rows: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from experiments.studies.claim import run as claim_run
 from experiments.studies.claim.play import globally_enforced, late_welfare, played, treaty_of
 from experiments.studies.claim.priors import priors, sampled
 from experiments.studies.claims import CLAIMS, t2_signs, t6_exclusivity
-from model.compiled import model_version
+from model.version import model_version
 
 ALL = [pytest.param(claim, id=name) for name, claim in CLAIMS.items()]
 FEW = {"points": 2, "seeds": 1, "budget_points": 1, "training": 2, "test": 2, "base": 2, "control": 2, "least": 2}

@@ -11,7 +11,7 @@ from typing import Any
 import numba
 import pytest
 
-from model.compiled import model_version
+from model.version import model_version
 
 ROOT = Path(__file__).parents[2]
 TOOL = runpy.run_path(str(ROOT / "tools/disconnect.py"))

@@ -9,7 +9,7 @@ import pytest
 from agents import ACTOR, KINDS, Actor
 from agents.state import State
 from model import luck
-from model.params import PARAMETERS, SETTINGS
+from model.params import PARAMETERS, settings_type
 from model.westphalia import Westphalia
 
 RULES = ("attention", "appraise", "perceive")
@@ -140,9 +140,9 @@ def probe(rng) -> np.record:
 
 
 def settings(rng) -> np.record:
-    row = np.zeros(1, SETTINGS).view(np.recarray)
-    for name in SETTINGS.names:
-        row[name] = PARAMETERS[name].default if SETTINGS[name].kind == "i" else rng.uniform(0.1, 0.9)
+    row = np.zeros(1, settings_type()).view(np.recarray)
+    for name in row.dtype.names:
+        row[name] = PARAMETERS[name].default if row.dtype[name].kind == "i" else rng.uniform(0.1, 0.9)
     row.imitation_strength = rng.uniform(1, 5)
     return row[0]
 

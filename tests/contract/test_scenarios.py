@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from experiments.__main__ import main
-from experiments.ask.arms import READ_BY_INSTITUTIONS, surroundings
+from experiments.ask.arms import read_by_institutions, surroundings
 from experiments.ask.outcomes import outcome_columns
 from experiments.play.manifest import read_manifest
 from experiments.play.where import Where
@@ -115,7 +115,7 @@ def test_a_scenario_plays_and_its_figure_says_it(name: str, played: dict[str, Pl
 def test_a_reference_is_shared_only_where_a_run_without_institutions_is_the_same() -> None:
     settings = {**DEFAULTS, "actors": 60, "shock_step": 7}
     first = play("random", (), 1, 15, settings)
-    for name in READ_BY_INSTITUTIONS:
+    for name in read_by_institutions():
         p = PARAMETERS[name]
         other = {**settings, name: p.high if settings[name] != p.high else p.low}
         assert surroundings(other) == surroundings(settings)

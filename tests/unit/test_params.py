@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from model.params import DEFAULTS, PARAMETERS, SETTINGS, BadInput, as_row, checked
+from model.params import DEFAULTS, PARAMETERS, BadInput, as_row, checked, settings_type
 
 NUMBERS = [q for q in PARAMETERS.values() if not q.choices]
 #: DEFINITIONS B, "Defaults", D11, D13, D15, and odd.md 7
@@ -93,7 +93,7 @@ def test_a_row_holds_every_number_under_its_name_and_no_words():
     assert row.shape == (1,)
     assert row["risk"][0] == 0.4
     assert row["vetoes"][0] == 3
-    assert set(SETTINGS.names) == {q.name for q in NUMBERS}
+    assert set(settings_type().names) == {q.name for q in NUMBERS}
     for q in NUMBERS:
         if q.name not in ("risk", "vetoes"):
             assert row[q.name][0] == q.default

@@ -16,8 +16,8 @@ from experiments.play.row import Row
 from experiments.play.where import Where
 from experiments.studies import claims
 from experiments.studies.claim import Case, Claim
-from model.compiled import model_version
 from model.params import PARAMETERS, BadInput
+from model.version import model_version
 
 FEW = 30  # points
 OF_SIZE = {

@@ -1,14 +1,17 @@
 """The pre-registered claims, found by registration: one a file, whose constant CLAIM it is.
 
-`t1_doomed.py` holds claim T1. A plug-in adds one more with `CLAIM = register(Claim(...))`.
+`t1_doomed.py` holds claim T1; so does a plug-in's constant CLAIM.
 """
 
 import re
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 from experiments.studies.claim import Claim
+from model import plugins
+from model.parameter import unknown
 from model.params import BadInput
 
 CLAIMS: dict[str, Claim] = {}
@@ -36,9 +39,18 @@ def find(ids: Sequence[str]) -> list[Claim]:
     """The claims of these ids, all if none is given; raises BadInput for another."""
     for name in ids:
         if name not in CLAIMS:
-            raise BadInput("claim", name, " ".join(CLAIMS))
+            raise unknown("claim", name, CLAIMS)
     return [claim for name, claim in CLAIMS.items() if not ids or name in ids]
 
 
 for _module in iter_modules(__path__):
     register(import_module(f"{__name__}.{_module.name}").CLAIM)
+
+
+def _read(module: ModuleType) -> None:
+    """A plug-in's claim."""
+    if hasattr(module, "CLAIM"):
+        register(module.CLAIM)
+
+
+plugins.watch(_read)

@@ -10,8 +10,8 @@ from experiments.ask.question import Question
 from experiments.play.manifest import check_table, read_manifest
 from experiments.play.row import Rows
 from experiments.play.tables import read_rows
-from model.compiled import model_version
 from model.params import BadInput
+from model.version import model_version
 
 COMMANDS = ("compare", "run")
 

@@ -10,6 +10,6 @@ from pkgutil import iter_modules
 from experiments.studies.replications.case import CASES, Measured, Replication
 
 for _module in sorted(m.name for m in iter_modules(__path__)):
-    import_module(f"experiments.studies.replications.{_module}")
+    import_module(f"{__name__}.{_module}")
 
 __all__ = ["CASES", "Measured", "Replication"]

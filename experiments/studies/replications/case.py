@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from model.parameter import unknown
 from model.params import BadInput, Parameter
 
 
@@ -31,7 +32,7 @@ class Replication:
         """All parameters, the given ones in place of the paper's; raises BadInput."""
         for name in given:
             if name not in self.parameters:
-                raise BadInput("parameter", name, " ".join(self.parameters))
+                raise unknown("parameter", name, self.parameters)
         values = {name: q.default for name, q in self.parameters.items()}
         values |= {name: self.parameters[name].check(value) for name, value in given.items()}
         self.limits(values)

@@ -1,0 +1,65 @@
+"""Which source this is: a hash of syntax trees, so that a comment changes nothing and a rule everything."""
+
+import ast
+import hashlib
+import importlib.util
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from model import plugins
+
+ROOT = Path(__file__).parents[1]
+
+
+def model_version() -> str:
+    """Twelve hex digits that name the rules of agents/, model/ and all plug-ins, and the data they read."""
+    return version_of(ROOT, tuple((stem, plugin.text) for stem, plugin in sorted(plugins.PLUGINS.items())))
+
+
+@cache
+def version_of(root: Path, added: tuple[tuple[str, str], ...] = ()) -> str:
+    """The version of the checkout at `root`, with these plug-ins (name and text)."""
+    told = [digest(files_in(root / package)) for package in ("agents", "model")]
+    told += [f"{stem} {tree_of(text)}" for stem, text in added]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The source and data of a package."""
+    return sorted([*folder.rglob("*.py"), *folder.rglob("*.csv")])
+
+
+def digest_of_modules(names: Iterable[str]) -> str:
+    """Hex digits of modules or packages by their dotted names."""
+    files: list[Path] = []
+    for name in sorted(names):
+        spec = importlib.util.find_spec(name)
+        places = spec.submodule_search_locations if spec else None
+        files += files_in(Path(places[0])) if places else [Path(str(spec.origin))] if spec else []
+    return digest(files)
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Hex digits of files: Python by its syntax, everything else by its bytes."""
+    told = hashlib.sha256()
+    for path in files:
+        text = path.read_bytes()
+        content = tree_of(text.decode()).encode() if path.suffix == ".py" else text.replace(b"\r\n", b"\n")
+        told.update(path.name.encode() + b"\0" + content + b"\0")
+    return told.hexdigest()
+
+
+def tree_of(text: str) -> str:
+    """The syntax tree of a file without comments, docstrings and line numbers."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            if (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            ):
+                node.body = node.body[1:]
+    return ast.dump(tree)
