@@ -28,7 +28,7 @@ def unequal(kept: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     exact = kept["platform"] == now["platform"]
     for part, prefix in (("figures", ""), ("hashes", "hash of ")) if exact else (("figures", ""),):
         for what, old in kept[part].items():
-            new = now[part].get(what, "missing")
+            new = now[part].get(what, "varies" if what in now["hashes"] else "missing")
             if not _same(old, new, exact):
                 yield f"{prefix}{what}: {old} -> {new}"
 

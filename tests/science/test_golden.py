@@ -34,7 +34,7 @@ def test_every_number_is_as_it_was(golden: Golden) -> None:
 
 
 def test_every_file_belongs_to_a_golden() -> None:
-    assert {file.stem for file in FILES.glob("*.json")} <= set(GOLDENS)
+    assert {file.stem for file in FILES.glob("*.json")} == set(GOLDENS)
 
 
 def test_a_name_that_is_not_there_is_refused() -> None:
@@ -64,6 +64,13 @@ def test_values_that_change_places_between_seeds_are_noticed() -> None:
     kept = golden_of(runs, series)
     series.loc[[0, 1], "value"] = series.loc[[1, 0], "value"].to_numpy()
     assert whats(kept, golden_of(runs, series)) == ["hash of series.cooperation"]
+
+
+def test_a_setting_that_begins_to_vary_is_named() -> None:
+    runs, series = tables()
+    kept = golden_of(runs, series)
+    runs.loc[0, "risk"] = 0.4
+    assert next(unequal(kept, golden_of(runs, series))) == "runs.risk: 0.3 -> varies"
 
 
 def test_undefined_is_not_zero_and_has_one_pattern_of_bits() -> None:
