@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGES = ("agents", "model", "experiments", "web")
 NAME = "westphalia"
-LEFT_OUT = ("__pycache__", "*.pyc")
+LEFT_OUT = ("__pycache__", "*.pyc", "py.typed")  # the last is what pyproject.toml names
 
 
 class Wheel(BuildHookInterface):  # type: ignore[misc]

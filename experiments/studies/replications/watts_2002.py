@@ -5,7 +5,9 @@ tips it is vulnerable; cascades happen where the vulnerable percolate. The produ
 """
 
 import random
+from collections.abc import Mapping
 from math import isnan, nan
+from typing import Any
 
 import igraph
 import numpy as np
@@ -15,7 +17,7 @@ from scipy.stats import poisson
 from agents import ACTOR
 from experiments.studies.replications.case import SEED, Measured, replicates, symbol
 from model.norms import NEW, cascade, tipped
-from model.params import DEFAULTS, as_row
+from model.params import DEFAULTS, BadInput, as_row
 from model.ties import both_ways, ties
 
 MOST_TIES = 2000
@@ -23,10 +25,16 @@ UNSET = -1.0
 GLOBAL = 0.1  # share of all actors that makes a cascade a global one
 
 
+def whole_or_unset(values: Mapping[str, Any]) -> None:
+    """Raise BadInput for a mean number of ties below 0 that is not the mark of none."""
+    if UNSET < values["z"] < 0:
+        raise BadInput("z", values["z"], "-1, or 0..100")
+
+
 @replicates(
     __doc__, symbol("phi", 0.18, 0.001, 1, "threshold, share of ties"),
     symbol("z", UNSET, -1, 100, "mean ties; -1: the window only"), symbol("n", 2000, 50, 100_000, "actors"), SEED,
-    symbol("networks", 100, 5, 10_000, "random networks"),
+    symbol("networks", 100, 5, 10_000, "random networks"), limits=whole_or_unset,
 )  # fmt: skip
 def watts_2002(phi: float, z: float, n: int, seed: int, networks: int) -> dict[str, Measured]:
     """Edges of the cascade window; with z also the reach of the vulnerable and how often a cascade is global."""

@@ -8,7 +8,6 @@ from types import ModuleType
 from experiments.studies.scenario import Scenario
 from model import plugins
 from model.parameter import unknown
-from model.params import BadInput
 
 SCENARIOS: dict[str, Scenario] = {
     module.name: replace(import_module(f"{__name__}.{module.name}").SCENARIO, name=module.name)
