@@ -35,10 +35,10 @@ from experiments.play.row import Row
 from experiments.play.tables import tables_of
 from experiments.play.where import Where
 from experiments.play.world import play, reference
+from model.build import _built, build
 from model.params import checked
 from model.version import model_version
 from model.westphalia import Westphalia
-from model.world import _built, build
 
 ROUNDS, ACTORS, MONTHS = 7, 200, 200
 SETTINGS = checked({"actors": ACTORS})

@@ -1,15 +1,11 @@
 """The problem itself: what fits where, how that drifts, and the shock (odd.md 7; DEFINITIONS D7, D15)."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from agents import KINDS
 from model import luck
 from model.compiled import loop
-
-if TYPE_CHECKING:
-    from model.issue import Issue
+from model.scene import Scene
 
 HALF_LIFE = 12  # months in which the risk added by a shock halves (D15)
 
@@ -17,15 +13,15 @@ HALF_LIFE = 12  # months in which the risk added by a shock halves (D15)
 class Environment:
     """Writes each actor's optimum and true risk into its row."""
 
-    def __init__(self, issue: "Issue") -> None:
-        self.issue = issue
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
         self.common = 0.0  # B: what fits the world on average
         self.scale = np.array([kind.misreading for kind in KINDS])
-        self.settle()
 
-    def settle(self) -> None:
-        issue = self.issue
-        settle(issue.rows, self.common, self.added_risk(), issue.strain(), self.misread(), issue.settings)
+    def settle(self, strain: np.ndarray) -> None:
+        """What fits and what is at risk this month; `strain` (actors,) is what other problems add to the risk."""
+        scene = self.scene
+        settle(scene.rows, self.common, self.added_risk(), strain, self.misread(), scene.settings)
 
     def misread(self) -> np.ndarray:
         """How far each kind is off this month in what it takes to fit, shape (kinds,).
@@ -33,35 +29,35 @@ class Environment:
         Those of a kind err together, so that it takes several kinds, not many of one, to see straight (Hong & Page
         2004); those who live with the problem err less.
         """
-        if not self.issue.p["estimate_noise"]:
+        if not self.scene.p["estimate_noise"]:
             return np.zeros(len(self.scale))
         which = np.arange(len(self.scale), dtype=np.uint64)
-        return self.issue.p["estimate_noise"] * self.scale * luck.normals(self.issue.key(luck.ESTIMATE), which)
+        return self.scene.p["estimate_noise"] * self.scale * luck.normals(self.scene.key(luck.ESTIMATE), which)
 
     def added_risk(self) -> float:
         """What the shock has left on the risk this month."""
-        since = self.issue.month - self.issue.p["shock_step"]
-        if not self.issue.p["shock_step"] or since < 0:
+        since = self.scene.month - self.scene.p["shock_step"]
+        if not self.scene.p["shock_step"] or since < 0:
             return 0.0
-        return float(self.issue.p["shock_size"] * 0.5 ** (since / HALF_LIFE))
+        return float(self.scene.p["shock_size"] * 0.5 ** (since / HALF_LIFE))
 
-    def move(self) -> None:
-        """One month of drift; in the shock's month a share of the contributors reverts, by one luck in every arm."""
-        issue, p = self.issue, self.issue.p
+    def move(self, strain: np.ndarray) -> None:
+        """One month of drift; in the shock's month a share of the contributors reverts, the same in every arm."""
+        scene, p = self.scene, self.scene.p
         if p["drift"]:
-            self.common += p["drift"] * luck.normal(issue.key(luck.DRIFT), np.uint64(0))
+            self.common += p["drift"] * luck.normal(scene.key(luck.DRIFT), np.uint64(0))
         if p["power_diffusion"]:
             self.diffuse()
-        self.settle()
-        if p["shock_step"] and issue.month == p["shock_step"]:
-            hit = luck.uniforms(issue.key(luck.SHOCK, 0), issue.rows["id"])
-            issue.rows["strategy"][hit < p["shock_defection"]] = 0
+        self.settle(strain)
+        if p["shock_step"] and scene.month == p["shock_step"]:
+            hit = luck.uniforms(scene.key(luck.SHOCK, 0), scene.rows["id"])
+            scene.rows["strategy"][hit < p["shock_defection"]] = 0
 
     def diffuse(self) -> None:
         """Governments keep (1 - delta) of their means and soft power each year; the rest passes to the others."""
-        rows, before = self.issue.rows, self.issue.world.rows
-        states = self.issue.world.governments
-        kept = (1.0 - self.issue.p["power_diffusion"]) ** (self.issue.month / 12)
+        rows, before = self.scene.rows, self.scene.world.rows
+        states = self.scene.world.governments
+        kept = (1.0 - self.scene.p["power_diffusion"]) ** (self.scene.month / 12)
         for trait in ("endowment", "soft_power"):
             passed = (1.0 - kept) * before[trait][states].sum()
             others = before[trait].sum() - before[trait][states].sum()

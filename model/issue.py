@@ -1,7 +1,7 @@
 """One transnational problem as every actor meets it: conduct, stakes, agreements, institutions, month by month."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -10,24 +10,32 @@ from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
 from model.norms import Norms
-from model.params import as_row
 from model.relations import Relations
 from model.revision import Dice, plan
+from model.scene import Scene
 from model.society import bend
 from model.stakes import count_success, hand_back, pay
 from model.standing import amplify, exchange, reputation
 from model.ties import Homes
 from model.world import World, voice_weights
 
-if TYPE_CHECKING:
-    from model.governance.institution import Institution
-
 MEMORY = 12  # months of conduct remembered (DEFINITIONS D8)
 OTHER_LUCK = 1 << 32  # keeps the streams of another revision luck apart from every seed
 OTHER_ISSUE = 1 << 40  # and those of a further issue
 
 
-class Issue:
+class Acting(Protocol):
+    """What a problem asks of an institution."""
+
+    stage: str
+    slot: int
+    enables_sponsoring: bool
+
+    def act(self) -> None:
+        """What it does this month."""
+
+
+class Issue(Scene):
     """State of one issue: rows (actors), groups (stakes), agreements, and the institutions at work on it.
 
     `replica` other than 0 gives another luck in revising on the same world: the placebo of DEFINITIONS C. `place` is
@@ -39,31 +47,26 @@ class Issue:
         world: World,
         settings: Mapping[str, Any],
         seed: int,
-        institutions: Iterable[type["Institution"]],
+        institutions: Iterable[Callable[["Issue", int], Acting]],
         replica: int = 0,
         place: int = 0,
     ) -> None:
-        self.world, self.seed, self.replica, self.month = world, seed + OTHER_ISSUE * place, replica, 0
-        self.settings = as_row(settings)
-        self.p = self.settings[0]
-        self.rows = people(world, settings, self.seed, place)
+        seed += OTHER_ISSUE * place
+        super().__init__(world, settings, seed, people(world, settings, seed, place))
+        self.replica = replica
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
         self.groups = world.groups_of_size(int(self.p["group_size"]), self.seed)
         self.relations = Relations(self, str(settings["subsidised"]))
         institutions = list(institutions)
         self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
         self.environment = Environment(self)
+        self.environment.settle(self.strain())
         self.norms = Norms(self, str(settings["norm_dynamics"]), str(settings["norm_entrepreneurs"]))
         self.conduct = np.zeros((MEMORY, len(self.rows)), np.uint8)
         self.global_failure = 0.0
         self.settle()
-        self.institutions = [kind(self, slot) for slot, kind in enumerate(institutions)]
+        self.institutions: list[Any] = [kind(self, slot) for slot, kind in enumerate(institutions)]
         self.strategies = 3 if any(x.enables_sponsoring for x in self.institutions) else 2
-
-    def key(self, purpose: int | str, step: int | None = None) -> np.uint64:
-        """This month's key of luck for one purpose, which may be given by its name."""
-        number = luck.purpose(purpose) if isinstance(purpose, str) else purpose
-        return np.uint64(luck.stream(self.seed, number, self.month if step is None else step))
 
     def settle(self) -> None:
         """The first month: a share contributes, each actor by its own luck (DEFINITIONS D5)."""
@@ -111,7 +114,7 @@ class Issue:
 
     def relate(self) -> None:
         """Ties strengthen and fade, and those of good name deal with one another."""
-        self.relations.act()
+        self.relations.act(self.blocs() if self.p["tie_closure"] else None)
         if self.p["bilateral_gain"]:
             exchange(self.rows, self.relations.ties, self.settings)
 

@@ -4,19 +4,15 @@ Three rules, of which a run uses one. A committed minority holds the new norm wh
 bridge actors (Finnemore & Sikkink 1998). By default no norm is at stake, and holding one changes nothing.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from agents import KINDS
 from agents.compiled import compiled
 from model import luck
 from model.compiled import loop
+from model.scene import Scene
 from model.ties import Ties
-
-if TYPE_CHECKING:
-    from model.issue import Issue
-    from model.world import World
+from model.world import World
 
 OLD, BOTH, NEW = 0, 1, 2
 BRIDGES = 0.1  # share of actors that count as bridges (assumed)
@@ -63,24 +59,24 @@ def count_bits(bits: int) -> int:
 class Norms:
     """The norm on one issue: who holds it, by the rule of this run."""
 
-    def __init__(self, issue: "Issue", rule: str, entrepreneurs: str = "all") -> None:
-        self.issue, self.spread = issue, SPREAD[rule]
+    def __init__(self, scene: Scene, rule: str, entrepreneurs: str = "all") -> None:
+        self.scene, self.spread = scene, SPREAD[rule]
         if self.spread:
-            draws = luck.uniforms(issue.key(luck.NORM, 0), issue.rows["id"])
-            among = candidates(issue.world, entrepreneurs)
-            share = issue.p["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
-            issue.rows["committed"] = among & (draws < share)
-            issue.rows["norm"] = np.where(issue.rows["committed"], NEW, OLD)
+            draws = luck.uniforms(scene.key(luck.NORM, 0), scene.rows["id"])
+            among = candidates(scene.world, entrepreneurs)
+            share = scene.p["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
+            scene.rows["committed"] = among & (draws < share)
+            scene.rows["norm"] = np.where(scene.rows["committed"], NEW, OLD)
 
-    def act(self) -> None:
+    def act(self, ties: Ties) -> None:
         """One month of talk, and how much of each actor's attention is now on those who hold the norm."""
         if self.spread:
-            issue = self.issue
-            self.spread(issue.rows, issue.relations.ties, issue.settings, issue.key(luck.NORM), issue.key(luck.WORD))
-            look_around(issue.rows, issue.relations.ties)
+            scene = self.scene
+            self.spread(scene.rows, ties, scene.settings, scene.key(luck.NORM), scene.key(luck.WORD))
+            look_around(scene.rows, ties)
 
 
-def candidates(world: "World", whom: str) -> np.ndarray:
+def candidates(world: World, whom: str) -> np.ndarray:
     """Among whom the committed are found: all, one kind, or the tenth that bridges most; bool, shape (actors,)."""
     if whom == "all":
         return np.ones(len(world.rows), bool)
@@ -90,7 +86,7 @@ def candidates(world: "World", whom: str) -> np.ndarray:
     return np.asarray(world.rows["kind"] == [kind.label for kind in KINDS].index(whom))
 
 
-def bridging(world: "World") -> np.ndarray:
+def bridging(world: World) -> np.ndarray:
     """How far each actor stands between the two camps (homes on either side of the mean of what fits): the weight of
     its ties to the camp to which it has fewer (Granovetter 1973; Burt 1992 on brokers). Shape (actors,)."""
     camp = np.sign(world.rows["home_bent"])[world.ties.to]

@@ -1,14 +1,11 @@
 """What a run leaves behind: the monthly series, each actor's welfare, and the spells of commitment."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.issue import Issue
-
-if TYPE_CHECKING:
-    from model.outcomes import Outcome
+from model.outcome import Outcome
 
 LATE = 60  # months at the end over which outcomes are reported a second time (DEFINITIONS C)
 
@@ -19,9 +16,7 @@ class Record:
     Where several issues are on the agenda, series and welfare are means over them, and `issue` is the first.
     """
 
-    def __init__(
-        self, issue: Issue, steps: int, outcomes: "dict[str, Outcome]", each: "Iterable[Outcome]" = ()
-    ) -> None:
+    def __init__(self, issue: Issue, steps: int, outcomes: dict[str, Outcome], each: Iterable[Outcome] = ()) -> None:
         self.issue, self.steps, self.settings = issue, steps, issue.p
         self.agenda = [issue, *(other for other, _ in issue.others)]
         self.series = {name: np.full(steps + 1, np.nan) for name, outcome in outcomes.items() if outcome.monthly}

@@ -3,15 +3,11 @@
 By default ties are the world's, and stay. The stakes groups are drawn from those at the start in every arm (D1).
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from agents import KINDS
 from model.compiled import loop
-
-if TYPE_CHECKING:
-    from model.issue import Issue
+from model.scene import Scene
 
 TIE_PRICE = 0.001  # endowment a month for each unit of tie weight that a government pays for (assumed)
 STRONGEST = 10.0  # a tie is at most so many times what it was, and at least the inverse (assumed)
@@ -19,23 +15,23 @@ MONTHS = 12.0  # a year
 
 
 class Relations:
-    """The ties of one issue. `ties` are shared with the world until something moves them."""
+    """The ties of one scene. `ties` are shared with the world until something moves them."""
 
-    def __init__(self, issue: "Issue", subsidised: str) -> None:
-        self.issue, self.ties = issue, issue.world.ties
-        p = issue.p
+    def __init__(self, scene: Scene, subsidised: str) -> None:
+        self.scene, self.ties = scene, scene.world.ties
+        p = scene.p
         self.moves = bool(p["media_growth"] or p["tie_closure"])
         if self.moves or p["tie_subsidy"]:
             abroad = self.exchanges(subsidised)
             self.start = self.ties.weight + p["tie_subsidy"] * abroad
             self.ties = self.ties._replace(weight=self.start.copy())
             self.bill = TIE_PRICE * p["tie_subsidy"] * self.per_government(abroad)
-            self.media = issue.world.weight_in("media")
+            self.media = scene.world.weight_in("media")
             self.closeness = np.ones(len(self.start))
 
     def exchanges(self, circle: str) -> np.ndarray:
         """Weight of the ties abroad within a circle (cities, organisations, people), or of all; shape (ties,)."""
-        world = self.issue.world
+        world = self.scene.world
         abroad = world.weight_in("transnational")
         if circle == "all":
             return abroad
@@ -44,19 +40,19 @@ class Relations:
 
     def per_government(self, weight: np.ndarray) -> np.ndarray:
         """Weight of ties added up over the actors at each home, shape (states,)."""
-        world = self.issue.world
+        world = self.scene.world
         home = world.rows["home"][world.ties.sources]
         return np.bincount(home[home >= 0], weight[home >= 0], world.n_states)
 
-    def act(self) -> None:
-        """One month: what is subsidised is paid for, attention to media grows, blocs close."""
-        issue, p = self.issue, self.issue.p
+    def act(self, blocs: np.ndarray | None) -> None:
+        """One month: what is subsidised is paid for, attention to media grows, blocs (where they are given) close."""
+        scene, p = self.scene, self.scene.p
         if p["tie_subsidy"]:
-            issue.rows["outlay"][issue.world.governments] += self.bill
-        if p["tie_closure"]:
-            close_ranks(self.ties.start, self.ties.to, self.closeness, issue.blocs(), p["tie_closure"] / MONTHS)
+            scene.rows["outlay"][scene.world.governments] += self.bill
+        if blocs is not None:
+            close_ranks(self.ties.start, self.ties.to, self.closeness, blocs, p["tie_closure"] / MONTHS)
         if self.moves:
-            grown = self.start + p["media_growth"] * issue.month / MONTHS * self.media
+            grown = self.start + p["media_growth"] * scene.month / MONTHS * self.media
             self.ties.weight[:] = grown * self.closeness
 
 

@@ -7,12 +7,13 @@ import mesa
 import numpy as np
 
 from agents import KINDS, Actor
+from model.build import build
 from model.governance import INSTITUTIONS
 from model.issue import Issue
 from model.parameter import unknown
 from model.params import agenda, checked
 from model.presets import coupling_matrix
-from model.world import World, build
+from model.world import World
 
 
 class Westphalia(mesa.Model):
@@ -52,7 +53,7 @@ class Westphalia(mesa.Model):
         """One month."""
         for issue in self.issues:
             issue.month += 1
-            issue.environment.move()  # 1 shocks and drift, and what the issues do to one another
+            issue.environment.move(issue.strain())  # 1 shocks and drift, and what the issues do to one another
         for issue in self.issues:
             issue.count_success()  # 2 whose group succeeds
             issue.act("local")  # 3 local institutions see the same conduct as the payoffs
@@ -61,7 +62,7 @@ class Westphalia(mesa.Model):
             issue.act("organ")  # 6 organs between the formal and the informal
         self.decide()  # 7 actors look around and reconsider
         for issue in self.issues:
-            issue.norms.act()  # 8 norms spread
+            issue.norms.act(issue.relations.ties)  # 8 norms spread
             issue.act("coalition")  # 9 coalitions form, admit, leave, dissolve
             issue.carry_out()  # 10 plans become conduct, and are remembered; ties and names change
             issue.relate()

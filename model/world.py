@@ -1,8 +1,6 @@
 """A world: its states, the actors in them, who is tied to whom. Built once a seed and shared by every arm."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,8 +8,7 @@ import pandas as pd
 
 from agents import KINDS
 from model import luck
-from model.params import BadInput
-from model.stakes import Groups, groups_of
+from model.groups import Groups, groups_of
 from model.ties import Homes, Ties
 
 SHAPE = (
@@ -109,20 +106,3 @@ def homes_of(home: np.ndarray, n_states: int) -> Homes:
     counts = np.bincount(home[home >= 0], minlength=n_states)
     start = np.concatenate([[0], np.cumsum(counts)])
     return Homes(start.astype(np.uint32), order[(home < 0).sum() :].astype(np.uint32))
-
-
-WORLDS = ("earth", "random")
-
-
-def build(name: str, seed: int, settings: Mapping[str, Any]) -> World:
-    """The world of this name and seed; raises BadInput for another name."""
-    if name not in WORLDS:
-        raise BadInput("world", name, " ".join(WORLDS))
-    return _built(name, seed, tuple((key, settings[key]) for key in SHAPE))
-
-
-@lru_cache(maxsize=16)
-def _built(name: str, seed: int, shape: tuple[tuple[str, Any], ...]) -> World:
-    from model import earth, random_world
-
-    return (earth if name == "earth" else random_world).build(seed, dict(shape))

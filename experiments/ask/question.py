@@ -50,8 +50,8 @@ class Question:
 
     def _check_with_the_model(self) -> None:
         """Institutions by name, and the world by building one: what it can hold is known to itself alone."""
+        from model.build import build
         from model.westphalia import found  # the engine takes seconds to load: a misspelt name must not wait for it
-        from model.world import build
 
         self._keep("arms", {arm: tuple(x.name for x in found(names)) for arm, names in self.arms.items()})
         build(self.world, self.seeds[0], self.settings)

@@ -31,7 +31,8 @@ def discover(
     from experiments.judge.discovery import discover as found_where
     from experiments.judge.findings import chosen_outcomes, read_findings
     from experiments.show.answer import show
-    from experiments.show.discovery_words import as_plain, in_words, write_discovery
+    from experiments.show.discovery_figure import write_discovery
+    from experiments.show.discovery_words import as_plain, in_words
 
     if not isfinite(margin):
         raise BadInput("margin", margin, "a number")

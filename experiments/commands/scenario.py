@@ -35,8 +35,9 @@ def scenario(
     values = checked(pairs)
 
     from experiments.show.answer import Answer, end
+    from experiments.studies.scenario.answer import answer
     from experiments.studies.scenario.findings import as_json
-    from experiments.studies.scenario.run import adjusted, answer
+    from experiments.studies.scenario.run import adjusted
     from experiments.studies.scenario.table import print_scenario
 
     question = adjusted(found, seeds, steps, world, {key: values[key] for key in pairs})

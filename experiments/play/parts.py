@@ -154,8 +154,11 @@ def sources(folder: Path) -> set[str]:
 
 
 def unified(paths: list[Path]) -> pa.Schema:
-    """The columns of all parts together."""
-    return pa.unify_schemas([pq.read_schema(path).remove_metadata() for path in paths], promote_options="permissive")
+    """The columns of all parts together; one that is nowhere defined is an error's text, or a number."""
+    schemas = [pq.read_schema(path).remove_metadata() for path in paths]
+    found = pa.unify_schemas(schemas, promote_options="permissive")
+    empty = {"error": pa.string()}
+    return pa.schema([f.with_type(empty.get(f.name, pa.float64())) if pa.types.is_null(f.type) else f for f in found])
 
 
 def write_table(path: Path, tables: Iterable[pa.Table], schema: pa.Schema) -> None:

@@ -12,6 +12,7 @@ from experiments.play.results import Results, by_seed
 from experiments.play.row import Rows
 from experiments.play.where import Where
 from experiments.show.answer import Answer
+from experiments.show.pictures import draw_all
 
 
 class Compared(NamedTuple):
@@ -42,9 +43,6 @@ def compared(question: Question, wanted: Wanted, out: Path, where: Where) -> Com
 
 
 def draw(question: Question, families: dict[int, Rows], summary: Summary, folder: Path) -> Path | None:
-    """The figure's path; none if no seed has all its arms."""
-    if not any(all(not row.error for row in family.values()) for family in families.values()):
-        return None
-    from experiments.show.comparison_figure import draw_comparison  # plotting takes a second to load
-
-    return draw_comparison(question, families, summary, folder / "figures")
+    """Every registered picture; the path of the comparison's own, none if no seed has all its arms."""
+    whole = {seed: rows for seed, rows in families.items() if not any(row.error for row in rows.values())}
+    return draw_all(question, whole, summary, folder / "figures")[question.command] if whole else None

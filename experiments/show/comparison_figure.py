@@ -1,7 +1,6 @@
 """The figure of a comparison, for a lecture slide: outcomes over time, and paired differences to none."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from textwrap import shorten
 
 import matplotlib as mpl
@@ -15,7 +14,7 @@ from matplotlib.figure import Figure
 from experiments.ask.question import Question
 from experiments.judge.summary import Summary, never_in_force
 from experiments.play.row import Rows
-from experiments.show.panels import INCHES, QUIET, difference_dots, handle, over_time, saved, theme
+from experiments.show.panels import INCHES, QUIET, difference_dots, handle, over_time
 from experiments.show.style import Style, styles, titled
 from model.outcomes import OUTCOMES
 from model.record import LATE
@@ -36,19 +35,12 @@ DIFFERENCES = {
 }
 
 
-def draw_comparison(question: Question, families: Mapping[int, Rows], summary: Summary, folder: Path) -> Path:
-    """Write the figure as PNG and SVG, named after the command; returns the PNG's path. Raises OSError."""
-    theme()
-    figure = comparison(question, families, summary)
-    return saved(figure, folder, question.command)
-
-
-def comparison(question: Question, families: Mapping[int, Rows], summary: Summary) -> Figure:
+def compare(question: Question, families: Mapping[int, Rows], summary: Summary) -> Figure:
     """Six outcomes over time on the left; on the right, differences, if any arm has institutions."""
     looks = styles(question.arms)
     figure = plt.figure(figsize=INCHES)
     differing = [arm for arm, institutions in question.arms.items() if institutions]
-    done = [family for family in families.values() if not any(run.error for run in family.values())]
+    done = list(families.values())
     head(figure, question, len(done), looks, never_in_force(question, summary))
     right = 0.685 if differing else 0.98
     grid = figure.add_gridspec(2, 3, left=0.05, right=right, top=0.745, bottom=0.1, wspace=0.28, hspace=0.6)

@@ -1,6 +1,7 @@
 """The figure of a discovery: boxes as ranges of the factors, the points in the two that matter most, the tree."""
 
 from itertools import product
+from json import dumps
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,23 @@ from matplotlib.ticker import MaxNLocator
 from experiments.ask.factor import Factor
 from experiments.judge.discovery import Discovery
 from experiments.judge.findings import Findings
-from experiments.show.discovery_words import held_out_in_words, winning
+from experiments.play.folder import whole_file, writing
+from experiments.play.manifest import own
+from experiments.show.discovery_words import as_plain, held_out_in_words, winning
 from experiments.show.panels import QUIET, saved, theme
 from experiments.show.style import titled
 
 WIN, LOSS, GREY = "#0072b2", "#d55e00", "#dedbd2"  # Okabe & Ito 2008
+
+
+def write_discovery(findings: Findings, found: Discovery) -> Path:
+    """Its plain values beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
+    with writing("dir", findings.folder):
+        with whole_file(findings.folder / "discover.json") as draft:
+            draft.write_text(dumps(as_plain(found), indent=1) + "\n")
+        figure = draw_discovery(findings, found)
+        own(findings.folder, [findings.folder / "discover.json", *figure.parent.iterdir()])
+        return figure
 
 
 def draw_discovery(findings: Findings, found: Discovery, name: str = "discover") -> Path:

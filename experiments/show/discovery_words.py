@@ -1,28 +1,11 @@
 """What a discovery says: in words, as plain values, and on disk."""
 
-from json import dumps
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from experiments.judge.discovery import Discovery
-from experiments.judge.findings import Findings
-from experiments.play.folder import whole_file, writing
-from experiments.play.manifest import own
 from experiments.play.tables import known
-
-
-def write_discovery(findings: Findings, found: Discovery) -> Path:
-    """Its plain values beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
-    from experiments.show.discovery_figure import draw_discovery
-
-    with writing("dir", findings.folder):
-        with whole_file(findings.folder / "discover.json") as draft:
-            draft.write_text(dumps(as_plain(found), indent=1) + "\n")
-        figure = draw_discovery(findings, found)
-        own(findings.folder, [findings.folder / "discover.json", *figure.parent.iterdir()])
-        return figure
 
 
 def rules(found: Discovery) -> str:

@@ -12,7 +12,7 @@ from agents.compiled import compiled
 from model.agreement import GROWN, Agreements, sanction_of
 from model.compiled import loop
 from model.game import fails, mismatch, needed_members, short_of
-from model.stakes import Groups
+from model.groups import Groups
 from model.ties import Homes
 
 

@@ -4,18 +4,35 @@ Busch 2007, "Overlapping institutions, forum shopping, and dispute settlement"; 
 regimes. Grieco 1988 and Powell 1991 on relative gains.
 """
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
 from agents.actor import fermi
 from model import luck
-
-if TYPE_CHECKING:
-    from model.governance.state_pact import StatePact
+from model.issue import Issue
 
 
-def preferring(pact: "StatePact", states: np.ndarray, gains: np.ndarray) -> np.ndarray:
+class Pact(Protocol):
+    """What a choice between pacts of states reads of each."""
+
+    issue: Issue
+    slot: int
+    parties: np.ndarray
+    in_force: bool
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether there is a way out."""
+
+    def consent(self, states: np.ndarray) -> np.ndarray:
+        """V of each of the states as a party against none."""
+
+    def let_go(self, states: np.ndarray) -> None:
+        """The states are parties no more."""
+
+
+def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
     """Those of the states that enter this pact, where a state is in one at a time: who is in none, if it gains; who is
     in another, by a logit on what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
     issue = pact.issue
@@ -34,7 +51,7 @@ def preferring(pact: "StatePact", states: np.ndarray, gains: np.ndarray) -> np.n
     return states[entering]
 
 
-def others(pact: "StatePact") -> list["StatePact"]:
+def others(pact: Pact) -> list[Pact]:
     """The other pacts of states on the issue."""
     return [x for x in pact.issue.institutions if x is not pact and hasattr(x, "parties")]
 

@@ -2,16 +2,14 @@
 
 import sys
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
 from agents import KINDS
+from model.issue import Issue
 from model.parameter import Parameter
 from model.params import declare
-
-if TYPE_CHECKING:
-    from model.issue import Issue
 
 INSTITUTIONS: dict[str, type["Institution"]] = {}
 #: The lines of a step in which institutions act, in their order.
@@ -46,7 +44,7 @@ class Institution(ABC):
             cls.words = cls.words or first_sentence(sys.modules[cls.__module__].__doc__)
             INSTITUTIONS[cls.name] = cls
 
-    def __init__(self, issue: "Issue", slot: int) -> None:
+    def __init__(self, issue: Issue, slot: int) -> None:
         self.issue, self.slot = issue, slot
         self.agreement = len(issue.rows) + slot
 
@@ -69,12 +67,12 @@ def unelected(rows: np.ndarray) -> np.ndarray:
     return np.array([kind.unelected for kind in KINDS])[rows["kind"]]
 
 
-def decisions(issue: "Issue") -> list[np.ndarray]:
+def decisions(issue: Issue) -> list[np.ndarray]:
     """Each actor's weight in every decision in force, whichever institution took it."""
     return [weights for institution in issue.institutions for weights in institution.decision_weights()]
 
 
-def tally(issue: "Issue") -> np.ndarray | None:
+def tally(issue: Issue) -> np.ndarray | None:
     """What its coalitions have counted: applicants, refused, founded; None without coalitions."""
     counts = (getattr(institution, "tally", None) for institution in issue.institutions)
     return next((count for count in counts if count is not None), None)

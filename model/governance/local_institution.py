@@ -10,7 +10,7 @@ from model.agreement import Agreements
 from model.compiled import loop
 from model.game import enforcement, needed_members
 from model.governance.institution import Institution
-from model.stakes import Groups
+from model.groups import Groups
 
 
 class LocalInstitution(Institution):

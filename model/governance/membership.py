@@ -15,7 +15,7 @@ from model.agreement import GROWN, Agreements, bind, release, sanction_of
 from model.compiled import loop
 from model.game import fails
 from model.governance.consent import compliance, mean_rate, prospect
-from model.stakes import Groups
+from model.groups import Groups
 from model.ties import Ties
 
 

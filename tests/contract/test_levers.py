@@ -116,8 +116,8 @@ def test_committed_actors_carry_a_norm_and_the_norm_changes_conduct(rule: str) -
 
 
 def test_earth_gives_the_vetoes_to_the_permanent_five() -> None:
+    from model.build import build
     from model.params import DEFAULTS
-    from model.world import build
 
     world = build("earth", 1, DEFAULTS)
     assert set(world.states["code"].to_numpy()[world.veto_order[:5]]) == {"CHN", "FRA", "GBR", "RUS", "USA"}

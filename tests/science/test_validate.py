@@ -16,8 +16,9 @@ from experiments.studies.replications import CASES
 from experiments.studies.replications.population import game
 from experiments.studies.validation import chosen, theory_of, verdicts
 from model.agreement import no_agreements
+from model.groups import Groups
 from model.params import DEFAULTS, BadInput, as_row
-from model.stakes import Groups, count_success, pay
+from model.stakes import count_success, pay
 from model.ties import inverse
 from model.well_mixed import fate
 

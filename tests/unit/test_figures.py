@@ -14,7 +14,7 @@ from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.summary import mean_of, summarise
 from experiments.play.row import Row, Rows
-from experiments.show.comparison_figure import comparison, draw_comparison
+from experiments.show.comparison_figure import compare
 from experiments.show.panels import band, theme
 from experiments.show.style import ARM_STYLE, styles
 from model.outcomes import OUTCOMES
@@ -49,7 +49,7 @@ def drawn(arms: dict[str, tuple[str, ...]], seeds: int, settings: dict[str, obje
     question = Question("compare", "random", arms, tuple(range(1, seeds + 1)), STEPS, {"actors": 60, **settings})
     families = {seed: family(arms, seed) for seed in question.seeds}
     theme()
-    return question, comparison(question, families, summarise(question, families))
+    return question, compare(question, families, summarise(question, families))
 
 
 CASES = [(ARMS, 5, {"shock_step": 24}), (ARMS | MINE, 5, {"shock_step": 40} | ODD), ({"hybrid": ARMS["hybrid"]}, 1, {})]
@@ -105,6 +105,6 @@ def test_a_band_is_the_interval_of_the_mean_month_by_month() -> None:
 def test_the_picture_fills_a_slide(tmp_path: Path) -> None:
     question = Question("compare", "random", dict(ARMS), (1, 2), STEPS, {"actors": 60})
     families = {seed: family(ARMS, seed) for seed in (1, 2)}
-    path = draw_comparison(question, families, summarise(question, families), tmp_path / "figures")
+    path = draw_all(question, families, summarise(question, families), tmp_path / "figures")["compare"]
     assert matplotlib.image.imread(path).shape[:2] == (1080, 1920)
     assert path.with_suffix(".svg").read_text().startswith("<?xml")

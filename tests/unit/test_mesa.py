@@ -7,9 +7,9 @@ import pytest
 from agents import ACTOR, KINDS, Actor
 from agents.city import City
 from agents.state import State
+from model.build import build
 from model.params import BadInput
 from model.westphalia import Westphalia
-from model.world import build
 
 SETTINGS = {"actors": 60, "initial_cooperation": 0.3}
 

@@ -76,7 +76,7 @@ def test_a_text_that_is_never_adopted_is_never_a_treaty(monkeypatch: pytest.Monk
 
 def test_what_the_oecd_has_at_stake_scales_its_exposure_alone() -> None:
     from experiments.studies.record.pipeline import at_stake
-    from model.world import build
+    from model.build import build
 
     world = build("earth", 1, settings_of(treaties()["paris"], POINT))
     less = at_stake(world, 0.25)

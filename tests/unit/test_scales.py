@@ -7,8 +7,8 @@ from experiments.judge.diagnostics import effective_information
 from experiments.play.world import play
 from experiments.studies.diagnose.influence import Watch, at_home, slope
 from experiments.studies.diagnose.scales import coarse, scale, scales
+from model.build import build
 from model.params import DEFAULTS
-from model.world import build
 
 LUCK = np.random.default_rng
 

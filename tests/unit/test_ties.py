@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from model import luck
-from model.stakes import groups_of
+from model.groups import groups_of
 from model.ties import Ties, both_ways, inverse, joined, merged, ties
 
 KEY = np.uint64(luck.stream(3, luck.GROUPS, 0))

@@ -7,12 +7,13 @@ from agents import KINDS
 from agents.city import City
 from agents.state import State
 from model import luck
+from model.build import _built
 from model.earth import states_table, table
 from model.params import BadInput
 from model.tie_layers import broadcast_ties
 from model.ties import LAYERS
 from model.westphalia import Westphalia
-from model.world import World, _built
+from model.world import World
 from tests.unit.worlds import fingerprint, world
 
 

@@ -2,8 +2,9 @@
 
 import hashlib
 
+from model.build import build
 from model.params import DEFAULTS
-from model.world import World, build
+from model.world import World
 
 
 def world(name="earth", seed=1, **settings) -> World:

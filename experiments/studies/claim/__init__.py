@@ -116,11 +116,3 @@ def digest(declaration: Mapping[str, Any]) -> str:
 def read_frozen() -> dict[str, Any]:
     """What was written down: by claim, hash and declaration."""
     return dict(json.loads(FROZEN.read_text())) if FROZEN.exists() else {}
-
-
-def freeze() -> None:
-    """Write down every claim's declaration as it is now."""
-    from experiments.studies.claims import CLAIMS
-
-    written = {name: {"hash": claim.hash, "declaration": claim.declaration} for name, claim in CLAIMS.items()}
-    FROZEN.write_text(json.dumps(written, indent=1) + "\n")

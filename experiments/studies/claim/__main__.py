@@ -1,5 +1,16 @@
-"""Writes `experiments/studies/claims/frozen.json` anew: `python -m experiments.studies.claim`."""
+"""Writes `experiments/studies/claims/frozen.json`: `python -m experiments.studies.claim`."""
 
-from experiments.studies.claim import freeze
+import json
 
-freeze()
+from experiments.studies.claim import FROZEN
+from experiments.studies.claims import CLAIMS
+
+
+def freeze() -> None:
+    """Write down every claim's declaration as it is now."""
+    written = {name: {"hash": claim.hash, "declaration": claim.declaration} for name, claim in CLAIMS.items()}
+    FROZEN.write_text(json.dumps(written, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    freeze()

@@ -13,7 +13,7 @@ from experiments.play.where import Where
 from experiments.studies.diagnose.findings import Diagnosis, as_json, laws
 from experiments.studies.diagnose.scales import scales
 from experiments.studies.diagnose.source import read_source
-from model.world import build
+from model.build import build
 
 
 class Answer(NamedTuple):

@@ -9,11 +9,12 @@ import numpy as np
 from experiments.ask.case import Value
 from experiments.studies.record.protocol import HORIZON, PARTIES
 from experiments.studies.record.treaties import Treaty
+from model.build import build
 from model.earth import members
 from model.governance.formal_body import FormalBody
 from model.params import checked
 from model.westphalia import Westphalia
-from model.world import World, build
+from model.world import World
 
 YEAR = 12
 MONTHS = round(HORIZON * YEAR)

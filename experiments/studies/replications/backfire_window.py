@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from experiments.studies.replications.case import SEED, Measured, replicates, symbol
+from model.build import build
 from model.governance.formal_body import FormalBody
 from model.params import checked
 from model.westphalia import Westphalia
-from model.world import build
 
 FULL_COMPLIANCE = 1e9  # a fine that nobody risks
 HALVINGS = 15
@@ -74,7 +74,7 @@ def assembled(S: int, seed: int, b: float, rules: dict[str, float], contributing
     body = issue.institutions[0]
     assert isinstance(body, FormalBody)
     body.quota = rules["quota"]  # a body reads it when it is founded,
-    issue.environment.settle()  # and actors come to see the risk in the first month
+    issue.environment.settle(issue.strain())  # and actors come to see the risk in the first month
     issue.settle()
     return body
 
@@ -82,7 +82,7 @@ def assembled(S: int, seed: int, b: float, rules: dict[str, float], contributing
 def spread_out(body: FormalBody, H: float) -> None:
     """The same states, their optima spread by H."""
     body.issue.settings["heterogeneity"] = H
-    body.issue.environment.settle()
+    body.issue.environment.settle(body.issue.strain())
 
 
 def passes(body: FormalBody, H: float) -> bool:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from experiments.ask.case import Asked, Case, Family, Value, world_case
 from experiments.ask.question import Question, read_seeds, read_steps
-from experiments.play.play import collect, play
+from experiments.play.play import collect
 from experiments.play.progress import Watch, shown
-from experiments.play.results import Results
 from experiments.play.row import Row
 from experiments.play.where import Where
 from experiments.studies.scenario import Place, Scenario
@@ -86,29 +84,6 @@ def play_scenario(scenario: Scenario, where: Where, watch: Watch = shown) -> Pla
     """Play every place with every seed, without a folder that stays; raises BadInput."""
     at = questions(scenario)
     return played(scenario, at, collect(asked(scenario, at), where, watch))
-
-
-class Answer(NamedTuple):
-    """What came of a scenario, and where it lies."""
-
-    played: Played
-    results: Results
-    figure: Path | None
-
-
-def answer(scenario: Scenario, out: Path, where: Where) -> Answer:
-    """Play the scenario, or what its folder lacks of it, and draw it; raises BadInput if the folder cannot be had."""
-    at, drawn = questions(scenario), []
-
-    def tell(results: Results, folder: Path) -> None:
-        if not results.failed:  # else a place would be missing
-            from experiments.studies.scenario.figure import draw_scenario  # plotting takes a second to load
-
-            figure = draw_scenario(played(scenario, at, results.rows), folder / "figures")
-            drawn.append(out / figure.relative_to(folder))
-
-    results = play(asked(scenario, at), out, where, tell)
-    return Answer(played(scenario, at, results.rows), results, drawn[0] if drawn else None)
 
 
 def identity_of(scenario: Scenario, at: Mapping[Place, Question]) -> dict[str, object]:

@@ -1,0 +1,49 @@
+"""No file imports one that imports it back, however far round; what is imported only for types or inside a function
+counts too."""
+
+import ast
+from pathlib import Path
+
+import igraph
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("agents", "model", "experiments", "web")
+
+
+def modules(package: str) -> dict[str, Path]:
+    """The modules of a package by their dotted names."""
+    found = {}
+    for path in (ROOT / package).rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(path: Path, known: dict[str, Path]) -> set[str]:
+    """The modules that a file names in any import."""
+    named: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names} & set(known)
+            named |= inside or {node.module}
+            if inside and len(inside) < len(node.names):
+                named.add(node.module)
+    return named & set(known)
+
+
+def cycles(package: str) -> list[list[str]]:
+    """Groups of modules each of which leads to all the others."""
+    known = modules(package)
+    names = sorted(known)
+    edges = [(name, other) for name in names for other in imports(known[name], known) if other != name]
+    graph = igraph.Graph.TupleList(edges, directed=True)
+    groups = graph.connected_components(mode="strong")
+    return [sorted(graph.vs[one]["name"]) for one in groups if len(one) > 1]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_nothing_imports_itself_round_about(package: str) -> None:
+    assert cycles(package) == []
