@@ -133,7 +133,8 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
             rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"]
         ),
     }
-    return finished("earth", states, everyone, rows, place, layers, shape, permanent_five())
+    lend_soft_power(rows, layers["transnational"], shape["soft_power_gain"])
+    return finished(states, everyone, rows, place, layers, permanent_five(), "earth")
 
 
 def permanent_five() -> np.ndarray:
@@ -144,11 +145,15 @@ def permanent_five() -> np.ndarray:
 
 
 def finished(
-    name: str, states: pd.DataFrame, everyone: list[Any], rows: np.ndarray, place: np.ndarray,
-    layers: dict[str, Pairs], shape: Mapping[str, Any], veto_order: np.ndarray,
-) -> World:  # fmt: skip
-    """The world from its parts, with the soft power that its organisations' ties abroad lend each government."""
-    soft_power_of_states(rows, layers["transnational"], shape["soft_power_gain"])
+    states: pd.DataFrame,
+    everyone: list[Any],
+    rows: np.ndarray,
+    place: np.ndarray,
+    layers: dict[str, Pairs],
+    veto_order: np.ndarray,
+    name: str,
+) -> World:
+    """The world from its parts."""
     n = len(rows)
     return World(
         name, states, [x.name for x in everyone], rows, place, {k: ties(n, pairs) for k, pairs in layers.items()},
@@ -156,8 +161,11 @@ def finished(
     )  # fmt: skip
 
 
-def soft_power_of_states(rows: np.ndarray, abroad: Pairs, gain: float) -> None:
-    """sigma of a government = 1 + gain x cross-border ties of its independent organisations (Nye 2004; odd.md 7)."""
+def lend_soft_power(rows: np.ndarray, abroad: Pairs, gain: float) -> None:
+    """Ties abroad lend a government soft power (Nye 2004; odd.md 7).
+
+    sigma = 1 + gain x the cross-border ties of its country's independent organisations.
+    """
     home = rows["home"][np.asarray(abroad[0])[np.asarray(abroad[2]) > 0]]
     counts = np.bincount(home[home >= 0], minlength=int(rows["home"].max()) + 1)
     states = rows["kind"] == State.code

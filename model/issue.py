@@ -1,7 +1,7 @@
 """One transnational problem as every actor meets it: conduct, stakes, agreements, institutions, month by month."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -24,17 +24,6 @@ OTHER_LUCK = 1 << 32  # keeps the streams of another revision luck apart from ev
 OTHER_ISSUE = 1 << 40  # and those of a further issue
 
 
-class Acting(Protocol):
-    """What a problem asks of an institution."""
-
-    stage: str
-    slot: int
-    enables_sponsoring: bool
-
-    def act(self) -> None:
-        """What it does this month."""
-
-
 class Issue(Scene):
     """State of one issue: rows (actors), groups (stakes), agreements, and the institutions at work on it.
 
@@ -47,17 +36,19 @@ class Issue(Scene):
         world: World,
         settings: Mapping[str, Any],
         seed: int,
-        institutions: Iterable[Callable[["Issue", int], Acting]],
+        institutions: Iterable[Any],
         replica: int = 0,
         place: int = 0,
     ) -> None:
+        institutions = list(institutions)
+        for kind in institutions:
+            settings = kind.informs(settings)
         seed += OTHER_ISSUE * place
         super().__init__(world, settings, seed, people(world, settings, seed, place))
         self.replica = replica
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
         self.groups = world.groups_of_size(int(self.p["group_size"]), self.seed)
         self.relations = Relations(self, str(settings["subsidised"]))
-        institutions = list(institutions)
         self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
         self.environment = Environment(self)
         self.environment.settle(self.strain())

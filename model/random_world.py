@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from model import luck
-from model.earth import finished
+from model.earth import finished, lend_soft_power
 from model.society import CITY_SHARE, apportioned, as_rows, cities, governments, others, places
 from model.tie_layers import broadcast_ties, domestic_ties
 from model.ties import Pairs, both_ways, joined
@@ -69,7 +69,8 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
     }
     layers["domestic"] = joined([layers["domestic"], domestic_ties(rows, seed)])
     richest = np.argsort(-states["gdp"].to_numpy(), kind="stable")
-    return finished("random", states, everyone, rows, place, layers, shape, richest)
+    lend_soft_power(rows, layers["transnational"], shape["soft_power_gain"])
+    return finished(states, everyone, rows, place, layers, richest, "random")
 
 
 def _towns(states: pd.DataFrame, number: int) -> list[Any]:

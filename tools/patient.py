@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Event
 from xml.etree import ElementTree
 
+from model.cache import VARIABLE
 from model.version import version_of
 
 COMPILED = {"compiled", "loop", "rule"}  # decorators of what numba compiles
@@ -83,7 +84,8 @@ class Patient:
         report = self.home / "report.xml"
         report.unlink(missing_ok=True)
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *tests]
-        bytecode = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix or "", "PYTHONDONTWRITEBYTECODE": ""}  # see experiments
+        bytecode = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix or "", "PYTHONDONTWRITEBYTECODE": "",
+                    VARIABLE: str(self.home / ".cache")}  # see experiments  # fmt: skip
         log = self.home / "log"
         with log.open("wb") as out:
             process = subprocess.Popen(command, cwd=self.home, env=os.environ | bytecode, stdout=out, stderr=out)
@@ -121,7 +123,7 @@ class Patient:
     @property
     def compiled(self) -> Path:
         """Where the copy as it now is keeps compiled code."""
-        return self.home / ".numba" / self.version()
+        return self.home / ".cache/numba" / self.version()
 
     def _lay_out(self, reached: set[str]) -> None:
         """Put what was compiled for the whole copy where the cut one looks for it, less the functions reached."""

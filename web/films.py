@@ -6,9 +6,9 @@ from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from experiments.ask.arms import ARMS
-from experiments.play.film import shoot
 from model.outcomes import OUTCOMES
 from web.experiment import MONTHS, Experiment
+from web.film import shoot
 from web.reel import pack_films
 from web.words import arm_words
 

@@ -29,7 +29,7 @@ def pack(meta: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> bytes:
 
 
 def pack_films(stage: Any, films: Mapping[str, Any], meta: Mapping[str, Any]) -> bytes:
-    """A stage and its films (see experiments.play.film) with what the page says about them."""
+    """A stage and its films (see web.film) with what the page says about them."""
     outcomes = list(next(iter(films.values())).series)
     arrays = _places(stage) | {"series": np.stack([[f.series[o] for o in outcomes] for f in films.values()])}
     for arm, film in films.items():

@@ -19,7 +19,7 @@ def rehearse(world: str) -> None:
 
     def end_all_pacts(model: Westphalia) -> None:
         for institution in model.issues[0].institutions:
-            if model.issues[0].month == REHEARSED and hasattr(institution, "lapse"):
+            if model.issues[0].month == REHEARSED:
                 institution.lapse()
 
     with said_if_slow("compiling the model, because its code is new: this takes up to a minute"):

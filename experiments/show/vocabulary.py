@@ -50,5 +50,6 @@ def kinds() -> list[Entry]:
 
 def _entry(name: str, kind: type) -> Entry:
     said = (sys.modules[kind.__module__].__doc__ or "").strip()
-    meaning, _, more = said.partition("\n\n")
-    return Entry(name, kind.__module__.replace(".", "/") + ".py", *(" ".join(s.split()) for s in (meaning, more)))
+    first, _, rest = (" ".join(part.split()) for part in said.partition("\n\n"))
+    meaning = getattr(kind, "words", "") or first
+    return Entry(name, kind.__module__.replace(".", "/") + ".py", meaning, rest if meaning == first else "")

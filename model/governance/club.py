@@ -1,32 +1,45 @@
-"""What clubs share: a fixed list of members who meet as a subcommittee does, admit nobody else, and may turn on others.
+"""Clubs: a fixed list of members meet as a subcommittee does, admit nobody else, and may turn on others.
 
 Who breaks what was agreed may be expelled, as Russia was from the G8 (Kirton 2015), and outsiders may be sanctioned
 (Nordhaus 2015, on climate clubs): they lose by the share of their trade that is with members.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from model.agreement import GROWN
 from model.governance.consent import weighed_gains
+from model.governance.institution import register
 from model.governance.seats import seats
 from model.governance.subcommittee import Subcommittee
 from model.issue import Issue
 
 
 class Club(Subcommittee):
-    """An informal pact of a named body."""
+    """An informal pact of a named body; `CLUBS` has a row for each."""
 
     body: ClassVar[str]
+    eighth: ClassVar[str] = ""  # a member beside those of the body
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.expelled = np.zeros(issue.world.n_states, bool)
 
     def members(self) -> np.ndarray:
-        """Who belongs to the body."""
-        return seats(self.issue.world, self.body)
+        """Who belongs to the body, and the eighth: in a world without history, the great power least like the others."""
+        world, rows = self.issue.world, self.issue.rows
+        inside = seats(world, self.body)
+        if not self.eighth:
+            return inside
+        joined = (world.states["code"] == self.eighth).to_numpy(copy=True)
+        if not joined.any():
+            great = [s for s in world.veto_order[: 2 * inside.sum() + 1] if not inside[s]]
+            mean = rows["home_bent"][world.governments][inside].mean()
+            joined[max(great, key=lambda s: abs(rows["home_bent"][s] - mean))] = True
+        return inside | joined
 
     def act(self) -> None:
         super().act()
@@ -74,3 +87,30 @@ def conduct_by_state(issue: Issue) -> np.ndarray:
     rows = issue.rows[issue.rows["home"] >= 0]
     given = np.bincount(rows["home"], rows["endowment"] * rows["recent"], issue.world.n_states)
     return given / np.bincount(rows["home"], rows["endowment"], issue.world.n_states)
+
+
+class Named(NamedTuple):
+    """A row of the table of clubs: its name, the body whose members sit there, what it does, and its source."""
+
+    name: str
+    body: str
+    words: str
+    source: str
+    rules: Mapping[str, Any] = MappingProxyType({})
+
+
+CLUBS = (
+    Named("alliance", "NATO", "A rigid alliance: the members of NATO bind themselves once and do not leave",
+          "Leeds 2003, on alliances as commitments", {"may_leave": False}),
+    Named("brics", "BRICS", "BRICS: the second bloc, for what fits its members",
+          'Stuenkel 2015, "The BRICS and the Future of Global Order"'),
+    Named("g7", "G7", "The G7: seven like-minded economies, quick to meet and closed to others",
+          'Putnam & Bayne 1987, "Hanging Together"'),
+    Named("g8", "G7", "The G8: the seven and Russia, which the seven expelled in 2014",
+          "Kirton 2015 on the G8 and Russia", {"eighth": "RUS"}),
+)  # fmt: skip
+for _club in CLUBS:
+    register(
+        type(_club.name.upper(), (Club,), {**_club.rules, "body": _club.body, "bit": 4, "stage": "organ",
+             "named": _club.name, "words": f"{_club.words} ({_club.source}).", "__module__": __name__})
+    )  # fmt: skip

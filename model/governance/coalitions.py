@@ -13,7 +13,7 @@ from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
 from model.game import fails
-from model.governance.consent import compliance, mean_rate, prospect
+from model.governance.consent import Outlook, compliance, mean_rate, prospect
 from model.governance.institution import Institution
 from model.governance.membership import (
     Forum,
@@ -137,10 +137,10 @@ def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarr
     averted = fails(given_without, target) - fails(given_with, target)
     willing, count = np.empty(len(invited), np.uint32), 0
     for j in invited:
-        gain = prospect(
-            rows[j], mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without), averted,
-            with_[j], without[j], terms.dues_each * (len(invited) - 1), rebate_of(kept, terms, p), terms, p,
-        ) + spared(rows[j], len(invited), terms)  # fmt: skip
+        charge, rebate = terms.dues_each * (len(invited) - 1), rebate_of(kept, terms, p)
+        rate_with, rate_without = mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without)
+        view = Outlook(rate_with, rate_without, averted, with_[j], without[j], charge, rebate)
+        gain = prospect(rows[j], view, terms, p) + spared(rows[j], len(invited), terms)
         if joins(gain, p.choice_strength, luck.pair_uniform(forum.choose, rows[j].id, rows[invited[0]].id)):
             willing[count] = j
             count += 1

@@ -5,6 +5,8 @@ e is the elite weight. Nobody believes that signing removes the risk: what count
 agreement is expected to change, through the chance that the actor's own groups fail and that the world fails.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from agents.actor import Row
@@ -39,28 +41,45 @@ def mean_rate(i: int, groups: Groups, rates: np.ndarray) -> float:
     return total / (groups.own_start[i + 1] - groups.own_start[i])
 
 
-@compiled
-def prospect(
-    me: Row, rate_with: float, rate_without: float, averted: float, complies: float, outside: float,
-    charge: float, rebate: float, agreement: Row, p: Row,
-) -> float:  # fmt: skip
-    """dU of an actor: gain in safety less expected costs (D9).
+class Outlook(NamedTuple):
+    """What an actor expects with and without an agreement."""
 
-    The rates are the mean expected contributions in the actor's own groups with and without the agreement; `averted`
-    is G0 - G1, the global failure averted; `complies` and `outside` are its own contributions with and without.
-    """
+    rate_with: float  # mean contribution in its own groups
+    rate_without: float
+    averted: float  # G0 - G1, the global failure averted
+    complies: float  # its own contribution
+    outside: float
+    charge: float
+    rebate: float
+
+
+@compiled
+def prospect(me: Row, view: Outlook, agreement: Row, p: Row) -> float:
+    """dU of an actor: gain in safety less expected costs (D9)."""
     needed = needed_members(p.threshold, p.group_size)
-    local = short_of(p.group_size, needed, rate_without) - short_of(p.group_size, needed, rate_with)
-    safety = (1.0 - p.global_share) * local + p.global_share * averted
+    local = short_of(p.group_size, needed, view.rate_without) - short_of(p.group_size, needed, view.rate_with)
+    safety = (1.0 - p.global_share) * local + p.global_share * view.averted
     return (
         me.perceived_risk * me.endowment * safety
-        - (complies - outside) * p.cost * me.endowment
-        - complies * mismatch(p.mismatch_cost, agreement.policy, me.reported)
-        - charge
-        - (1.0 - complies) * sanction_of(agreement)
+        - (view.complies - view.outside) * p.cost * me.endowment
+        - view.complies * mismatch(p.mismatch_cost, agreement.policy, me.reported)
+        - view.charge
+        - (1.0 - view.complies) * sanction_of(agreement)
         + agreement.club
-        + rebate
+        + view.rebate
     )
+
+
+class Negotiation(NamedTuple):
+    """All that a state's consent to an agreement reads."""
+
+    rows: np.ndarray
+    groups: Groups
+    homes: Homes
+    agreements: Agreements
+    slot: int
+    a: int  # the agreement's row
+    settings: np.ndarray
 
 
 @compiled
@@ -96,61 +115,55 @@ def weighed_gains(rows: np.ndarray, homes: Homes, gains: np.ndarray, settings: n
 
 
 @loop
-def votes(
-    states: np.ndarray, rows: np.ndarray, groups: Groups, homes: Homes, agreements: Agreements, slot: int, a: int,
-    at_table: np.ndarray, coverage: float, settings: np.ndarray,
-) -> np.ndarray:  # fmt: skip
+def votes(states: np.ndarray, talks: Negotiation, at_table: np.ndarray, coverage: float) -> np.ndarray:
     """V of the given states for an agreement not yet in force: it at this coverage against none (D10).
 
     `at_table` (all states) marks those it is meant for, a share `coverage` of which is expected to be bound besides the
     voter itself. Shape (len(states),).
     """
-    p = settings[0]
+    rows, agreements, p = talks.rows, talks.agreements, talks.settings[0]
     members, with_, without = np.empty(len(rows)), np.empty(len(rows)), np.empty(len(rows))
     bound = kept = 0.0
     for i in range(len(rows)):
-        members[i] = compliance(rows[i], agreements.row[a], p)
+        members[i] = compliance(rows[i], agreements.row[talks.a], p)
         without[i] = with_[i] = rows[i].recent
         if rows[i].home >= 0 and at_table[rows[i].home]:
-            without[i] = agreements.outside[slot, i]
+            without[i] = agreements.outside[talks.slot, i]
             with_[i] = coverage * members[i] + (1.0 - coverage) * without[i]
             bound += 1.0
             kept += members[i]
-    return weighed(states, members, kept / max(bound, 1.0), with_, without, rows, groups, homes, agreements, slot, a, p)
+    return weighed(states, talks, members, kept / max(bound, 1.0), with_, without)
 
 
 @loop
-def accessions(
-    states: np.ndarray, rows: np.ndarray, groups: Groups, homes: Homes, agreements: Agreements, slot: int, a: int,
-    month: int, settings: np.ndarray,
-) -> np.ndarray:  # fmt: skip
+def accessions(states: np.ndarray, talks: Negotiation, month: int) -> np.ndarray:
     """V of the given states as members against non-members, the others held at what they do; shape (len(states),).
 
     What a member does is what members were seen to do, once the agreement is a year old (D8, D10).
     """
-    p = settings[0]
+    rows, agreements, a, p = talks.rows, talks.agreements, talks.a, talks.settings[0]
     seen, members = 0.0, np.empty(len(rows))
     for i in range(len(rows)):
         members[i] = compliance(rows[i], agreements.row[a], p)
-        if agreements.binding[slot, i] == a:
+        if agreements.binding[talks.slot, i] == a:
             seen += rows[i].recent / agreements.row[a].members
     if month - agreements.row[a].founded >= GROWN:
         members = np.full(len(rows), seen)
     now = rows["recent"].copy()
-    return weighed(states, members, seen, now, now.copy(), rows, groups, homes, agreements, slot, a, p)
+    return weighed(states, talks, members, seen, now, now.copy())
 
 
 @compiled
 def weighed(
-    states: np.ndarray, members: np.ndarray, kept: float, with_: np.ndarray, without: np.ndarray, rows: np.ndarray,
-    groups: Groups, homes: Homes, agreements: Agreements, slot: int, a: int, p: Row,
-) -> np.ndarray:  # fmt: skip
+    states: np.ndarray, talks: Negotiation, members: np.ndarray, kept: float, with_: np.ndarray, without: np.ndarray
+) -> np.ndarray:
     """V of each of the states with its own actors bound, against its own actors unbound.
 
     `with_` and `without` (actors,) are what everyone else is expected to do in the two cases, `members` what each actor
     would do if bound, `kept` the mean of it among those bound.
     """
-    terms = agreements.row[a]
+    rows, groups, homes, p = talks.rows, talks.groups, talks.homes, talks.settings[0]
+    terms = talks.agreements.row[talks.a]
     rebate = (1.0 - p.burn_fines) * (1.0 - kept) * sanction_of(terms)
     target, given_with, given_without = 0.0, 0.0, 0.0
     for i in range(len(rows)):
@@ -165,16 +178,15 @@ def weighed(
         for position in range(len(home)):
             i = home[position]
             before_with[position], before_without[position] = with_[i], without[i]
-            outside = agreements.outside[slot, i]
+            outside = talks.agreements.outside[talks.slot, i]
             ours_with += rows[i].endowment * (members[i] - with_[i])
             ours_without += rows[i].endowment * (outside - without[i])
             with_[i], without[i] = members[i], outside
         averted = fails(ours_without, target) - fails(ours_with, target)
         for i in home:
-            gains[i] = prospect(
-                rows[i], mean_rate(i, groups, with_), mean_rate(i, groups, without), averted,
-                members[i], without[i], terms.dues, rebate, terms, p,
-            )  # fmt: skip
+            rate_with, rate_without = mean_rate(i, groups, with_), mean_rate(i, groups, without)
+            view = Outlook(rate_with, rate_without, averted, members[i], without[i], terms.dues, rebate)
+            gains[i] = prospect(rows[i], view, terms, p)
         out[k] = voice(states[k], rows, homes, gains, p)
         for position in range(len(home)):
             with_[home[position]], without[home[position]] = before_with[position], before_without[position]

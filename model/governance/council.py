@@ -9,6 +9,7 @@ class Council(FormalBody):
     """A formal body of some states whose decisions take effect when they are taken."""
 
     may_leave = False
+    binds_unasked = True  # who is within reach and was not at the table
 
     def reach(self) -> np.ndarray:
         """Whom a decision binds, shape (states,)."""

@@ -4,12 +4,22 @@ Agenda, vote, ratification, entry into force, accession, amendment, review and w
 DEFINITIONS D8-D14; the pipeline's shape is that of the Vienna Convention on the Law of Treaties 1969.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from model import luck
 from model.governance.consent import amendments
 from model.governance.state_pact import StatePact
 from model.issue import Issue
+
+
+class Seating(NamedTuple):
+    """The table (bool, shape (states,)), the share of its yes votes that adopts a text, and the states with a veto."""
+
+    table: np.ndarray
+    quota: float
+    vetoes: np.ndarray
 
 
 class FormalBody(StatePact):
@@ -23,15 +33,14 @@ class FormalBody(StatePact):
         self.adopted = False
         self.renewed = 0
         self.everyone = np.ones(issue.world.n_states, bool)
-        self.quota = float(issue.p["quota"])
-        self.with_veto = issue.world.veto_order[: int(issue.p["vetoes"])]
-        self.table = self.seated()  # a council brings its own quota and vetoes
+        self.table, self.quota, self.with_veto = self.seated()
         self.shares = issue.world.vote_shares(self.behind_doors[0], self.table)
         issue.agreements.row["formal"][self.agreement] = 1
 
-    def seated(self) -> np.ndarray:
-        """Who votes on a text, shape (states,)."""
-        return self.everyone
+    def seated(self) -> Seating:
+        """Who votes on a text, by what majority, and whose no is a veto."""
+        p = self.issue.p
+        return Seating(self.everyone, float(p["quota"]), self.issue.world.veto_order[: int(p["vetoes"])])
 
     def act(self) -> None:
         if self.meets():

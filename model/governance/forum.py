@@ -53,7 +53,7 @@ def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
 
 def others(pact: Pact) -> list[Pact]:
     """The other pacts of states on the issue."""
-    return [x for x in pact.issue.institutions if x is not pact and hasattr(x, "parties")]
+    return [x for x in pact.issue.institutions if x is not pact and x.parties is not None]
 
 
 def rivals_gain(gains: np.ndarray, camp: np.ndarray, mine: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.governance.council import Council
+from model.governance.formal_body import Seating
 from model.governance.seats import seats
 
 
@@ -12,10 +13,10 @@ class G20(Council):
     stage = "formal"
     bit = 1
     may_leave = True
+    binds_unasked = False  # it decides for those at the table alone
 
-    def seated(self) -> np.ndarray:
-        self.quota = 1.0
-        return seats(self.issue.world, "G20")
+    def seated(self) -> Seating:
+        return super().seated()._replace(table=seats(self.issue.world, "G20"), quota=1.0)
 
     def reach(self) -> np.ndarray:
         return self.table

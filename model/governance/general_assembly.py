@@ -6,6 +6,7 @@ UN Charter art. 10 (it recommends), 18(3) (a majority of the members present and
 import numpy as np
 
 from model.governance.council import Council
+from model.governance.formal_body import Seating
 
 
 class GeneralAssembly(Council):
@@ -14,9 +15,8 @@ class GeneralAssembly(Council):
     stage = "formal"
     bit = 1
 
-    def seated(self) -> np.ndarray:
-        self.quota = np.nextafter(0.5, 1.0)
-        return self.everyone
+    def seated(self) -> Seating:
+        return super().seated()._replace(quota=float(np.nextafter(0.5, 1.0)))
 
     def draft(self, voters: np.ndarray) -> None:
         super().draft(voters)

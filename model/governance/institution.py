@@ -2,7 +2,8 @@
 
 import sys
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -25,36 +26,53 @@ class Institution(ABC):
 
     stage: ClassVar[str]
     name: ClassVar[str]
+    named: ClassVar[str]
     bit: ClassVar[int] = 0  # how the page marks those it binds
     words: ClassVar[str] = ""  # what it does, in a sentence for people; else the first of its file
     parameters: ClassVar[tuple[Parameter, ...]] = ()  # of its own
+    parties: Any = None  # the states that are party to its agreement, bool, shape (states,); None without one
+    tally: Any = None  # applications, refusals, foundings, dissolutions, shape (4,); None where none are counted
     binds_unasked: ClassVar[bool] = False  # whether it binds actors who did not consent (DEFINITIONS D10)
     enables_sponsoring: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
-        if "stage" in cls.__dict__:
-            if cls.stage not in STAGES:
-                raise TypeError(f"{cls.__name__}.stage={cls.stage}: allowed {' '.join(STAGES)}")
-            cls.name = cls.__module__.rpartition(".")[2]
-            if cls.name in INSTITUTIONS:
-                raise TypeError(f"institution={cls.name}: allowed a name that is not taken")
-            for parameter in cls.parameters:
-                declare(parameter)
-            cls.words = cls.words or first_sentence(sys.modules[cls.__module__].__doc__)
-            INSTITUTIONS[cls.name] = cls
+        if "stage" in cls.__dict__ and "named" not in cls.__dict__:
+            cls.named = cls.__module__.rpartition(".")[2]
+            register(cls)
 
     def __init__(self, issue: Issue, slot: int) -> None:
         self.issue, self.slot = issue, slot
         self.agreement = len(issue.rows) + slot
 
+    @classmethod
+    def informs(cls, settings: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The settings of an issue on which this institution sits: what it makes known; by default nothing."""
+        return settings
+
     @abstractmethod
     def act(self) -> None:
         """What the institution does this month."""
 
+    def lapse(self) -> None:  # noqa: B027  most agree nothing that could end
+        """Everything that it agreed ends; nothing does where it agreed nothing."""
+
     def decision_weights(self) -> list[np.ndarray]:
         """Each actor's weight in the decisions in force, shape (actors,); a list, empty where none is in force."""
         return []
+
+
+def register(cls: type[Institution]) -> None:
+    """Make an institution known under the name of its file, or of its row in a table; raises TypeError."""
+    if cls.stage not in STAGES:
+        raise TypeError(f"{cls.__name__}.stage={cls.stage}: allowed {' '.join(STAGES)}")
+    cls.name = cls.named
+    if cls.name in INSTITUTIONS:
+        raise TypeError(f"institution={cls.name}: allowed a name that is not taken")
+    for parameter in cls.parameters:
+        declare(parameter)
+    cls.words = cls.words or first_sentence(sys.modules[cls.__module__].__doc__)
+    INSTITUTIONS[cls.name] = cls
 
 
 def first_sentence(text: str | None) -> str:
@@ -74,5 +92,4 @@ def decisions(issue: Issue) -> list[np.ndarray]:
 
 def tally(issue: Issue) -> np.ndarray | None:
     """What its coalitions have counted: applicants, refused, founded; None without coalitions."""
-    counts = (getattr(institution, "tally", None) for institution in issue.institutions)
-    return next((count for count in counts if count is not None), None)
+    return next((x.tally for x in issue.institutions if x.tally is not None), None)

@@ -18,6 +18,7 @@ class LocalInstitution(Institution):
 
     stage = "local"
     enables_sponsoring = True
+    binds_unasked = True  # whoever shares the stake
 
     def act(self) -> None:
         sponsored(self.issue.rows, self.issue.groups, self.issue.agreements, self.issue.settings)

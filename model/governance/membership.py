@@ -14,7 +14,7 @@ from model import luck
 from model.agreement import GROWN, Agreements, bind, release, sanction_of
 from model.compiled import loop
 from model.game import fails
-from model.governance.consent import compliance, mean_rate, prospect
+from model.governance.consent import Outlook, compliance, mean_rate, prospect
 from model.groups import Groups
 from model.ties import Ties
 
@@ -86,10 +86,10 @@ def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> fl
     target = p.global_threshold * forum.everything
     others = forum.given - me.endowment * me.recent
     averted = fails(others + me.endowment * outside, target) - fails(others + me.endowment * complies, target)
-    return prospect(
-        me, rate + weight * (complies - me.recent), rate + weight * (outside - me.recent), averted,
-        complies, outside, terms.dues_each * (members - 1), rebate_of(forum.seen[a], terms, p), terms, p,
-    ) + spared(me, members, terms)  # fmt: skip
+    charge, rebate = terms.dues_each * (members - 1), rebate_of(forum.seen[a], terms, p)
+    rate_with, rate_without = rate + weight * (complies - me.recent), rate + weight * (outside - me.recent)
+    view = Outlook(rate_with, rate_without, averted, complies, outside, charge, rebate)
+    return prospect(me, view, terms, p) + spared(me, members, terms)
 
 
 @compiled

@@ -4,8 +4,10 @@ Haas 1992 on epistemic communities; the IPCC is the model. Each body then misrea
 by 1 / (1 + experts) of what it would; decisions that are advised cost more.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from model.governance.institution import Institution
-from model.issue import Issue
 
 FEE = 0.1  # of the cost of a decision, for each expert (assumed)
 
@@ -15,12 +17,15 @@ class Panel(Institution):
 
     stage = "organ"
 
-    def __init__(self, issue: Issue, slot: int) -> None:
-        super().__init__(issue, slot)
-        experts = float(issue.p["panel_experts"])
-        issue.settings["estimate_noise"] /= 1.0 + experts
-        issue.settings["perception_noise"] /= 1.0 + experts
-        issue.settings["decision_cost"] *= 1.0 + FEE * experts
+    @classmethod
+    def informs(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+        experts = float(settings["panel_experts"])
+        return {
+            **settings,
+            "estimate_noise": settings["estimate_noise"] / (1.0 + experts),
+            "perception_noise": settings["perception_noise"] / (1.0 + experts),
+            "decision_cost": settings["decision_cost"] * (1.0 + FEE * experts),
+        }
 
     def act(self) -> None:
         """It sits all the time: what it knows is in the issue's settings from the start."""

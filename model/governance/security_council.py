@@ -8,6 +8,7 @@ import numpy as np
 
 from model import luck
 from model.governance.council import Council
+from model.governance.formal_body import Seating
 
 ELECTED, QUOTA, PERMANENT = 10, 9 / 15, 5
 
@@ -18,15 +19,14 @@ class SecurityCouncil(Council):
     stage = "formal"
     bit = 1
 
-    def seated(self) -> np.ndarray:
+    def seated(self) -> Seating:
         world = self.issue.world
         table = np.zeros(world.n_states, bool)
         table[world.veto_order[:PERMANENT]] = True
         others = np.flatnonzero(~table)
         draws = luck.uniforms(self.issue.key(luck.SEAT, 0), self.issue.rows["id"][others])
         table[others[np.argsort(draws)[:ELECTED]]] = True
-        self.quota, self.with_veto = QUOTA, world.veto_order[:PERMANENT]
-        return table
+        return Seating(table, QUOTA, world.veto_order[:PERMANENT])
 
     def meets(self) -> bool:
         """Whenever nothing is decided yet; afterwards at every conference."""

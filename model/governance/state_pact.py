@@ -6,7 +6,7 @@ import numpy as np
 
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
-from model.governance.consent import accessions, reported, votes
+from model.governance.consent import Negotiation, accessions, reported, votes
 from model.governance.forum import preferring, rivals_gain
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
@@ -84,10 +84,13 @@ class StatePact(Institution):
     def consent(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states as a party against none, others held at what they do (D10)."""
         issue = self.issue
-        return accessions(
-            states.astype(np.uint32), issue.rows, issue.groups, issue.world.homes, issue.agreements,
-            self.slot, self.agreement, issue.month, issue.settings,
-        )  # fmt: skip
+        return accessions(states.astype(np.uint32), self.talks(issue.settings), issue.month)
+
+    def talks(self, settings: np.ndarray) -> Negotiation:
+        """What consent to this agreement reads, under these settings."""
+        issue = self.issue
+        about = (issue.rows, issue.groups, issue.world.homes, issue.agreements)
+        return Negotiation(*about, self.slot, self.agreement, settings)
 
     def support(
         self, states: np.ndarray, at_table: np.ndarray, coverage: float, settings: np.ndarray | None = None
@@ -96,10 +99,8 @@ class StatePact(Institution):
         issue = self.issue
 
         def gains(of: np.ndarray) -> np.ndarray:
-            return votes(
-                of.astype(np.uint32), issue.rows, issue.groups, issue.world.homes, issue.agreements, self.slot,
-                self.agreement, at_table, coverage, issue.settings if settings is None else settings,
-            )  # fmt: skip
+            talks = self.talks(issue.settings if settings is None else settings)
+            return votes(of.astype(np.uint32), talks, at_table, coverage)
 
         if not issue.p["rivalry"]:
             return gains(states)

@@ -79,6 +79,7 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A copy of a small checkout: one rule, a test that looks at it and one that does not."""
     here = tmp_path_factory.mktemp("small")
     (here / "model").mkdir()
+    (here / "model/__init__.py").touch()  # or the installed package comes first
     (here / "model/rule.py").write_text(RULE)
     (here / "test_rule.py").write_text(TESTS)
     subprocess.run(["git", "init", "-q"], cwd=here, check=True)

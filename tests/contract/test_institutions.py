@@ -50,7 +50,7 @@ def run(names, months=24, **settings) -> Westphalia:
 
 @each_institution
 def test_an_institution_changes_what_happens(name):
-    assert INSTITUTIONS[name].__doc__
+    assert INSTITUTIONS[name].words
     works = WORKS.get(name, {})
     assert (run((name,), **works).rows != run((), **works).rows).any()
 

@@ -15,7 +15,7 @@ from agents.knowledge_body import KnowledgeBody
 from agents.state import State
 from experiments.ask.arms import ARMS
 from experiments.play.world import play
-from model.earth import soft_power_of_states
+from model.earth import lend_soft_power
 from model.outcomes.diplomacy import norm_consensus_time
 from model.westphalia import Westphalia
 
@@ -68,10 +68,10 @@ def test_each_tie_abroad_of_a_university_or_a_club_lends_its_government_soft_pow
     s = int(np.intersect1d(home[clubs & (home >= 0)], home[universities])[0])
     club, university = (int(np.flatnonzero(which & (home == s))[0]) for which in (clubs, universities))
     abroad = np.flatnonzero((kind == City.code) & (home != s))[:3]
-    soft_power_of_states(rows, (np.array([club, university, university]), abroad, np.ones(3)), 0.05)
+    lend_soft_power(rows, (np.array([club, university, university]), abroad, np.ones(3)), 0.05)
     assert rows["soft_power"][s] == pytest.approx(1.15)
     assert (np.delete(rows["soft_power"][kind == State.code], s) == 1).all()
-    soft_power_of_states(rows, (np.array([club, university, university]), abroad, np.zeros(3)), 0.05)
+    lend_soft_power(rows, (np.array([club, university, university]), abroad, np.zeros(3)), 0.05)
     assert rows["soft_power"][s] == 1  # ties that are not let through lend nothing
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.judge.curves import total_shares
+from experiments.studies.claim.curves import total_shares
 from experiments.studies.claims import (
     t1_doomed,
     t2_signs,

@@ -6,12 +6,12 @@ import igraph
 import numpy as np
 import pytest
 
-from experiments.judge.diagnostics import onset
 from experiments.studies.diagnose import hysteresis
 from experiments.studies.diagnose.cascades import Law, cascade_sizes, drawn, power_law
 from experiments.studies.diagnose.cascades import tail as fitted
 from experiments.studies.diagnose.flows import between_whole_and_members, flow
 from experiments.studies.diagnose.hysteresis import area, cooperation_under, loop
+from experiments.studies.diagnose.instruments import onset
 from experiments.studies.diagnose.slowing import before_collapse, before_shock, trend
 from model.params import DEFAULTS
 from model.westphalia import Westphalia

@@ -16,6 +16,7 @@ from experiments.judge.summary import mean_of, summarise
 from experiments.play.row import Row, Rows
 from experiments.show.comparison_figure import compare
 from experiments.show.panels import band, theme
+from experiments.show.pictures import draw_all
 from experiments.show.style import ARM_STYLE, styles
 from model.outcomes import OUTCOMES
 

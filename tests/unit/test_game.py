@@ -104,7 +104,7 @@ def paid_by_hand(model) -> tuple[np.ndarray, np.ndarray]:
     """The next month's payoffs, by the engine and by hand."""
     issue = model.issues[0]
     issue.month += 1
-    issue.environment.move()
+    issue.environment.move(issue.strain())
     issue.count_success()
     issue.act("local")
     book = issue.agreements._replace(row=issue.agreements.row.copy(), binding=issue.agreements.binding.copy())

@@ -76,7 +76,9 @@ def test_an_unknown_parameter_is_named_with_all_that_are_known():
     with pytest.raises(BadInput) as error:
         checked({"risks": 0.3})
     assert str(error.value).startswith("parameter=risks: allowed ")
-    assert str(error.value).split("allowed ")[1].split() == list(PARAMETERS)
+    allowed, near = str(error.value).split("allowed ")[1].split(" (")
+    assert allowed.split() == list(PARAMETERS)
+    assert near == "did you mean risk?)"
 
 
 def test_bad_input_is_a_value_error():

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from experiments.judge.diagnostics import effective_information
 from experiments.play.world import play
 from experiments.studies.diagnose.influence import Watch, at_home, slope
+from experiments.studies.diagnose.instruments import effective_information
 from experiments.studies.diagnose.scales import coarse, scale, scales
 from model.build import build
 from model.params import DEFAULTS

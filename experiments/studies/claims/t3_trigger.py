@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from experiments.judge.curves import crossing
 from experiments.judge.points import finding
 from experiments.judge.rule import Finding, Judgement, inside, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size
+from experiments.studies.claim.curves import crossing
 from experiments.studies.claim.play import globally_enforced, played
 
 RISKS = (0.1, 0.2, 0.3)

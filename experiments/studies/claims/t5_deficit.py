@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from experiments.ask.samplers import unit_cube
-from experiments.judge.curves import total_shares
 from experiments.judge.points import finding
 from experiments.judge.rule import REFUTED, SUPPORTED, UNDETERMINED, Finding, Judgement, above, below, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
+from experiments.studies.claim.curves import total_shares
 from experiments.studies.claim.play import late_welfare
 from experiments.studies.claim.priors import Ranges, frozen_ranges, points_at, ranges
 

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from experiments.ask.arms import ARMS
-from experiments.judge.curves import auc, matched
-from experiments.judge.diagnostics import FALL, WITHIN, onset, rise
 from experiments.judge.points import finding
 from experiments.judge.rule import UNDETERMINED, Judgement, above, judgement
 from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
+from experiments.studies.claim.curves import auc, matched
 from experiments.studies.claim.play import played, treaty_of
 from experiments.studies.claim.priors import Ranges, frozen_ranges, ranges, sampled
+from experiments.studies.diagnose.instruments import FALL, WITHIN, onset, rise
 from model.westphalia import Westphalia
 
 SEED = 801

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.judge.diagnostics import Rise
 from experiments.judge.estimate import UNBOUNDED, Bounds, Estimate, difference_of, mean_of
 from experiments.judge.summary import Estimates, interaction
 from experiments.play.row import Row, Rows
 from experiments.play.tables import known
 from experiments.studies.diagnose.cascades import Law, power_law
+from experiments.studies.diagnose.instruments import Rise
 from experiments.studies.diagnose.scales import Scale
 from experiments.studies.diagnose.slowing import before_collapse, before_shock
 from experiments.studies.diagnose.source import Source

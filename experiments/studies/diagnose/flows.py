@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.judge.diagnostics import transfer_entropy
 from experiments.judge.estimate import DRAW_SEED
+from experiments.studies.diagnose.instruments import transfer_entropy
 
 SAMPLED, SURROGATES = 20, 99
 

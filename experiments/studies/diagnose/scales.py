@@ -6,8 +6,8 @@ from typing import NamedTuple
 import igraph
 import numpy as np
 
-from experiments.judge.diagnostics import effective_information
 from experiments.judge.estimate import DRAW_SEED
+from experiments.studies.diagnose.instruments import effective_information
 from model.world import World
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.judge.diagnostics import Rise, onset, rise
+from experiments.studies.diagnose.instruments import Rise, onset, rise
 
 WINDOW = 0.5  # of the series (Dakos et al. 2012)
 SETTLING = 24  # months after the start that are left out

@@ -10,7 +10,7 @@ from math import exp, sqrt
 import networkx as nx
 import numpy as np
 
-from experiments.judge.diagnostics import early_warning, effective_information, modularity, transfer_entropy
+from experiments.studies.diagnose.instruments import early_warning, effective_information, modularity, transfer_entropy
 from experiments.studies.replications.case import SEED, Measured, replicates, symbol
 from experiments.studies.replications.watts_2002 import spread_from_one
 from model import luck
