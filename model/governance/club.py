@@ -29,7 +29,7 @@ class Club(Subcommittee):
         self.expelled = np.zeros(issue.world.n_states, bool)
 
     def members(self) -> np.ndarray:
-        """Who belongs to the body, and the eighth: in a world without history, the great power least like the others."""
+        """The body and the eighth: in a world without history, the great power least like the others."""
         world, rows = self.issue.world, self.issue.rows
         inside = seats(world, self.body)
         if not self.eighth:

@@ -33,7 +33,7 @@ def test_who_lives_with_a_problem_misreads_least() -> None:
 def test_those_of_a_kind_err_together_and_kinds_apart() -> None:
     issue = Westphalia("random", (), 1, SMALL | {"estimate_noise": 0.3}).issues[0]
     issue.month = 5
-    issue.environment.settle()
+    issue.environment.settle(issue.strain())
     off = issue.rows["reported"] - issue.rows["optimum"]
     for kind in range(len(KINDS)):
         assert np.ptp(off[issue.rows["kind"] == kind]) < 1e-12

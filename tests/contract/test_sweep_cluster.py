@@ -102,10 +102,12 @@ def test_a_worker_without_the_checkout_is_one_line(
     design: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It used to end mutely, and the sweep to wait for ever."""
+    (tmp_path / "experiments").mkdir()  # hides the package that is installed here
+    (tmp_path / "experiments/__init__.py").touch()
     with cluster_in(tmp_path, tmp_path) as address:
         assert main(["sweep", str(design), "--out", str(tmp_path / "out"), "--scheduler", address]) == 2
     said = capsys.readouterr().err
-    assert said.endswith("started in a checkout (No module named 'experiments')\n")
+    assert said.endswith("started in a checkout (No module named 'experiments.play')\n")
     assert said.count("\n") == 1
 
 

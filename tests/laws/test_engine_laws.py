@@ -70,7 +70,7 @@ def test_the_fines_of_a_month_are_paid_back_in_the_next_to_the_last_unit_or_burn
     issue, levied = model.issues[0], {}
     for _ in range(2):
         issue.month += 1
-        issue.environment.move()
+        issue.environment.move(issue.strain())
         issue.count_success()
         issue.act("local")
         here = formal_fines(issue)

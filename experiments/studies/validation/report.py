@@ -4,7 +4,6 @@ Figures set theory (lines) against the engine (points with 95 % error bars); the
 """
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +11,29 @@ import matplotlib as mpl
 import numpy as np
 import seaborn as sns
 
+from experiments.ask.case import Asked, Case
+from experiments.play.play import collect
+from experiments.play.where import read_where
+from experiments.studies import replications
 from experiments.studies.replications import CASES
-from experiments.studies.validation import Verdict, chosen, theory_of, verdicts
+from experiments.studies.replications.player import ERROR
+from experiments.studies.validation import Verdict, asked, chosen, theory_of, verdicts
 
 DOCS = Path(__file__).parents[3] / "docs"
 WIDTH_OF_ERROR = 1.96
+EVERY_CORE = read_where("", "")
 COLOURS = sns.color_palette("colorblind")
 Point = tuple[float, float, float]  # where, engine, standard error
 
 
-def point(case: str, key: str, x: float, values: dict[str, Any]) -> Point:
-    """One run of the engine: a figure and its error at x."""
-    figure = CASES[case].run(values)[key]
-    return x, figure.value, figure.se
-
-
 def points(case: str, key: str, symbol: str, where: Iterable[Any], **values: Any) -> list[Point]:
-    """The engine's figure where one symbol takes each of these values, in as many processes as there are cores."""
-    where = list(where)
-    settings = [values | {symbol: x} for x in where]
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(point, [case] * len(where), [key] * len(where), where, settings))
+    """The engine's figure, and its error, where one symbol takes each of these values."""
+    at = [float(x) if isinstance(x, float | np.floating) else int(x) for x in where]
+    cases = [Case(f"replication:{case}", {"point": values | {symbol: x}}, 1, labels={"x": x}) for x in at]
+    told = {"command": "validation", "case": case, "points": [dict(c.arguments) for c in cases]}
+    asked = Asked(told, lambda: ((c,) for c in cases), len(cases), table="free", modules=(replications.__name__,))
+    rows = collect(asked, EVERY_CORE)
+    return [(c.labels["x"], rows[c.id].outcomes[key], rows[c.id].outcomes[f"{key}{ERROR}"]) for c in cases]
 
 
 def theory(case: str, key: str, symbol: str, where: Iterable[Any], **values: Any) -> list[float]:
@@ -190,4 +191,6 @@ def _said(value: Any) -> str:
 if __name__ == "__main__":
     for figure_name in FIGURES:
         draw(figure_name)
-    (DOCS / "explanation" / "validation.md").write_text(page(verdicts(chosen([], False), False, 2)))
+    every = chosen([], False)
+    found = verdicts(every, False, collect(asked(every, False), EVERY_CORE))
+    (DOCS / "explanation" / "validation.md").write_text(page(found))
