@@ -21,10 +21,12 @@ settings.kernel.cull_timeout = "10m"  # a closed page is forgotten after ten min
 reload.reloader.watcher.close()
 reload.reloader.watcher = reload.WatcherDummy([], print)
 
-from web import films  # noqa: E402  (after the settings)
+from model import plugins  # noqa: E402  (after the settings)
+from web import films  # noqa: E402
 from web.experiment import Experiment  # noqa: E402
 from web.page import Page  # noqa: E402
 
 __all__ = ["Page"]
 
+plugins.load()
 films.prepare(Experiment())

@@ -14,6 +14,7 @@ from model.parameter import BadInput, unknown
 
 ABOUT = "Westphalia: global governance from above, from below and both, on the same world with the same luck."
 PLUGIN = "--plugin"
+EPILOG = f"Every command takes {PLUGIN} FILE.py as well, which may be repeated: it loads what the file adds."
 INTERRUPTED = 130
 UsageError = typer.BadParameter.__base__ or Exception  # click's, which typer does not export under this name
 
@@ -33,8 +34,8 @@ def app() -> typer.Typer:
 
     made = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False, help=ABOUT)
     for name, function, command in commands():
-        made.command(name, cls=command)(function)
-    made.callback()(lambda: None)
+        made.command(name, cls=command, epilog=EPILOG)(function)
+    made.callback(epilog=EPILOG)(lambda: None)
     return made
 
 
@@ -96,6 +97,8 @@ def usage(bad: typer.BadParameter) -> str:
         return f"argument={said.rpartition('(')[2].rstrip(')')}: allowed no further argument"
     if parameter and type(bad).__name__ == "MissingParameter":
         return f"{parameter.name}=: allowed {parameter.metavar or 'a value'}"
+    if "does not take a value" in said:
+        return f"option={name}: allowed alone, without a value"
     if "requires an argument" in said:
         return f"{name.lstrip('-')}=: allowed a value after {name}"
     return f"{name.lstrip('-') or 'line'}={' '.join(ctx.args) if ctx else ''}: allowed another ({said})"

@@ -4,8 +4,11 @@ numba renews a cached function when its own file changes, but not when a functio
 a folder named after the syntax of agents/, model/ and all plug-ins: change a rule, and everything is compiled again.
 """
 
+import os
 import shutil
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -20,22 +23,36 @@ from model import plugins
 from model.cache import private_cache
 from model.version import model_version
 
-KEPT = 4  # caches of other versions of the source that stay
+KEPT = 4  # caches of other versions of the source that stay, however old
+UNUSED = 86_400.0  # seconds after which another is removed: a command may still be using it
 
 
-def _cache_folder() -> Path:
-    """Where this version's compiled code lives: a folder that nobody else may write."""
-    mine = private_cache() / "numba" / model_version()
-    if not mine.exists():
-        mine.mkdir(parents=True, exist_ok=True)
-        others = sorted((d for d in mine.parent.iterdir() if d != mine), key=lambda d: d.stat().st_mtime)
-        for old in others[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+def _cache_folder(home: Path, version: str) -> Path:
+    """Where this version's compiled code lives: a folder that nobody else may write. Marks it as used, and prunes."""
+    mine = home / version
+    mine.mkdir(parents=True, exist_ok=True)
+    os.utime(mine)
+    others = sorted((d for d in home.iterdir() if d != mine), key=_used)
+    for old in others[: -KEPT or None]:
+        if _used(old) < time.time() - UNUSED:
+            doomed = old.with_name(f".{old.name}.{os.getpid()}")  # whole or gone, for whoever starts meanwhile
+            with suppress(OSError):
+                old.rename(doomed)
+                shutil.rmtree(doomed)
     return mine
 
 
+def _used(folder: Path) -> float:
+    """When a folder was used last; 0 where another command has just removed it."""
+    try:
+        return folder.lstat().st_mtime
+    except OSError:
+        return 0.0
+
+
 plugins.announce_from_environment()  # their rules are compiled too
-numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
+plugins.seal()
+numba.config.CACHE_DIR = str(_cache_folder(private_cache() / "numba", model_version()))  # type: ignore[attr-defined]
 
 
 def loop[F: Callable[..., Any]](function: F) -> F:

@@ -22,8 +22,13 @@ class BadInput(ValueError):  # noqa: N818 - a person's input, not an error of ou
 def unknown(field: str, name: object, allowed: Iterable[str]) -> BadInput:
     """The refusal of a name that means nothing here, with the one that was perhaps meant."""
     known = list(allowed)
-    near = get_close_matches(str(name), known, 1)
-    return BadInput(field, name, " ".join(known) + (f" (did you mean {near[0]}?)" if near else ""))
+    return BadInput(field, name, " ".join(known) + meant(name, known))
+
+
+def meant(name: object, known: Iterable[str]) -> str:
+    """The words that end a refusal where one of the known names is near; empty where none is."""
+    near = get_close_matches(str(name), list(known), 1)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,7 @@ class Parameter:
         if self.choices:
             chosen = str(value).split("+") if self.several else [value]
             if any(name not in self.choices for name in chosen):
-                near = get_close_matches(str(value), self.choices, 1)
-                raise BadInput(self.name, value, self.allowed + (f" (did you mean {near[0]}?)" if near else ""))
+                raise BadInput(self.name, value, self.allowed + meant(value, self.choices))
             return str(value)
         if value in self.words:
             return str(value)

@@ -14,13 +14,13 @@ ROOT = Path(__file__).parents[1]
 
 def model_version() -> str:
     """Twelve hex digits that name the rules of agents/, model/ and all plug-ins, and the data they read."""
-    return version_of(ROOT, tuple((stem, plugin.text) for stem, plugin in sorted(plugins.PLUGINS.items())))
+    return version_of(ROOT, tuple((plugin.name, plugin.text) for plugin in sorted(plugins.loaded())))
 
 
 @cache
 def version_of(root: Path, added: tuple[tuple[str, str], ...] = ()) -> str:
     """The version of the checkout at `root`, with these plug-ins (name and text)."""
-    told = [digest(files_in(root / package)) for package in ("agents", "model")]
+    told = [digest(files_in(root / package), root) for package in ("agents", "model")]
     told += [f"{stem} {tree_of(text)}" for stem, text in added]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
@@ -40,23 +40,26 @@ def digest_of_modules(names: Iterable[str]) -> str:
     return digest(files)
 
 
-def digest(files: Iterable[Path]) -> str:
-    """Hex digits of files: Python by its syntax, everything else by its bytes."""
+def digest(files: Iterable[Path], root: Path = ROOT) -> str:
+    """Hex digits of files and their places: Python by its syntax, everything else by its bytes."""
     told = hashlib.sha256()
     for path in files:
         text = path.read_bytes()
         content = tree_of(text.decode()).encode() if path.suffix == ".py" else text.replace(b"\r\n", b"\n")
-        told.update(path.name.encode() + b"\0" + content + b"\0")
+        place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        told.update(place.encode() + b"\0" + content + b"\0")
     return told.hexdigest()
 
 
 def tree_of(text: str) -> str:
-    """The syntax tree of a file without comments, docstrings and line numbers."""
+    """The syntax tree of a file without comments, docstrings and line numbers, the same in checkout and wheel."""
     try:
         tree = ast.parse(text)
     except SyntaxError:  # told by whoever imports it
         return text
     for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:  # which the wheel leads through itself (tools/wheel.py)
+            node.module = node.module.removeprefix("westphalia.")
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0] if node.body else None
             if (

@@ -10,6 +10,7 @@ from agents import KINDS, Actor
 from model.build import build
 from model.governance import INSTITUTIONS
 from model.issue import Issue
+from model.kinds import check_kinds
 from model.parameter import unknown
 from model.params import agenda, checked
 from model.presets import coupling_matrix
@@ -35,6 +36,7 @@ class Westphalia(mesa.Model):
         one_by_one: bool = False,
     ) -> None:
         super().__init__(rng=int(seed))
+        check_kinds()
         self.settings = checked(settings or {})
         self.world = world if isinstance(world, World) else build(world, int(seed), self.settings)
         self.one_by_one = one_by_one

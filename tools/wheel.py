@@ -45,26 +45,29 @@ def stage(root: Path, target: Path) -> None:
 
 
 def rewritten(text: str, name: str = "<text>") -> str:
-    """The source with every import of a top-level package led through `westphalia`; lines stay where they were.
+    """The source with every `from` import of a top-level package led through `westphalia`; lines stay where they were.
 
-    Raises ValueError for `import model.x`, which binds the name `model`: write `from model import x`.
+    Raises ValueError for an import in another form, as `import model.x`, which binds the name `model`.
     """
-    lines = text.splitlines(keepends=True)
+    lines = text.encode().splitlines(keepends=True)  # bytes, in which the parser counts columns
+    for node in sorted(_ours(text), key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        line = lines[node.lineno - 1]
+        head, tail = line[: node.col_offset], line[node.col_offset :]
+        lines[node.lineno - 1] = head + re.sub(rb"^from[ \t]+", f"from {NAME}.".encode(), tail)
+    done = b"".join(lines).decode()
+    for node in _ours(done):
+        raise ValueError(f"{name}:{node.lineno}: allowed `from package import name` on one line")
+    return done
+
+
+def _ours(text: str) -> list[ast.Import | ast.ImportFrom]:
+    """The absolute imports of a top-level package of the checkout."""
+    found: list[ast.Import | ast.ImportFrom] = []
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.ImportFrom) and not node.level and _ours(str(node.module)):
-            line = lines[node.lineno - 1]
-            head, tail = line[: node.col_offset], line[node.col_offset :]
-            lines[node.lineno - 1] = head + re.sub(r"^from\s+", f"from {NAME}.", tail, count=1)
-        if isinstance(node, ast.Import) and any(_ours(alias.name) for alias in node.names):
-            (alias, *others) = node.names
-            if others or (alias.asname is None and "." in alias.name):
-                raise ValueError(f"{name}:{node.lineno}: write `from {alias.name} import ...`")
-            line = lines[node.lineno - 1]
-            head, tail = line[: node.col_offset], line[node.col_offset :]
-            new = f"import {NAME}.{alias.name}" if alias.asname else f"from {NAME} import {alias.name}"
-            lines[node.lineno - 1] = head + re.sub(rf"^import\s+{re.escape(alias.name)}", new, tail, count=1)
-    return "".join(lines)
-
-
-def _ours(module: str) -> bool:
-    return module.partition(".")[0] in PACKAGES
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            names = [str(node.module)]
+        else:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.Import | ast.ImportFrom) and {n.partition(".")[0] for n in names} & {*PACKAGES}:
+            found.append(node)
+    return found

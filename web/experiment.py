@@ -2,7 +2,8 @@
 
 from typing import NamedTuple, Self
 
-from model.params import PARAMETERS, BadInput, Parameter, preset_settings
+from model.parameter import unknown
+from model.params import PARAMETERS, Parameter, preset_settings
 
 Value = float | int | str
 
@@ -45,7 +46,7 @@ class Experiment(NamedTuple):
     def settle(self, world: str) -> Self:
         """The same experiment in another world; raises BadInput on one that there is not."""
         if world not in WORLDS:
-            raise BadInput("world", world, " ".join(WORLDS))
+            raise unknown("world", world, WORLDS)
         return self._replace(world=world)
 
     def sow(self, seed: int) -> Self:

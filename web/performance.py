@@ -24,6 +24,7 @@ from experiments.studies.scenario import Scenario
 from experiments.studies.scenario.findings import clauses, findings, sentence
 from experiments.studies.scenario.run import Played, play_scenario
 from experiments.studies.scenarios import SCENARIOS
+from model import plugins
 from web.prediction import outcome_of
 
 GLANCE = 0.1  # seconds between looks at how far it is
@@ -170,6 +171,7 @@ def perform(pipe: Connection, name: str) -> None:
         yield lambda done, failed: pipe.send(done)  # noqa: ARG005
 
     try:
+        plugins.load()
         told: dict[str, Any] | str = findings_of(play_scenario(SCENARIOS[name], Where(read_workers(None)), watch))
     except KeyboardInterrupt:
         return

@@ -42,7 +42,9 @@ __all__ = sorted(_FOUND)
 def __getattr__(name: str) -> Any:
     if name not in _FOUND:
         raise AttributeError(f"westphalia has no {name!r}")
-    return getattr(import_module(_INSIDE + _FOUND[name]), name)
+    found = getattr(import_module(_INSIDE + _FOUND[name]), name)
+    import_module(f"{_INSIDE}model.plugins").load()  # a notebook has those of WESTPHALIA_PLUGINS too
+    return found
 
 
 def __dir__() -> list[str]:

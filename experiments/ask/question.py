@@ -4,11 +4,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from experiments.ask.arms import ARMS, REFERENCE
 from experiments.ask.case import EVERYTHING, Asked, Family, Value, Wanted, world_case
-from model.parameter import unknown
+from model.parameter import meant, unknown
 from model.params import DEFAULTS, BadInput, Parameter, checked
 
 
@@ -104,9 +103,7 @@ def read_arms(text: str) -> dict[str, tuple[str, ...]]:
         if name in arms or (shipped and makes):
             raise BadInput("arms", word, "each name once, and a new name for a new arm")
         if not shipped and not (makes and re.fullmatch(r"[a-z][a-z0-9_]{0,23}", name)):
-            near = get_close_matches(name, ARMS, 1)
-            hint = f" (did you mean {near[0]}?)" if near else ""
-            raise BadInput("arm", word, f"{' '.join(ARMS)} or new_name=institution+institution{hint}")
+            raise BadInput("arm", word, f"{' '.join(ARMS)} or new_name=institution+institution{meant(name, ARMS)}")
         arms[name] = ARMS[name] if shipped else tuple(x.strip() for x in institutions.split("+") if x.strip())
     return arms
 

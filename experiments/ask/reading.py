@@ -37,7 +37,7 @@ def read_design(path: Path) -> Design:
     factors = read_factors(told)
     name = sampling.get("name", "latin_hypercube")
     if name not in (*SAMPLERS, POINTS):
-        raise BadInput("sampler.name", name, " ".join((*SAMPLERS, POINTS)))
+        raise unknown("sampler.name", name, (*SAMPLERS, POINTS))
     if "file" in sampling and name != POINTS:
         raise BadInput("sampler.file", sampling["file"], f'nothing unless the sampler is "{POINTS}"')
     settings = read_settings(told)

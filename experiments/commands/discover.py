@@ -1,5 +1,6 @@
 """`discover`: where, among the points of a sweep, one arm does better than another."""
 
+from contextlib import suppress
 from math import isfinite
 from pathlib import Path
 from typing import Annotated
@@ -13,14 +14,14 @@ from model.params import BadInput
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
 Pair = Annotated[str, options.option("A,B", "Where does A beat B?", default="the design's first two arms")]
 Outcome = Annotated[str, options.option("O", "The outcome, more of which is better.", default="the design's first")]
-Margin = Annotated[float, typer.Option("--margin", metavar="X", help="Differences up to this are no win.")]
+Margin = Annotated[str, options.option("X", "Differences up to this are no win.")]
 
 
 def discover(
     folder: Folder,
     arms: Pair = "",
     outcome: Outcome = "",
-    margin: Margin = 0.005,
+    margin: Margin = "0.005",
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
@@ -34,13 +35,12 @@ def discover(
     from experiments.show.discovery_figure import write_discovery
     from experiments.show.discovery_words import as_plain, in_words
 
-    if not isfinite(margin):
-        raise BadInput("margin", margin, "a number")
+    beyond = read_margin(margin)
     findings = read_findings(Path(folder))
     asked, *others = chosen_outcomes(findings.design, outcome)
     if others and outcome:
         raise BadInput("outcome", outcome, "one at a time")
-    found = found_where(findings, *two_arms(arms, list(findings.design.arms)), asked, margin)
+    found = found_where(findings, *two_arms(arms, list(findings.design.arms)), asked, beyond)
     figure = write_discovery(findings, found)
     if json:
         print(dumps(as_plain(found) | {"out": folder}))
@@ -50,6 +50,14 @@ def discover(
     if open_:
         show(figure, sys.stderr if json else sys.stdout)
     return 0
+
+
+def read_margin(text: str) -> float:
+    """A finite number; raises BadInput."""
+    with suppress(ValueError):
+        if isfinite(float(text)):
+            return float(text)
+    raise BadInput("margin", text, "a number")
 
 
 def two_arms(text: str, known: list[str]) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from experiments.play.players import Memory, play_case
 from experiments.play.row import Row, lost
 from experiments.play.tables import Tables, tables_of
 from model.params import BadInput
+from model.plugins import Plugin, ensure
 from model.version import model_version
 
 _ONE_AT_A_TIME = threading.Lock()  # igraph draws from one generator a process, which threads would share
@@ -16,11 +17,12 @@ _ONE_AT_A_TIME = threading.Lock()  # igraph draws from one generator a process, 
 
 @dataclass(frozen=True)
 class Batch:
-    """Families, the kind of their table, and the version of the model they are meant for."""
+    """Families, the kind of their table, the version of the model they are meant for, and its plug-ins."""
 
     families: tuple[Family, ...]
     table: str
     version: str
+    plugins: tuple[Plugin, ...] = ()
 
     @property
     def cases(self) -> list[Case]:
@@ -36,7 +38,8 @@ class Played:
 
 
 def play_batch(batch: Batch) -> Played:
-    """Play every case; raises BadInput where this worker has another version of the model."""
+    """Play every case; raises BadInput where this worker has another version of the model, or other plug-ins."""
+    ensure(batch.plugins)
     if batch.version != model_version():
         raise BadInput("model_version", model_version(), f"{batch.version}, that of the command, on every worker")
     with _ONE_AT_A_TIME:

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
-from experiments.play.batch import Batch, play_batch
+from experiments.play.batch import Batch
 from experiments.play.engine import Outcome
+from experiments.play.sealed import Sealed
 from model.params import BadInput
 
 PATIENCE = 5.0  # seconds for a scheduler to answer
@@ -41,17 +42,6 @@ def reach(address: str) -> None:
 def _silent(address: str, why: object) -> BadInput:
     reason = " ".join(str(why).split()) or "no answer"
     return BadInput("scheduler", address, f"the address of a Dask scheduler that answers ({reason})")
-
-
-class Sealed:
-    """A batch that is played where its pickle is opened, by a task. What carries tasks sees bytes only: the scheduler
-    needs no checkout, and a worker without one says so instead of ending mutely."""
-
-    def __init__(self, batch: Batch) -> None:
-        self.batch = batch
-
-    def __reduce__(self) -> tuple[Any, tuple[Batch]]:
-        return play_batch, (self.batch,)
 
 
 class DaskCluster:

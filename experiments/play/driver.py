@@ -8,6 +8,7 @@ from experiments.play.batch import Batch, Played, lost_batch
 from experiments.play.engine import Engine
 from experiments.play.parts import Parts
 from experiments.play.progress import Done
+from model import plugins
 from model.version import model_version
 
 BATCH_SECONDS = 5.0  # what is lost with a worker that dies, and how often a part is written
@@ -62,7 +63,7 @@ class Driver:
         return self._batch(families) if families else None
 
     def _batch(self, families: tuple[Family, ...]) -> Batch:
-        return Batch(families, self.asked.table, model_version())
+        return Batch(families, self.asked.table, model_version(), plugins.loaded())
 
     def _retried(self, batch: Batch) -> Played | None:
         """A batch whose worker died is played again, each family alone; one that kills several is lost."""

@@ -87,6 +87,8 @@ def versions() -> dict[str, str]:
 
 def commit() -> str | None:
     """The commit of the checkout, `-dirty` if files differ from it; null outside git."""
+    if not (ROOT / ".git").exists():  # an installed package may lie in a folder that belongs to other work
+        return None
     ask = ["git", "--no-optional-locks", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
     try:
         told = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, timeout=10, check=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 from experiments.ask.case import Case
 from experiments.play.row import Row, lost
-from model.params import BadInput
+from model.parameter import unknown
+from model.plugins import PACKAGE
 
 REMEMBERED = 8  # references
 
@@ -34,9 +35,13 @@ PLAYERS: dict[str, Player] = {}
 
 
 def player(name: str) -> Callable[[Player], Player]:
-    """Register `f(case, memory)`, which returns the case's row."""
+    """Register `f(case, memory)`, which returns the case's row; raises ValueError for a name taken."""
 
     def register(function: Player) -> Player:
+        if function.__module__.startswith(PACKAGE):
+            _find_all()  # whose names a plug-in may not take
+        if name in PLAYERS:
+            raise ValueError(f"player={name}: allowed a name that is not taken")
         PLAYERS[name] = function
         return function
 
@@ -47,15 +52,20 @@ def find(name: str) -> Player:
     """The player of this name; studies bring theirs in a file `player.py`. Raises BadInput for an unknown one."""
     known = name.partition(":")[0]
     if known not in PLAYERS:
-        here, _, play = __name__.rpartition(".")[0].rpartition(".")
-        import_module(f"{here}.{play}.world")
-        studies = import_module(f"{here}.studies")
-        for module in iter_modules(studies.__path__, f"{studies.__name__}."):
-            if module.ispkg and "player" in {m.name for m in iter_modules(import_module(module.name).__path__)}:
-                import_module(f"{module.name}.player")
+        _find_all()
     if known not in PLAYERS:
-        raise BadInput("player", name, " ".join(sorted(PLAYERS)))
+        raise unknown("player", known, sorted(PLAYERS))
     return PLAYERS[known]
+
+
+def _find_all() -> None:
+    """Load the players of the model and of every study."""
+    here, _, play = __name__.rpartition(".")[0].rpartition(".")
+    import_module(f"{here}.{play}.world")
+    studies = import_module(f"{here}.studies")
+    for module in iter_modules(studies.__path__, f"{studies.__name__}."):
+        if module.ispkg and "player" in {m.name for m in iter_modules(import_module(module.name).__path__)}:
+            import_module(f"{module.name}.player")
 
 
 def play_case(case: Case, memory: Memory) -> Row:

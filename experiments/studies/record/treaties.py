@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from experiments.ask.case import Value
 from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED
+from model.parameter import unknown
 from model.params import PARAMETERS, BadInput, Parameter, preset_settings
 
 HERE = Path(__file__).parent
@@ -51,11 +52,11 @@ def declared(table: Path = HERE / "treaties.csv") -> tuple[Declared, ...]:
 def _read(row: dict[str, str]) -> Declared:
     treaty, name, value = row["treaty"], row["setting"], row["value"]
     if treaty not in (ALL, *FITTED, *PREDICTED):
-        raise BadInput("treaty", treaty, " ".join((ALL, *FITTED, *PREDICTED)))
+        raise unknown("treaty", treaty, (ALL, *FITTED, *PREDICTED))
     free = {f.name for f in FREE}
     known = {n: p for n, p in (PARAMETERS | ATTRIBUTES).items() if n not in free}  # what is fitted is not declared
     if name not in known:
-        raise BadInput("setting", name, " ".join(known))
+        raise unknown("setting", name, known)
     return Declared(treaty, name, known[name].check(value), row["reason"])
 
 
