@@ -11,8 +11,8 @@ from model.build import build
 from model.governance import INSTITUTIONS
 from model.issue import Issue
 from model.parameter import unknown
-from model.params import agenda, checked
 from model.presets import coupling_matrix
+from model.settings import agenda, checked
 from model.world import World
 
 

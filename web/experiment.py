@@ -2,7 +2,8 @@
 
 from typing import NamedTuple, Self
 
-from model.params import PARAMETERS, BadInput, Parameter, preset_settings
+from model.params import PARAMETERS, BadInput, Parameter
+from model.settings import preset_settings
 
 Value = float | int | str
 

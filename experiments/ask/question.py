@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from experiments.ask.arms import ARMS, REFERENCE
 from experiments.ask.case import EVERYTHING, Asked, Family, Value, Wanted, world_case
 from model.parameter import unknown
-from model.params import DEFAULTS, BadInput, Parameter, checked
+from model.params import DEFAULTS, BadInput, Parameter
+from model.settings import checked
 
 
 def control(name: str, default: int, low: int, high: int, unit: str, label: str) -> Parameter:

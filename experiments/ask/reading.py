@@ -15,7 +15,8 @@ from experiments.ask.question import STEPS, Question, control, read_arms
 from experiments.ask.samplers import POINTS, SAMPLERS
 from experiments.ask.waiting import said_if_slow
 from model.parameter import unknown
-from model.params import PARAMETERS, BadInput, Parameter, checked
+from model.params import PARAMETERS, BadInput, Parameter
+from model.settings import checked
 
 KEYS = (
     "question", "world", "arms", "replicates", "steps", "outcomes", "series",

@@ -9,7 +9,7 @@ from experiments.ask import options
 from experiments.ask.question import read_pairs
 from experiments.commands.parameters import WithParameters
 from experiments.play.where import read_where
-from model.params import checked
+from model.settings import checked
 
 COMMAND = WithParameters
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario; `scenarios` names them.")]

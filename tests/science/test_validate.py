@@ -19,7 +19,8 @@ from experiments.studies.replications.population import game
 from experiments.studies.validation import asked, chosen, theory_of, verdicts
 from model.agreement import no_agreements
 from model.groups import Groups
-from model.params import DEFAULTS, BadInput, as_row
+from model.params import DEFAULTS, BadInput
+from model.settings import as_row
 from model.stakes import count_success, pay
 from model.ties import inverse
 from model.well_mixed import fate

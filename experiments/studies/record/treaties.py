@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from experiments.ask.case import Value
 from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED
-from model.params import PARAMETERS, BadInput, Parameter, preset_settings
+from model.params import PARAMETERS, BadInput, Parameter
+from model.settings import preset_settings
 
 HERE = Path(__file__).parent
 ALL = "all"  # what holds for every treaty
