@@ -32,7 +32,7 @@ class Coalitions(Institution):
     """All coalitions on the issue; an actor is in one of them at most."""
 
     stage = "coalition"
-    bit = 2
+    mark = "coalition"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)

@@ -17,7 +17,6 @@ class SecurityCouncil(Council):
     """Decides for all; a world of fewer than fifteen states sits whole."""
 
     stage = "formal"
-    bit = 1
 
     def seated(self) -> Seating:
         world = self.issue.world
