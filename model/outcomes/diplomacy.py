@@ -107,7 +107,7 @@ def coalitions_born(record: Record, late: bool) -> float:
     return float("nan") if counts is None else float(12.0 * counts[2] / record.steps)
 
 
-@final("share a month", "Vabulas & Snidal 2013")
+@final("share a month", "Vabulas & Snidal 2013", bounds=AT_LEAST_0)  # above 1 where many leave in the month they join
 def turnover(record: Record, late: bool) -> float:
     """Memberships that end, a month of membership; undefined without any."""
     ended, cut_off = record.spells()
