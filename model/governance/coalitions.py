@@ -43,7 +43,7 @@ class Coalitions(Institution):
         seen, given, everything = observed_conduct(issue.rows, issue.agreements, self.slot)
         forum = Forum(
             issue.rows, issue.groups, issue.relations.ties, issue.agreements, self.slot, issue.month,
-            seen, given, everything, issue.key(luck.CHOOSE), self.tally,
+            seen, given, everything, issue.key(luck.CHOOSE), issue.key(luck.JOIN), self.tally,
         )  # fmt: skip
         review_members(forum, issue.key(luck.REVIEW), issue.settings)
         hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
