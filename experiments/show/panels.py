@@ -25,6 +25,9 @@ from experiments.show.style import Style, titled
 YEAR = 12
 INCHES, DOTS = (19.2, 10.8), 100  # a slide of 1920 x 1080
 SHOCK, QUIET, ZERO = "#b5651d", "#5d6772", "#8c8878"  # the page's colours (web/browser)
+FORMS: dict[str, dict[str, Any]] = {  # without a date, so that the same figure is the same bytes
+    "svg": {"metadata": {"Date": None}}, "pdf": {"metadata": {"CreationDate": None}}, "png": {"dpi": DOTS},
+}  # fmt: skip
 DEFINED = 0.5  # of the seeds: where fewer have a value their mean says little
 
 
@@ -38,16 +41,17 @@ def theme() -> None:
             "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.titlepad": 12, "axes.edgecolor": "#6b7480",
             "xtick.color": "#3c444d", "ytick.color": "#3c444d", "axes.labelcolor": "#3c444d", "text.color": "#1d2733",
             "axes.grid": True, "axes.grid.axis": "y", "grid.color": "#e7e5df", "svg.hashsalt": "westphalia",
+            "pdf.fonttype": 42,
         },
     )  # fmt: skip
 
 
 def saved(figure: Figure, folder: Path, name: str) -> Path:
-    """Write the figure as SVG and PNG, each whole or not at all; returns the PNG's path. Raises OSError."""
+    """Write the figure as SVG, PDF and PNG, each whole or not at all; returns the PNG's path. Raises OSError."""
     folder.mkdir(exist_ok=True)
     if layout := figure.get_layout_engine():
         layout.set(w_pad=0.2, h_pad=0.15)  # type: ignore[call-arg]
-    for form, how in (("svg", {"metadata": {"Date": None}}), ("png", {"dpi": DOTS})):
+    for form, how in FORMS.items():
         with whole_file(folder / f"{name}.{form}") as draft:
             figure.savefig(draft, format=form, **how)
     plt.close(figure)

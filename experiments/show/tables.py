@@ -40,6 +40,9 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     for arm, gains in summary.interaction.items() if BEST in outcomes else ():
         gain = cell(gains[BEST], unit(BEST), signed=True)
         out.print(f"\n{arm} less the best of its parts under each luck, in {BEST}: {gain}", highlight=False)
+    for column in outcomes:
+        if said := {x[column].warning("seed") for x in summary.arms.values()} - {""}:
+            out.print(f"[dim]{column}: {'; '.join(sorted(said))}.[/]", highlight=False)
     if idle := never_in_force(question, summary):
         out.print(f"\nNo agreement ever came into force, under any luck, in {', '.join(idle)}.", highlight=False)
 
