@@ -24,6 +24,11 @@ from model.outcomes import OUTCOMES
 
 YEAR = 12
 DEFINED = 0.5  # of the seeds: where fewer have a value their mean says little
+IN_WORDS = {
+    "Gini": "Gini coefficient",
+    "payoff per endowment": "payoff per unit of endowment",
+    "payoff months": "payoff lost, summed over months",
+}
 LETTER = {"normal": 0.56, "bold": 0.65}  # mean width of one, in its size
 
 
@@ -157,15 +162,15 @@ def below(figure: Figure, foot: Sequence[str]) -> float:
 
 def written(figure: Figure, y: float, words: str, size: str, **how: Any) -> tuple[float, float]:
     """Words in lines as wide as the figure; returns between which heights they lie, as shares."""
-    lines = fill(words, 0.96 * figure.get_figwidth(), size, how.get("weight", "normal"))
+    lines = fill(words, 0.96, size, how.get("weight", "normal"))
     text = figure.text(0.015, y, lines, fontsize=pt(SIZES[size]), linespacing=1.25, **how)
     box = text.get_window_extent().transformed(figure.transFigure.inverted())
     return float(box.y0), float(box.y1)
 
 
-def fill(words: str, inches: float, size: str, weight: str = "normal") -> str:
-    """The words in lines of so many inches; words with a hyphen stay whole."""
-    letters = int(72 * inches / (LETTER[weight] * pt(SIZES[size])))
+def fill(words: str, share: float, size: str, weight: str = "normal") -> str:
+    """The words in lines of this share of a figure's width; words with a hyphen stay whole."""
+    letters = int(72 * share * mpl.rcParams["figure.figsize"][0] / (LETTER[weight] * pt(SIZES[size])))
     return TextWrapper(letters, break_on_hyphens=False).fill(words)
 
 
@@ -212,9 +217,8 @@ Rows = Mapping[str, Mapping[str, Estimate]]  # by label of the row and name of t
 def intervals(axes: Axes, rows: Rows, looks: Mapping[str, Style], upright: bool = False) -> None:
     """Labelled rows from the top, or columns from the left, each with a dot and its interval for each of its series."""
     for at, row in enumerate(rows.values()):
-        apart = min(0.2, 0.8 / len(row))
-        for k, (name, estimate) in enumerate(row.items()):
-            dots(axes, [at + apart * (k - (len(row) - 1) / 2)], [estimate], looks[name], upright)
+        for aside, (name, estimate) in zip(spread(len(row)), row.items(), strict=True):
+            dots(axes, [at + aside], [estimate], looks[name], upright)
     axis, across, of_values = (axes.xaxis, axes.set_xlim, "y") if upright else (axes.yaxis, axes.set_ylim, "x")
     axis.set_ticks(range(len(rows)), [*rows])
     axis.set_tick_params(length=0)
@@ -225,6 +229,11 @@ def intervals(axes: Axes, rows: Rows, looks: Mapping[str, Style], upright: bool 
     if not upright:
         axes.spines["left"].set_visible(False)
         axes.axvline(0, color=ZERO, lw=pt(1.5), zorder=0.5)
+
+
+def spread(series: int) -> np.ndarray:
+    """How far each series stands from its row, so that no interval hides another, in rows; shape (series,)."""
+    return min(0.16, 0.8 / series) * (np.arange(series) - (series - 1) / 2)
 
 
 def dots(axes: Axes, at: Sequence[float], estimates: Sequence[Estimate], look: Style, upright: bool = False) -> None:
@@ -256,8 +265,7 @@ def unit_in_words(unit: str, difference: bool = False) -> str:
     """A unit as the name of an axis."""
     if difference and is_share(unit):
         return "percentage points"
-    named = {"Gini": "Gini coefficient", "payoff per endowment": "payoff per unit of endowment"}
-    return named.get(unit, unit.replace("..", " to "))
+    return IN_WORDS.get(unit, unit.replace("..", " to "))
 
 
 def note(axes: Axes, words: str, at: tuple[float, float], **how: Any) -> None:
