@@ -25,7 +25,7 @@ def named(text: str) -> int:
 
 def purpose(name: str) -> int:
     """The number of what a draw is for: no two purposes share a draw. Any name will do, a plug-in's own too."""
-    return _FIRST.index(name) if name in _FIRST else named(f"purpose {name}")
+    return _FIRST.index(name) if name in _FIRST else named(f"purpose {name}") >> 1  # 63 bits: a compiled int has a sign
 
 
 (

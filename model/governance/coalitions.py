@@ -46,7 +46,7 @@ class Coalitions(Institution):
             seen, given, everything, issue.key(luck.CHOOSE), self.tally,
         )  # fmt: skip
         review_members(forum, issue.key(luck.REVIEW), issue.settings)
-        hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
+        hear_applicants(forum, issue.key(luck.APPLY), issue.key("join"), issue.settings)
         propose(self.proposers(), forum, issue.settings)
         amend_and_dissolve(forum, issue.settings)
 

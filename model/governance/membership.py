@@ -133,7 +133,7 @@ def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
 
 
 @loop
-def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
+def hear_applicants(forum: Forum, key: np.uint64, choose: np.uint64, settings: np.ndarray) -> None:
     """Outsiders apply to the coalition of a tie; the like-minded are admitted, and join if that is better."""
     p = settings[0]
     for i in range(len(forum.rows)):
@@ -153,5 +153,5 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
             forum.tally[1] += 1
         else:
             gain = gain_of_membership(i, a, forum.agreements.row[a].members + 1, forum, p)
-            if joins(gain, p.choice_strength, luck.pair_uniform(forum.choose, me.id, me.id)):
+            if joins(gain, p.choice_strength, luck.uniform(choose, me.id)):
                 bind(forum.agreements, forum.slot, i, a, forum.month)
