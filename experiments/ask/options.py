@@ -28,6 +28,6 @@ Actors = Annotated[bool, typer.Option("--actors", help="Keep a value an actor to
 Scheduler = Annotated[str, option("ADDRESS", "Dask scheduler, as tcp://host:8786, instead of local processes.")]
 Out = Annotated[str, option("DIR", "Folder of the results.", default="out/COMMAND")]
 Workers = Annotated[str, option("N", "Processes.", default="the cores of this machine")]
-Outcomes = Annotated[str, option("O,O,...", "Outcomes in the table.", default="all")]
+Outcomes = Annotated[str, option("O,O,...|all", "Outcomes in the table.", default="eight that matter most")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on standard output.")]
 Open = Annotated[bool, typer.Option("--open", help="Show the figure, or print its path where there is no display.")]
