@@ -1,4 +1,4 @@
-"""BRICS: the second bloc, for what fits its members (Stuenkel 2015, "The BRICS and the Future of Global Order")."""
+"""BRICS: the second bloc, for its members' preferences (Stuenkel 2015, "The BRICS and the Future of Global Order")."""
 
 from model.governance.club import Club
 
