@@ -20,7 +20,7 @@ class BadInput(ValueError):  # noqa: N818 - a person's input, not an error of ou
 
 
 def unknown(field: str, name: object, allowed: Iterable[str]) -> BadInput:
-    """The refusal of a name that means nothing here, with the one that was perhaps meant."""
+    """The error for an unknown name, with the closest known name."""
     known = list(allowed)
     near = get_close_matches(str(name), known, 1)
     return BadInput(field, name, " ".join(known) + (f" (did you mean {near[0]}?)" if near else ""))

@@ -44,10 +44,10 @@ def announce(files: Iterable[str]) -> None:
             raise BadInput("plugin", file, f"a Python file that can be read ({error})") from None
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", 0)
-            raise BadInput("plugin", file, f"a Python file without mistakes ({path.name}:{line}: {error})") from None
+            raise BadInput("plugin", file, f"a Python file without errors ({path.name}:{line}: {error})") from None
         known = PLUGINS.get(path.stem)
         if known and known.text != text:
-            raise BadInput("plugin", file, f"another name: {known.path} is loaded already")
+            raise BadInput("plugin", file, f"another file name ({known.path} is already loaded)")
         PLUGINS.setdefault(path.stem, Plugin(str(path.resolve()), text))
     if PLUGINS:
         os.environ[VARIABLE] = os.pathsep.join(plugin.path for plugin in PLUGINS.values())

@@ -20,7 +20,10 @@ from model.params import PARAMETERS
 TABLE = "sensitivity.csv"
 MOST = 4  # outcomes drawn; the table has all
 SHOWN = {
-    "total": ("share of variance", "Total index: the share of the variance that goes with a factor, alone or with others."),
+    "total": (
+        "share of variance",
+        "Total index: the share of the variance that goes with a factor, alone or with others.",
+    ),
     "mu_star": ("mean absolute effect", "Mean absolute effect of moving a factor over its whole range."),
 }
 

@@ -1,6 +1,6 @@
-"""Coalitions: informal, issue-driven, fluid. Anyone may propose one, admit the like-minded, and leave.
+"""Coalitions: informal, issue-driven, fluid. Anyone may propose one, admit actors with similar preferences, and leave.
 
-Carraro & Siniscalco 1993 and Barrett 1994 on self-enforcing coalitions; admission by likeness after Axelrod 1997. What
+Carraro & Siniscalco 1993 and Barrett 1994 on self-enforcing coalitions; admission by similarity: Axelrod 1997. What
 emerges is not free: members pay for a policy that does not fit them and for coordination, which grows with size
 (Olson 1965). Who joins, stays and leaves: `model.governance.membership`.
 """

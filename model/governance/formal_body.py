@@ -1,4 +1,4 @@
-"""The formal body: states meet, vote as one each, ratify in their own time, and may leave (Westphalian order).
+"""The formal body: states meet, vote as one each, ratify each at its own time, and may leave (Westphalian order).
 
 Agenda, vote, ratification, entry into force, accession, amendment, review and withdrawal follow odd.md 7 and
 DEFINITIONS D8-D14; the pipeline's shape is that of the Vienna Convention on the Law of Treaties 1969.

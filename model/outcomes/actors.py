@@ -8,7 +8,7 @@ from model.outcomes import each
 
 @each("payoff per endowment", "DEFINITIONS C (W_i)")
 def welfare(issue: Issue) -> np.ndarray:
-    """Payoff, measured against the own endowment."""
+    """Payoff divided by the actor's endowment."""
     return np.asarray(issue.rows["payoff"] / issue.rows["endowment"])
 
 

@@ -107,7 +107,9 @@ def over_values(
     if not varied.cases:
         for aside, variant in zip(spread(len(looks)), dict.fromkeys(place.variant for place in at), strict=True):
             own, look = [row[variant].value for row in rows.values()], looks[variant]
-            axes.plot(np.arange(len(own)) + aside, own, color=look.colour, lw=pt(look.width), ls=dashes(look), zorder=1.5)
+            axes.plot(
+                np.arange(len(own)) + aside, own, color=look.colour, lw=pt(look.width), ls=dashes(look), zorder=1.5
+            )
     intervals(axes, rows, looks, upright=True)
     if sum(map(len, rows)) > 80 * share:
         axes.tick_params(axis="x", rotation=25)
@@ -122,7 +124,9 @@ def varied_name(varied: Varied) -> str:
     return name if varied.cases else f"{name}: {re.sub(SYMBOL, '', PARAMETERS[varied.name].label)}"
 
 
-def over_variants(axes: Axes, outcome: str, at: Mapping[Place, Estimate], looks: Mapping[str, Style], share: float) -> None:
+def over_variants(
+    axes: Axes, outcome: str, at: Mapping[Place, Estimate], looks: Mapping[str, Style], share: float
+) -> None:
     """One point a variant, where the outcome has no course over time."""
     rows = {fill(titled(p.variant), share / len(at), "tick"): {p.variant: estimate} for p, estimate in at.items()}
     intervals(axes, rows, looks, upright=True)
@@ -137,7 +141,9 @@ def dress(axes: Axes, outcome: str, x: str) -> None:
         low, high = axes.get_ylim()
         more = max(0.0, min(LEAST_SPAN, high) - (high - low)) / 2
         axes.set_ylim(max(low - more, -MARGIN), min(high + more, 1 + MARGIN))
-        axes.set_yticks([tick for tick in axes.get_yticks() if max(0, low - more) <= tick <= min(1, high + more) + 1e-9])
+        axes.set_yticks(
+            [tick for tick in axes.get_yticks() if max(0, low - more) <= tick <= min(1, high + more) + 1e-9]
+        )
     numbers(axes.yaxis, measured)
 
 
