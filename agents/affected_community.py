@@ -1,7 +1,7 @@
-"""Affected communities change their ways when they have been hurt, and know the risk at first hand.
+"""Affected communities change their conduct after they have been hurt, and know the risk from experience.
 
-Scott 1976, "The moral economy of the peasant", safety first: who is safe does not experiment. Weber 2006 and Hertwig
-et al. 2004: risk that was lived through is weighed by what happened, not by what was announced.
+Scott 1976, "The moral economy of the peasant", safety first: those who are safe do not experiment. Weber 2006 and
+Hertwig et al. 2004: a risk that was experienced is judged by what happened, not by what was announced.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
-"""Cities learn from cities of their own size, whatever border lies between.
+"""Cities learn from cities of similar means, also across borders.
 
 Lee & van de Meene 2012, "Who teaches and who learns? Policy learning through the C40 cities climate network": cities
 learn from those like them. Betsill & Bulkeley 2004: transnational municipal networks run beside, not through, states.
-Which actors a city has at hand is its ties' affair; among them, likeness of means decides whom it watches.
+Its ties decide which actors a city can observe; among them, similarity of means decides whom it observes.
 """
 
 from agents.actor import Actor, Row, notice, rule

@@ -1,4 +1,4 @@
-"""Civil society takes its cue from those who bear the harm.
+"""Civil society follows those who bear the harm.
 
 Keck & Sikkink 1998, "Activists beyond borders": advocacy networks carry the claims of affected people past closed
 governments (the boomerang). So attention follows exposure, not success.

@@ -1,7 +1,7 @@
-"""Cultural bodies go with what is done around them: they take up what most of those they watch already do.
+"""Cultural bodies follow the majority: they adopt what most of those they observe already do.
 
 Boyd & Richerson 1985, "Culture and the evolutionary process", conformist transmission: the majority's practice is
-taken up more often than its share alone would give. Henrich & Gil-White 2001: attention goes to prestige, so soft
+adopted more often than its share alone would imply. Henrich & Gil-White 2001: attention goes to prestige, so soft
 power counts twice.
 """
 

@@ -1,4 +1,4 @@
-"""Firms wait: a commitment that costs must pay about twice before it is made, and is dropped without such patience.
+"""Firms wait: they commit only if a commitment returns about twice its cost, but they end one without waiting.
 
 Dixit & Pindyck 1994, "Investment under uncertainty", and Dixit 1992: the value of waiting puts the hurdle near twice
 the cost. So a firm that would have to begin contributing counts the cost a second time; one that would stop does not.

@@ -1,7 +1,8 @@
-"""Knowledge bodies reason forward instead of copying what paid, and see risk as it is.
+"""Knowledge bodies look ahead instead of copying success, and perceive the true risk.
 
-Haas 1992, "Epistemic communities and international policy coordination". Told of a practice, a knowledge body asks
-what it would bring here: the chance to be pivotal in its own groups, against cost, misfit and sanction.
+Haas 1992, "Epistemic communities and international policy coordination". When a knowledge body observes a
+practice, it estimates what it would bring here: the chance to be pivotal in its own groups, against cost, misfit and
+sanction.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
-"""State governments judge a practice by what it did for the nation, seen through their elites.
+"""State governments judge a practice by what it did for the nation, weighted by their elites.
 
 Putnam 1988, "Diplomacy and domestic politics": a government plays at two tables. Simmons & Elkins 2004, "The
-globalization of liberalization": governments take up what served peers. So a government weighs its own gain by the
-elite weight e and its society's by 1 - e, where other actors look at their own alone.
+globalization of liberalization": governments adopt what served their peers. So a government weighs its own gain by the
+elite weight e and its society's by 1 - e, where other actors consider only their own.
 """
 
 from agents.actor import Actor, Row, advantage, fermi, rule

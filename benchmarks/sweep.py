@@ -36,7 +36,7 @@ from experiments.play.tables import tables_of
 from experiments.play.where import Where
 from experiments.play.world import play, reference
 from model.build import _built, build
-from model.params import checked
+from model.settings import checked
 from model.version import model_version
 from model.westphalia import Westphalia
 

@@ -81,7 +81,7 @@ def without_plugins(given: list[str]) -> tuple[list[str], list[str]]:
         else:
             files.append(next(words, ""))
     if "" in files:
-        raise BadInput("plugin", "", "a file, as --plugin mine.py")
+        raise BadInput("plugin", "", "a file, such as --plugin mine.py")
     return rest, files
 
 

@@ -25,7 +25,7 @@ def named(text: str) -> int:
 
 def purpose(name: str) -> int:
     """The number of what a draw is for: no two purposes share a draw. Any name will do, a plug-in's own too."""
-    return _FIRST.index(name) if name in _FIRST else named(f"purpose {name}")
+    return _FIRST.index(name) if name in _FIRST else named(f"purpose {name}") >> 1  # 63 bits: a compiled int has a sign
 
 
 (
@@ -33,6 +33,7 @@ def purpose(name: str) -> int:
     PROPOSE, APPLY, CHOOSE, REVIEW, ORDER, TIE, PLACE, TRAIT, NORM, WORD, SEAT, PILOT,
     ESTIMATE, FORUM,
 ) = map(purpose, _FIRST)  # fmt: skip
+JOIN = purpose("join")
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _A, _B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)

@@ -20,7 +20,7 @@ class BadInput(ValueError):  # noqa: N818 - a person's input, not an error of ou
 
 
 def unknown(field: str, name: object, allowed: Iterable[str]) -> BadInput:
-    """The refusal of a name that means nothing here, with the one that was perhaps meant."""
+    """The error for an unknown name, with the closest known name."""
     known = list(allowed)
     return BadInput(field, name, " ".join(known) + meant(name, known))
 

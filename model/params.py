@@ -5,18 +5,14 @@ A *lever* is something a designer of institutions could choose; an *uncertainty*
 *design* is the size and shape of the experiment itself.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
 from model import plugins
-from model.parameter import BadInput, Parameter, Role, unknown
+from model.parameter import BadInput, Parameter, Role
 from model.presets import NAMES as PRESETS
-from model.presets import figures
 
 _FIRST = ("state", "city", "civil_society", "firm", "knowledge_body", "cultural_body", "affected_community")
 _FOUND = {path.stem for path in (Path(__file__).parents[1] / "agents").glob("*.py")} - {"__init__", "actor", "compiled"}
@@ -46,15 +42,15 @@ p("group_size", 4, 2, 12, "actors", "actors who share a stake (G)", "Santos & Pa
 p("threshold_noise", 0.0, 0, 0.5, "share", "uncertainty of the threshold", "Barrett & Dannenberg 2012")
 p("global_share", 0.3, 0, 1, "share", "share of the loss that is indivisible and global", "assumed; a treaty has scale to offer only above 0")
 p("global_threshold", 0.5, 0, 1, "share", "global contribution that averts the global loss", "assumed")
-p("heterogeneity", 0.25, 0, 1, "policy units", "spread of what fits each state (H)", "Oates 1972; Ostrom 2010")
-p("local_heterogeneity", 0.05, 0, 1, "policy units", "spread of what fits within a state (h)", "assumed")
-p("drift", 0.0, 0, 0.05, "policy units a month", "how fast what fits moves (D)", "Dietz, Ostrom & Stern 2003")
+p("heterogeneity", 0.25, 0, 1, "policy units", "spread of preferred policies between states (H)", "Oates 1972; Ostrom 2010")
+p("local_heterogeneity", 0.05, 0, 1, "policy units", "spread of preferred policies within a state (h)", "assumed")
+p("drift", 0.0, 0, 0.05, "policy units a month", "how fast preferred policies move (D)", "Dietz, Ostrom & Stern 2003")
 p("mismatch_cost", 1.0, 0, 4, "payoff per squared unit", "cost of a policy that does not fit (kappa)", "Oates 1972; Alesina & Spolaore 1997")
 p("shock_step", 120, 0, 100_000, "month", "when the shock falls (0: never)", "assumed: half way through 20 years")
 p("shock_size", 0.3, 0, 1, "probability", "rise of risk at the shock, half-life 12 months", "assumed")
-p("shock_defection", 0.3, 0, 1, "share", "contributors whom the shock reverts", "assumed")
-p("polarisation", 0.0, 0, 1, "share", "how far states stand in two camps instead of all about (y)", "Esteban & Ray 1994; off, size assumed")
-p("estimate_noise", 0.0, 0, 1, "policy units", "how far each kind of actor may misread what fits", "Hong & Page 2004; off, size assumed")
+p("shock_defection", 0.3, 0, 1, "share", "contributors who stop at the shock", "assumed")
+p("polarisation", 0.0, 0, 1, "share", "how far preferred policies of states form two camps (y)", "Esteban & Ray 1994; off, size assumed")
+p("estimate_noise", 0.0, 0, 1, "policy units", "error of each kind of actor about the preferred policy", "Hong & Page 2004; off, size assumed")
 p("exposed_by", "vulnerability", 0, 0, "", "what makes a state's people more exposed", "assumed, see model/data/issues.csv",
   choices=("vulnerability", "refugees", "online", "economy", "alike"))
 
@@ -65,7 +61,7 @@ p = _heading("How actors learn", "uncertainty")
 p("imitation_strength", 10.0, 0, 100, "per payoff", "how strictly success is copied (beta)", "Traulsen, Pacheco & Nowak 2007")
 p("revision_rate", 0.2, 0.001, 1, "per month", "chance that an actor reconsiders", "assumed; Traulsen et al. 2010 for fast human revision")
 p("power_diffusion", 0.0, 0, 0.2, "share a year", "means and soft power that pass from governments to others (delta_p)", "assumed off; Nye 2011")
-p("mutation", 0.01, 0, 1, "probability", "trying something at random", "Santos & Pacheco 2011 (1/Z)")
+p("mutation", 0.01, 0, 1, "probability", "chance of trying a strategy at random", "Santos & Pacheco 2011 (1/Z)")
 p("initial_cooperation", 0.1, 0, 1, "share", "contributors at the start", "assumed: a problem nobody governs yet")
 p("homophily", 0.0, 0, 1, "share", "ignoring those of another wealth class (h)", "Vasconcelos et al. 2014")
 p("perception_noise", 0.1, 0, 1, "share of risk", "noise in perceived risk", "assumed; Weber 2006")
@@ -74,30 +70,30 @@ p("media_growth", 0.0, 0, 1, "share a year", "growth of attention to the media",
 p("tie_closure", 0.0, 0, 1, "share a year", "ties strengthen inside blocs and fade between them", "McPherson et al. 2001; off, size assumed")
 
 p = _heading("Standing", "uncertainty")
-p("reputation_rate", 0.1, 0.001, 1, "per month", "how fast a name follows conduct that is seen", "Milinski et al. 2002; rate assumed")
-p("bilateral_gain", 0.0, 0, 0.5, "endowment a month", "gain from dealings between two of good name", "Rose 2016, Like me, buy me; off, size assumed")
-p("trust_weight", 0.0, 0, 1, "share", "how far a good name, not the text alone, makes others expect compliance", "Hoffman 2002; off, size assumed")
+p("reputation_rate", 0.1, 0.001, 1, "per month", "how fast reputation follows conduct that is seen", "Milinski et al. 2002; rate assumed")
+p("bilateral_gain", 0.0, 0, 0.5, "endowment a month", "gain from dealings between two actors of good reputation", "Rose 2016, Like me, buy me; off, size assumed")
+p("trust_weight", 0.0, 0, 1, "share", "how far expected compliance follows reputation instead of the text", "Hoffman 2002; off, size assumed")
 p("rivalry", 0.0, 0, 1, "weight", "weight of what rivals gain (relative gains)", "Grieco 1988; Powell 1991; off, size assumed")
 
 p = _heading("Norms", "uncertainty")
 p("norm_dynamics", "off", 0, 0, "", "how a new norm spreads", "Xie et al. 2011; Centola et al. 2018; Watts 2002",
   choices=("off", "naming_game", "best_response", "threshold"))
-p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm, as far as there are such entrepreneurs", "Xie et al. 2011: about 10 % tip a society")
-p("norm_entrepreneurs", "all", 0, 0, "", "among whom the committed are found", "Finnemore & Sikkink 1998; Granovetter 1973 on bridges",
+p("norm_committed", 0.1, 0, 1, "share", "actors committed to the new norm (fewer, if too few may be)", "Xie et al. 2011: about 10 % tip a society")
+p("norm_entrepreneurs", "all", 0, 0, "", "which actors may be committed to the new norm", "Finnemore & Sikkink 1998; Granovetter 1973 on bridges",
   choices=("all", *KINDS, "bridges"))
 p("norm_memory", 12, 1, 31, "meetings", "meetings that best response remembers", "Centola et al. 2018")
 p("norm_threshold", 0.18, 0, 1, "share of ties", "ties that must hold the norm", "Watts 2002")
-p("norm_discount", 0.0, 0, 1, "share of cost", "cost that holding the norm takes away (gamma)", "Finnemore & Sikkink 1998; size assumed")
-p("social_sanction", 0.0, 0, 1, "endowment", "shame of withholding, times norm holders around (psi)", "Elster 1989; size assumed")
+p("norm_discount", 0.0, 0, 1, "share of cost", "cost that an actor who holds the norm does not pay (gamma)", "Finnemore & Sikkink 1998; size assumed")
+p("social_sanction", 0.0, 0, 1, "endowment", "shame of withholding, times the share of neighbours who hold the norm (psi)", "Elster 1989; size assumed")
 
 p = _heading("States", "lever")
-p("elite_weight", 0.3, 0, 1, "share", "how little society counts in a state's vote (e)", "assumed; Putnam 1988; Bueno de Mesquita et al. 2003")
-p("nsa_weight", 1.0, 0, 1, "weight", "voice of a non-state actor against its government's 1", "assumed: equal voice")
-p("affected_weight", 1.0, 0, 5, "weight", "voice of an affected community against other non-state actors", "Young 2000; assumed: equal voice")
-p("tie_subsidy", 0.0, 0, 2, "share", "strengthening of ties abroad of societies, at their governments' cost", "Nye 2004 on exchange programmes; off, size assumed")
+p("elite_weight", 0.3, 0, 1, "share", "weight of the elite, against society, in a state's vote (e)", "assumed; Putnam 1988; Bueno de Mesquita et al. 2003")
+p("nsa_weight", 1.0, 0, 1, "weight", "weight of a non-state actor; its government has 1", "assumed: equal voice")
+p("affected_weight", 1.0, 0, 5, "weight", "weight of an affected community, relative to other non-state actors", "Young 2000; assumed: equal voice")
+p("tie_subsidy", 0.0, 0, 2, "share", "strengthening of societies' ties abroad, paid by their governments", "Nye 2004 on exchange programmes; off, size assumed")
 p("subsidised", "all", 0, 0, "", "whose ties abroad are strengthened", "assumed",
   choices=("all", "cities", "organisations", "people"))
-p("openness", 1.0, 0, 1, "share", "cross-border ties of non-state actors let through", "Moravcsik 1997; Keck & Sikkink 1998")
+p("openness", 1.0, 0, 1, "share", "cross-border ties of non-state actors that states allow", "Moravcsik 1997; Keck & Sikkink 1998")
 p("soft_power_gain", 0.01, 0, 0.2, "per tie", "soft power a state draws from a tie of its society abroad", "assumed; Nye 2004")
 
 p = _heading("Formal body", "lever")
@@ -105,7 +101,7 @@ p("quota", 0.67, 0.01, 1, "share of states", "majority to adopt and to enter int
 p("vetoes", 0, 0, 5, "states", "states that can block", "treaties have none; UN Charter art. 27 gives 5")
 p("meeting_interval", 12, 1, 120, "months", "time between conferences", "UNFCCC art. 7(4): yearly")
 p("crisis_convening", 1, 0, 1, "off/on", "one immediate vote after a shock", "UN General Assembly resolution 377 (V)")
-p("ratification_hazard", 0.05, 0.001, 1, "per month", "chance a willing state ratifies", "assumed; the UN record spans .003 to .2")
+p("ratification_hazard", 0.05, 0.001, 1, "per month", "chance a willing state ratifies", "assumed; the UN record spans 0.003 to 0.2")
 p("exit_notice", 12, 0, 120, "months", "notice before a party leaves", "Paris Agreement art. 28(2): one year")
 p("monitoring", 0.9, 0, 1, "probability", "chance a free-rider is noticed (eta)", "assumed")
 p("treaty_fine", 0.3, 0, 1, "endowment", "sanction on a free-rider who is noticed", "equal to the local fine, Vasconcelos et al. 2013")
@@ -114,12 +110,12 @@ p("bind_all", 0, 0, 1, "off/on", "a treaty in force binds non-parties too", "Vie
 p("sunset", 0, 0, 240, "months", "a treaty lapses unless renewed by vote (0: never)", "assumed off; Koremenos 2016")
 
 p("legitimacy_weight", 0.0, 0, 1, "share", "monitoring that a treaty loses per point of representation gap", "Tyler 1990: compliance follows legitimacy; off, size contested")
-p("unelected_cost", 0.0, 0, 1, "share", "monitoring that a treaty loses per share of its votes in unelected hands", "Dahl 1999; Grant & Keohane 2005; off, size contested")
-p("closed_doors", 0.0, 0, 1, "share", "how little governments answer to society when a conference votes", "Stasavage 2004; off, size assumed")
+p("unelected_cost", 0.0, 0, 1, "share", "monitoring that a treaty loses per share of its votes held by unelected actors", "Dahl 1999; Grant & Keohane 2005; off, size contested")
+p("closed_doors", 0.0, 0, 1, "share", "weight that society loses when a conference votes", "Stasavage 2004; off, size assumed")
 p("panel_experts", 5, 0, 50, "experts", "experts who sit on a permanent panel", "Haas 1992; number assumed")
 p("sequence_coverage", 0.5, 0, 1, "share of groups", "local coverage at which a sequence turns global (t*)", "Karatayev et al. 2021; value assumed")
 p("labs", 5, 1, 50, "pilots", "texts that policy labs try", "Sabel & Zeitlin 2010; number assumed")
-p("lab_spread", 0.1, 0, 1, "policy units", "how far pilots lie from the mean", "assumed: less than half of H")
+p("lab_spread", 0.1, 0, 1, "policy units", "distance of pilot texts from the mean", "assumed: less than half of H")
 
 p = _heading("Subcommittee and clubs", "lever")
 p("subcommittee_size", 7, 1, 50, "states", "most exposed states that are invited", "assumed: the size of a G7")
@@ -127,7 +123,7 @@ p("subcommittee_interval", 3, 1, 120, "months", "time between its meetings", "as
 p("subcommittee_notice", 3, 0, 120, "months", "notice before a member leaves", "assumed: one meeting")
 
 p("expulsion_bar", 0.0, 0, 1, "share", "contribution in a year below which a club expels (0: never)", "Kirton 2015 on the G8 in 2014; off")
-p("outsider_sanction", 0.0, 0, 0.5, "endowment a month", "loss of an outsider all of whose ties abroad are members of a club", "Nordhaus 2015; off, size assumed")
+p("outsider_sanction", 0.0, 0, 0.5, "endowment a month", "loss of an outsider whose ties abroad are all members of a club", "Nordhaus 2015; off, size assumed")
 
 p = _heading("Local institutions", "lever")
 p("local_trigger", 0.25, 0.001, 1, "share of group", "sponsors that activate enforcement", "Vasconcelos et al. 2013: 1 of 4")
@@ -141,20 +137,20 @@ p("proposal_rate", 0.02, 0, 1, "per month", "chance that an actor proposes a coa
 p("contact_rate", 0.1, 0, 1, "per month", "chance to apply to a neighbour's coalition", "assumed")
 p("review_rate", 0.1, 0, 1, "per month", "chance that a member reviews its membership", "assumed")
 p("choice_strength", 10.0, 0, 1000, "per payoff", "how strictly gain decides joining (beta_c)", "McFadden 1974; set equal to beta")
-p("admission_tolerance", 0.25, 0, 2, "policy units", "how unlike a member may be (eps)", "Axelrod 1997; set to one H")
-p("minimum_participation", 2, 2, 100, "members", "members needed to start and to live on", "Carraro, Marchiori & Oreffice 2009")
+p("admission_tolerance", 0.25, 0, 2, "policy units", "largest distance between a member's preferred policy and the coalition's (eps)", "Axelrod 1997; set to one H")
+p("minimum_participation", 2, 2, 100, "members", "members needed to start and to continue", "Carraro, Marchiori & Oreffice 2009")
 p("coalition_fine", 0.3, 0, 1, "endowment", "sanction on a noticed free-riding member", "equal budget to the treaty's")
 p("transparency", 0.5, 0, 1, "probability", "chance that a coalition notices a free-rider", "assumed below a treaty's: informal bodies report less")
 p("coalition_dues", 0.002, 0, 0.1, "endowment a partner", "coordination cost for each other member", "assumed; Olson 1965: grows with size")
 p("coalition_notice", 1, 0, 120, "months", "notice before a member leaves", "assumed: fluid membership")
 p("club_good", 0.0, 0, 1, "endowment a month", "exclusive good that each member enjoys", "Buchanan 1965; Nordhaus 2015")
-p("open_to_others", 1, 0, 1, "off/on", "coalitions admit others than governments", "Andonova 2017; on, or nothing emerges from below")
-p("shared_intelligence", 0.0, 0, 1, "share of risk", "loss that members of a large coalition spare one another by sharing what they know", "Gordon, Loeb & Lucyshyn 2003; off, size assumed")
+p("open_to_others", 1, 0, 1, "off/on", "coalitions admit actors other than governments", "Andonova 2017; on: otherwise nothing emerges from below")
+p("shared_intelligence", 0.0, 0, 1, "share of risk", "loss that members of a large coalition avoid by sharing intelligence", "Gordon, Loeb & Lucyshyn 2003; off, size assumed")
 
 p = _heading("All institutions", "lever")
 p("amendment_interval", 12, 1, 120, "months", "time between amendments of a coalition's policy", "as the treaty's meetings")
 p("decision_cost", 0.01, 0, 0.2, "endowment", "what each member pays for a decision taken", "assumed: one month's treaty dues")
-p("forum_choice", 0, 0, 1, "off/on", "a state is party to one body at a time, and picks by what it gains", "Busch 2007; Alter & Meunier 2009")
+p("forum_choice", 0, 0, 1, "off/on", "a state is party to one body at a time, and chooses it by its gain", "Busch 2007; Alter & Meunier 2009")
 p("burn_fines", 0, 0, 1, "off/on", "fines are lost instead of shared by the members", "Vasconcelos et al. 2013 burn them")
 
 p = _heading("Size of the experiment", "design")
@@ -169,20 +165,7 @@ p("mean_ties", 8, 2, 64, "ties", "world random: ties of an actor", "assumed")
 
 # fmt: on
 
-__all__ = [
-    "DEFAULTS",
-    "PARAMETERS",
-    "BadInput",
-    "Parameter",
-    "agenda",
-    "as_row",
-    "checked",
-    "declare",
-    "lever",
-    "offer",
-    "preset_settings",
-    "settings_type",
-]
+__all__ = ["DEFAULTS", "OWN", "PARAMETERS", "BadInput", "Parameter", "declare", "lever", "offer"]
 
 DEFAULTS: dict[str, float | int | str] = {name: q.default for name, q in PARAMETERS.items()}
 
@@ -216,46 +199,3 @@ plugins.watch(_offer_kinds)
 def lever(name: str, default: float, low: float, high: float, unit: str, label: str, source: str) -> Parameter:
     """A parameter of an institution's own, which a designer could choose."""
     return Parameter(name, default, low, high, unit, label, source, "lever", OWN)
-
-
-def settings_type() -> np.dtype:
-    """The record of all numeric settings, as compiled rules read them: `p.risk`."""
-    return np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])
-
-
-def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
-    """All parameters: the given ones, else the preset's figures, else defaults; raises BadInput on what is not allowed."""
-    for name in settings:
-        if name not in PARAMETERS:
-            raise unknown("parameter", name, PARAMETERS)
-    given = {name: PARAMETERS[name].check(value) for name, value in settings.items()}
-    return DEFAULTS | preset_settings(str(given.get("preset", "own"))) | given
-
-
-def preset_settings(name: str) -> dict[str, float | int | str]:
-    """What a preset sets, itself among it; raises BadInput for a name that is not there."""
-    PARAMETERS["preset"].check(name)
-    declared = {figure.parameter: PARAMETERS[figure.parameter].check(figure.value) for figure in figures(name)}
-    return {"preset": name, **declared} if declared else {}
-
-
-def agenda(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The settings of every problem at once: the main one's, then those of each on the agenda.
-
-    A further problem meets the same people and institutions; its preset stands in place of what describes the main one.
-    """
-    described = {name: q.default for name, q in PARAMETERS.items() if q.group in ("The problem", "Norms")}
-    out = [dict(settings)]
-    for name in str(settings["agenda"]).split("+"):
-        if name != "alone":
-            own = {"preset": "same"} if name == "same" else described | preset_settings(name)
-            out.append(dict(settings) | own)
-    return out
-
-
-def as_row(settings: Mapping[str, object]) -> np.ndarray:
-    """The numeric settings as one record (shape (1,)), the form in which compiled rules read them: `p.risk`."""
-    row = np.zeros(1, settings_type())
-    for name in row.dtype.names or ():
-        row[name] = settings[name]
-    return row

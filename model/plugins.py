@@ -50,12 +50,12 @@ def announce(files: Iterable[str]) -> None:
             raise BadInput("plugin", file, f"a Python file that can be read ({reason})") from None
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", 0)
-            raise BadInput("plugin", file, f"a Python file without mistakes ({path.name}:{line}: {error})") from None
+            raise BadInput("plugin", file, f"a Python file without errors ({path.name}:{line}: {error})") from None
         if path.suffix != ".py" or not path.stem.isidentifier():
             raise BadInput("plugin", file, "a file named as Python names modules, such as my_rules.py")
         known = PLUGINS.get(path.stem)
         if known and known.text != text:
-            raise BadInput("plugin", file, f"another name: {known.path} is loaded already")
+            raise BadInput("plugin", file, f"another file name ({known.path} is already loaded)")
         if not known and _state["sealed"]:
             raise BadInput("plugin", file, f"a file named before the model is loaded, by --plugin or {VARIABLE}")
         PLUGINS.setdefault(path.stem, Plugin(path.stem, str(path.resolve()), text))

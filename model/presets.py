@@ -26,7 +26,7 @@ class Figure(NamedTuple):
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(newline="") as rows:
+    with (DATA / f"{name}.csv").open(newline="", encoding="utf-8") as rows:
         return list(csv.DictReader(rows))
 
 

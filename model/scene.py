@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from model import luck
-from model.params import as_row
+from model.settings import as_row
 from model.world import World
 
 

@@ -12,8 +12,8 @@ from model.governance import INSTITUTIONS
 from model.issue import Issue
 from model.kinds import check_kinds
 from model.parameter import unknown
-from model.params import agenda, checked
 from model.presets import coupling_matrix
+from model.settings import agenda, checked
 from model.world import World
 
 

@@ -39,7 +39,7 @@ class Concept(NamedTuple):
 
 def concepts() -> list[Concept]:
     """All rows, in the essays' order."""
-    with TABLE.open(newline="") as table:
+    with TABLE.open(newline="", encoding="utf-8") as table:
         return [Concept(**row) for row in csv.DictReader(table)]
 
 
@@ -64,4 +64,4 @@ def _row(row: Concept) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(concepts()))
+    PAGE.write_text(page(concepts()), encoding="utf-8")

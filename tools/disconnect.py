@@ -50,7 +50,7 @@ class Row(NamedTuple):
 
 def cuts() -> list[Cut]:
     """All cuts, in the table's order."""
-    with CUTS.open(newline="") as table:
+    with CUTS.open(newline="", encoding="utf-8") as table:
         return [Cut(**row) for row in csv.DictReader(table)]
 
 
@@ -132,7 +132,7 @@ def main() -> int:
         return 1
     Console().print(shown(chosen, results))
     if len(chosen) == len(rows):
-        PAGE.write_text(page(chosen, results))
+        PAGE.write_text(page(chosen, results), encoding="utf-8")
     return int(any(result != NOTICED for result in results.values()))
 
 

@@ -34,7 +34,7 @@ class Patient:
         """Something fails before anything is cut."""
 
     def __init__(self, checkout: Path, stop: Event) -> None:
-        self.stop = stop
+        self.stop, self.cuts = stop, 0
         self.temporary = tempfile.TemporaryDirectory(prefix="disconnected-", ignore_cleanup_errors=True)
         self.home = Path(self.temporary.name)
         command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
@@ -65,8 +65,10 @@ class Patient:
     def without(self, file: str, find: str, replace: str, test: str) -> str:
         """What the test does once `find` in the file is replaced: fails, STILL PASSES, or error and which."""
         path, reached = self.home / file, self.reached(file, find)
-        text, stat = path.read_text(), path.stat()
-        path.write_text(text.replace(find, replace))
+        text, stat = path.read_text(encoding="utf-8"), path.stat()
+        path.write_text(text.replace(find, replace), encoding="utf-8")
+        self.cuts += 1  # a time of its own, or a cut of the same length in the same second is run from old bytecode
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + self.cuts * 10**9))
         try:
             self._lay_out(reached)
             result, told = self.run([test])
@@ -75,7 +77,7 @@ class Patient:
                 result, told = self.run([test])
         finally:
             shutil.rmtree(self.compiled, ignore_errors=True)
-            path.write_text(text)
+            path.write_text(text, encoding="utf-8")
             os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # or all in it would be compiled anew
         return f"{ERROR}: {told}" if result == ERROR else result
 
@@ -94,7 +96,9 @@ class Patient:
             finally:
                 process.kill()
                 process.wait()
-        return self.verdict(report) if report.exists() else (ERROR, log.read_text().strip().rpartition("\n")[2])
+        if report.exists():
+            return self.verdict(report)
+        return ERROR, log.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
 
     def _await(self, process: "subprocess.Popen[bytes]") -> None:
         for _ in range(SLOWEST):
@@ -135,12 +139,12 @@ class Patient:
 
     def reached(self, file: str, find: str) -> set[str]:
         """Names of all that an edit may be compiled into; what is not compiled itself is called by nothing that is."""
-        text = (self.home / file).read_text()
+        text = (self.home / file).read_text(encoding="utf-8")
         line = text[: text.index(find)].count("\n") + 1
         cut = [unit for unit in compiled_units(text) if unit.lineno <= line <= (unit.end_lineno or line)]
         names = {name for unit in cut for name in named(unit)}
         paths = [path for folder in ("agents", "model") for path in self.home.glob(f"{folder}/**/*.py")]
-        everything = [unit for path in paths for unit in compiled_units(path.read_text())]
+        everything = [unit for path in paths for unit in compiled_units(path.read_text(encoding="utf-8"))]
         while True:
             more = {name for unit in everything if mentioned(unit) & names for name in named(unit)} - names
             if not more:

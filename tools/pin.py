@@ -29,4 +29,4 @@ def written(text: str, pins: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    PYPROJECT.write_text(written(PYPROJECT.read_text(), pinned()))
+    PYPROJECT.write_text(written(PYPROJECT.read_text(encoding="utf-8"), pinned()), encoding="utf-8")

@@ -65,4 +65,4 @@ PAGES = {"parameters.md": parameters, "outcomes.md": outcomes, "institutions.md"
 
 if __name__ == "__main__":
     for name, written in PAGES.items():
-        (FOLDER / name).write_text(written())
+        (FOLDER / name).write_text(written(), encoding="utf-8")

@@ -3,7 +3,8 @@
 from typing import NamedTuple, Self
 
 from model.parameter import unknown
-from model.params import PARAMETERS, Parameter, preset_settings
+from model.params import PARAMETERS, Parameter
+from model.settings import preset_settings
 
 Value = float | int | str
 

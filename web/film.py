@@ -44,7 +44,7 @@ class Film(NamedTuple):
 def shoot(
     world: str, arms: Mapping[str, tuple[str, ...]], seed: int, steps: int, settings: Mapping[str, object]
 ) -> tuple[Stage, dict[str, Film]]:
-    """Run each arm on the same world with the same luck; raises BadInput as the model does."""
+    """Run each arm on the same world with the same random seed; raises BadInput as the model does."""
     films: dict[str, Film] = {}
     stages: list[Stage] = []
     for arm, institutions in arms.items():

@@ -49,7 +49,7 @@ def pack_land() -> bytes:
     """The coast lines behind the states; nothing where the data is absent, and the page draws a graticule."""
     if not LAND.exists():
         return b""
-    rings = [np.asarray(ring, float) for ring in json.loads(LAND.read_text())]
+    rings = [np.asarray(ring, float) for ring in json.loads(LAND.read_text(encoding="utf-8"))]
     points = np.round(np.concatenate(rings) * _DEGREE).astype(np.int16)
     return pack({"degree": _DEGREE}, {"points": points, "lengths": np.array([len(r) for r in rings], np.uint32)})
 

@@ -14,7 +14,7 @@ _EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MU
 
 def joined(modules: tuple[str, ...] = _MODULES) -> str:
     """The JavaScript modules as one: each keeps its own scope and hands its exports to those after it."""
-    return "\n".join(_scoped((_BROWSER / f"{name}.js").read_text()) for name in modules)
+    return "\n".join(_scoped((_BROWSER / f"{name}.js").read_text(encoding="utf-8")) for name in modules)
 
 
 def _scoped(source: str) -> str:

@@ -20,7 +20,7 @@ Point = dict[str, Value]  # every parameter's value
 class Design:
     """Which world and arms, which factors over which ranges, how sampled, how often repeated, and what is kept.
 
-    Every point meets the same `replicates` worlds and lucks (seeds 1, 2, ...), and every arm meets them too. `given`
+    Every point meets the same `replicates` random seeds (1, 2, ...), and every arm meets them too. `given`
     holds the points of a file (only with sampler "points"). `outcomes` are the columns kept, all if empty.
     """
 

@@ -7,6 +7,11 @@ from experiments.ask.question import read_names
 if TYPE_CHECKING:
     from model.outcomes import Outcome
 
+MATTER = (
+    "welfare_mean_last", "cooperation_last", "group_achievement_last", "welfare_gini_last", "adverse_share",
+    "exclusivity_last", "representation_gap_last", "loss_area",
+)  # fmt: skip
+"""Outcomes that a comparison shows first; `all` asks for the rest."""
 PLACEBO = "adverse_placebo"  # what chance alone would seem to lose
 
 
@@ -18,8 +23,8 @@ def outcome_columns() -> list[str]:
 
 
 def read_outcomes(text: str) -> list[str]:
-    """Outcome columns from `cooperation,welfare_mean_last`, all if empty; raises BadInput."""
-    return read_names("outcome", text, outcome_columns()) or outcome_columns()
+    """Outcome columns from `cooperation,welfare_mean_last`, those that matter if empty, or `all`; raises BadInput."""
+    return outcome_columns() if text == "all" else read_names("outcome", text, outcome_columns()) or list(MATTER)
 
 
 def outcome_of(column: str) -> "Outcome":

@@ -36,7 +36,7 @@ def read_points(design: Path, file: object, factors: tuple[Factor, ...]) -> tupl
     points = []
     for number, row in enumerate(rows, 2):  # as an editor counts
         if row and len(row) != len(header):
-            raise BadInput(f"{file} row {number}", ",".join(row), f"{len(header)} cells, one a column")
+            raise BadInput(f"{file} row {number}", ",".join(row), f"{len(header)} cells, one per column")
         if row:
             cells = [row[k] for k in columns]
             points.append(tuple(_cell(f, cell, f"{file} row {number}") for f, cell in zip(factors, cells, strict=True)))

@@ -1,4 +1,4 @@
-"""A question put to the model: which world, which arms, how much luck, how long, with what settings."""
+"""A question put to the model: which world, which arms, which random seeds, how long, with what settings."""
 
 import os
 import re
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from experiments.ask.arms import ARMS, REFERENCE
 from experiments.ask.case import EVERYTHING, Asked, Family, Value, Wanted, world_case
 from model.parameter import meant, unknown
-from model.params import DEFAULTS, BadInput, Parameter, checked
+from model.params import DEFAULTS, BadInput, Parameter
+from model.settings import checked
 
 
 def control(name: str, default: int, low: int, high: int, unit: str, label: str) -> Parameter:
@@ -16,8 +17,8 @@ def control(name: str, default: int, low: int, high: int, unit: str, label: str)
     return Parameter(name, default, low, high, unit, label, "", "design", "Run")
 
 
-SEEDS = control("seeds", 20, 1, 100_000, "runs", "worlds and lucks that every arm meets")
-SEED = control("seed", 1, 0, 999_999, "", "the world and the luck of the run")
+SEEDS = control("seeds", 20, 1, 100_000, "runs", "random seeds; every arm meets the same ones")
+SEED = control("seed", 1, 0, 999_999, "", "random seed of the world and of the run")
 STEPS = control("steps", 240, 1, 100_000, "months", "length of a run")
 
 
@@ -25,7 +26,7 @@ STEPS = control("steps", 240, 1, 100_000, "months", "length of a run")
 class Question:
     """What is to be run, whole and valid: nothing can be asked that the model would refuse.
 
-    `arms` gives each arm its institutions (from any order, kept in the model's), `seeds` the lucks, `steps` the months
+    `arms` gives each arm its institutions (from any order, kept in the model's), `seeds` the seeds, `steps` the months
     of a run and `settings` the parameters that are set (kept complete, as numbers). Raises BadInput, naming field,
     value and what is allowed.
     """

@@ -15,7 +15,8 @@ from experiments.ask.question import STEPS, Question, control, read_arms
 from experiments.ask.samplers import POINTS, SAMPLERS
 from experiments.ask.waiting import said_if_slow
 from model.parameter import unknown
-from model.params import PARAMETERS, BadInput, Parameter, checked
+from model.params import PARAMETERS, BadInput, Parameter
+from model.settings import checked
 
 KEYS = (
     "question", "world", "arms", "replicates", "steps", "outcomes", "series",
@@ -23,9 +24,9 @@ KEYS = (
 )  # fmt: skip
 DESIGN = "design.toml"  # its name in a sweep's folder
 SAMPLER_KEYS = ("name", "size", "seed", "file")
-REPLICATES = control("replicates", 1, 1, 100_000, "runs", "worlds and lucks that every point meets")
+REPLICATES = control("replicates", 1, 1, 100_000, "runs", "random seeds; every point meets the same ones")
 SIZE = control("sampler.size", 64, 1, 1_000_000, "", "levels, points, base points or trajectories")
-SAMPLER_SEED = control("sampler.seed", 1, 0, 999_999, "", "luck of the sampler")
+SAMPLER_SEED = control("sampler.seed", 1, 0, 999_999, "", "random seed of the sampler")
 
 
 def read_design(path: Path) -> Design:
@@ -84,7 +85,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 def read_factors(told: Mapping[str, Any]) -> tuple[Factor, ...]:
     """Levers, then uncertainties, each by name; raises BadInput where there is none.
 
-    The file's order does not count, since samplers go by it: the same factors must be the same points.
+    The order in the file has no effect, because samplers use it: the same factors must give the same points.
     """
     sections = ("levers", "uncertainties")
     factors = [read_factor(s, name, given) for s in sections for name, given in sorted(table(told, s).items())]
@@ -113,7 +114,7 @@ def check_with_the_model(design: Design) -> None:
     extremes = {end(design.values, key=lambda row, k=k: row[k]) for k in shaping for end in (min, max)}
     for values in extremes or design.values[:1]:
         settings = design.settings_at(values)
-        with said_if_slow(f"the design is being checked: a world of {settings['actors']} actors is built"):
+        with said_if_slow(f"checking the design: building a world of {settings['actors']} actors"):
             Question("sweep", design.world, design.arms, design.seeds[:1], design.steps, settings)
 
 
@@ -130,7 +131,7 @@ def only(told: Mapping[str, Any], allowed: Collection[str], field: str) -> None:
 def table(told: Mapping[str, Any], key: str) -> dict[str, Any]:
     given = told.get(key, {})
     if not isinstance(given, dict):
-        raise BadInput(key, given, f"a table, as [{key}]")
+        raise BadInput(key, given, f"a table, such as [{key}]")
     return given
 
 
@@ -144,7 +145,7 @@ def text(told: Mapping[str, Any], key: str, default: str) -> str:
 def names(told: Mapping[str, Any], key: str, default: list[str]) -> list[str]:
     given = told.get(key, default)
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-        raise BadInput(key, given, 'a list of names, as ["this", "that"]')
+        raise BadInput(key, given, 'a list of names, such as ["this", "that"]')
     return given
 
 

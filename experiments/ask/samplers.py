@@ -33,7 +33,7 @@ def grid(levels: Sequence[int], size: int, seed: int) -> np.ndarray:  # noqa: AR
         chosen = np.linspace(0, 1, size) if size > 1 else np.array([0.5])
         axes.append((np.arange(number) + 0.5) / number if 0 < number <= size else chosen)
     if prod(map(len, axes)) > MOST_POINTS:
-        raise BadInput("sampler.size", size, f"a grid of {MOST_POINTS} points at most")
+        raise BadInput("sampler.size", size, f"a grid of at most {MOST_POINTS} points")
     return np.array(list(product(*axes)))
 
 

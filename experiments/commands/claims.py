@@ -10,9 +10,9 @@ from experiments.play.where import read_where
 from model.params import BadInput
 
 Ids = Annotated[list[str], typer.Argument(metavar="[ID ...]", help="Claims, T1 to T8 (default: all).")]
-Quick = Annotated[bool, typer.Option("--quick", help="Small samples: minutes instead of an hour; the verdict says so.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Small samples: minutes instead of an hour; verdicts are marked.")]
 Overnight = Annotated[
-    bool, typer.Option("--overnight", help="As many runs as DEFINITIONS D lays down: some fifteen hours.")
+    bool, typer.Option("--overnight", help="The pre-registered samples of DEFINITIONS D: about fifteen hours.")
 ]
 
 
@@ -25,7 +25,7 @@ def claims(
     out: options.Out = "out/claims",
     json: options.Json = False,
 ) -> int:
-    """Supported, refuted or undetermined, with intervals; what is judged already is not played again."""
+    """Judge the pre-registered claims: supported, refuted or undetermined. Finished runs are not played again."""
     from experiments.studies.claims import find
 
     if quick and overnight:

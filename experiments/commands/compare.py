@@ -1,4 +1,4 @@
-"""`compare`: the same world and the same luck under several arms, side by side."""
+"""`compare`: the same world and the same random seeds under several arms, side by side."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`diagnose`: what the dynamics of a comparison's runs look like through the instruments of complexity science."""
+"""`diagnose`: the dynamics of a comparison's runs, measured with the instruments of complexity science."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from experiments.ask.question import control
 from experiments.play.where import read_where
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="A folder of compare or run.")]
-Seeds = Annotated[str, options.option("K", "Of the folder's seeds, so many are looked at closely.")]
+Seeds = Annotated[str, options.option("K", "Number of the folder's random seeds that are studied closely.")]
 
 
 def diagnose(

@@ -12,9 +12,9 @@ from experiments.ask.question import read_names
 from model.params import BadInput
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
-Pair = Annotated[str, options.option("A,B", "Where does A beat B?", default="the design's first two arms")]
-Outcome = Annotated[str, options.option("O", "The outcome, more of which is better.", default="the design's first")]
-Margin = Annotated[str, options.option("X", "Differences up to this are no win.")]
+Pair = Annotated[str, options.option("A,B", "Find where A does better than B.", default="the design's first two arms")]
+Outcome = Annotated[str, options.option("O", "An outcome of which more is better.", default="the design's first")]
+Margin = Annotated[str, options.option("X", "A win is a difference larger than this.")]
 
 
 def discover(
@@ -25,7 +25,7 @@ def discover(
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
-    """Boxes in which arm A beats arm B, with coverage and density, and a shallow tree; a figure."""
+    """Find boxes of parameters in which arm A does better than arm B, and a small tree; draw a figure."""
     import sys
     from json import dumps
 
@@ -63,7 +63,7 @@ def read_margin(text: str) -> float:
 def two_arms(text: str, known: list[str]) -> tuple[str, str]:
     """Two different arms of the sweep; raises BadInput."""
     if len(known) < 2:
-        raise BadInput("arms", text or " ".join(known), "two arms, of which the sweep has only one")
+        raise BadInput("arms", text or " ".join(known), "a sweep with two arms or more")
     named = read_names("arms", text, known) or known[:2]
     if len(set(named)) != 2 or len(named) != 2:
         raise BadInput("arms", text, f"two of {' '.join(known)}")

@@ -1,4 +1,4 @@
-"""`institutions`: everything that an arm may be made of, and its source."""
+"""`institutions`: everything that an arm may contain, with its source."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""`presets`: issues as declared data, every figure with its reason."""
+"""`presets`: issues as declared data, each value with its reason."""
 
 import json
 
@@ -8,7 +8,7 @@ from experiments.ask.options import Json
 
 
 def presets(json_: Json = False) -> None:
-    """List every issue preset: its settings, and the reason of each figure."""
+    """List every issue preset: its settings, and the reason for each value."""
     from experiments.show.tables import console
     from model.presets import NAMES, declared, figures
 

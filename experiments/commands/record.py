@@ -1,4 +1,4 @@
-"""`record`: the treaty pipeline fitted to three treaties and tried on three others."""
+"""`record`: the treaty pipeline fitted to three treaties and tested on three others."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from experiments.ask import options
 from experiments.play.where import read_where
 
-Quick = Annotated[bool, typer.Option("--quick", help="Fewer points and seeds: a look, not the result.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Fewer points and seeds: a preview, not the result.")]
 
 
 def record(

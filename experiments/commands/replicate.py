@@ -1,4 +1,4 @@
-"""`replicate`: the engine in a limiting case, beside what theory says of it."""
+"""`replicate`: the engine in a limiting case, compared with theory."""
 
 import time
 from json import dumps
@@ -9,9 +9,10 @@ import typer
 from experiments.ask import options
 from model.parameter import unknown
 
-Name = Annotated[str, typer.Argument(metavar="CASE", help="A published model; `replicate list` names them.")]
+Name = Annotated[str, typer.Argument(metavar="CASE", help="A published model; `replicate list` lists them.")]
 Symbols = Annotated[
-    list[str], typer.Option("--set", metavar="SYMBOL=VALUE", help="A parameter in the paper's symbol; may be repeated.")
+    list[str],
+    typer.Option("--set", metavar="SYMBOL=VALUE", help="A parameter, as the paper names it; may be repeated."),
 ]
 
 

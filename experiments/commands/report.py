@@ -1,4 +1,4 @@
-"""`report`: one page that tells an experiment whole."""
+"""`report`: one page with everything about an experiment."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a swee
 
 
 def report(folder: Folder, open_: options.Open = False) -> int:
-    """Write DIR/report.html: question, design, table, verdicts, figures, provenance, how to run it again; one file."""
+    """Write DIR/report.html, one file: question, design, tables, verdicts, figures, provenance, and how to run it again."""
     from experiments.show.answer import show
     from experiments.show.report import write_report
 

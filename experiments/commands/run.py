@@ -26,7 +26,7 @@ def run(
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
-    """Play one run, with its outcomes compared with the same world and random seed under none."""
+    """Play one run, and compare its outcomes with the same world and random seed without institutions."""
     given, chosen, months = read_settings(settings, preset), int(SEED.check(seed)), read_steps(steps)
     arms = read_arms(arm)
     if len(arms) > 1:

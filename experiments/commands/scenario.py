@@ -1,4 +1,4 @@
-"""`scenario`: one question, every variant of its answer on the same worlds with the same random seeds."""
+"""`scenario`: one question, with all its variants on the same worlds with the same random seeds."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +9,10 @@ from experiments.ask import options
 from experiments.ask.question import read_pairs
 from experiments.commands.parameters import WithParameters
 from experiments.play.where import read_where
-from model.params import checked
+from model.settings import checked
 
 COMMAND = WithParameters
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario; `scenarios` names them.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario; `scenarios` lists them.")]
 Own = {"default": "the scenario's own"}
 
 
@@ -28,7 +28,7 @@ def scenario(
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
-    """Play every variant of a scenario on the same worlds: a figure, the expectation beside what came, and data."""
+    """Play every variant of a scenario on the same worlds: a figure, the expectation and the result, and data."""
     from experiments.studies.scenarios import find
 
     found, where, pairs = find(name), read_where(workers, scheduler), read_pairs(settings)

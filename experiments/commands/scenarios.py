@@ -1,4 +1,4 @@
-"""`scenarios`: the questions that are ready to be asked."""
+"""`scenarios`: the questions that are ready to run."""
 
 import json
 

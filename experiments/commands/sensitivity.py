@@ -20,7 +20,7 @@ def sensitivity(
     json: options.Json = False,
     open_: options.Open = False,
 ) -> int:
-    """Sobol's first and total indices, or Morris's effects, with 95 % intervals: a table and a figure."""
+    """Compute Sobol's first-order and total indices, or Morris's effects, with 95 % intervals: a table and a figure."""
     import sys
 
     where = read_where(workers, scheduler)

@@ -1,4 +1,4 @@
-"""`sweep`: a design played to its end, on one machine or many, through whatever interrupts it."""
+"""`sweep`: every run of a design, on one machine or many; an interrupted sweep can be resumed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from experiments.play.where import read_where
 from model.params import BadInput
 
 DesignFile = Annotated[str, typer.Argument(metavar="DESIGN.toml", help="The design (docs/reference/design.md).")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say how many runs, how long, how much disk; write nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Estimate runs, time and disk space; write nothing.")]
 
 
 def sweep(
@@ -32,7 +32,7 @@ def sweep(
         from experiments.show.tables import print_cost
 
         if scheduler:
-            raise BadInput("scheduler", scheduler, "nothing in a dry run, whose pilot is played on this machine")
+            raise BadInput("scheduler", scheduler, "nothing in a dry run, which measures this machine")
         found = cost_of(asked, where.workers)
         print(dumps(found._asdict())) if json else print_cost(found)
         return 0

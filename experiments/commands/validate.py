@@ -9,8 +9,8 @@ from experiments.ask import options
 from experiments.play.where import read_where
 from model.parameter import unknown
 
-Only = Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this oracle; may be repeated.")]
-Quick = Annotated[bool, typer.Option("--quick", help="Shorter runs, and without those that need long ones.")]
+Only = Annotated[list[str], typer.Option("--only", metavar="ID", help="Only this reference figure; may be repeated.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Shorter runs, without the figures that need long ones.")]
 
 
 def validate(
@@ -21,7 +21,7 @@ def validate(
     scheduler: options.Scheduler = "",
     json: options.Json = False,
 ) -> int:
-    """Compare the engine with the published figures; exit code 1 where one is missed."""
+    """Compare the engine with the published figures; the exit code is 1 if one does not agree."""
     from json import dumps
 
     from experiments.play.manifest import seal

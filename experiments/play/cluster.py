@@ -28,7 +28,7 @@ def reach(address: str) -> None:
         comm.abort()
 
     dask.config.set({"distributed.comm.timeouts.connect": PATIENCE})
-    for logger in ("distributed", "distributed.client"):  # what goes wrong is told in one line
+    for logger in ("distributed", "distributed.client"):  # errors are reported in one line
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     try:
         place = urlsplit(address)

@@ -43,7 +43,7 @@ def cost_of(design: Design, workers: int) -> Cost:
     began = time.perf_counter()
     told = list(played(pilots(design, workers), workers, design.world))
     if not told:
-        raise BadInput("design", design.question, "one of which a worker survives a family")
+        raise BadInput("design", design.question, "one whose families do not end a worker")
     number = sum(len(batch.families) for batch, _ in told)
     paces = [result.seconds / len(batch.families) for batch, result in told]
     start = max(0.0, time.perf_counter() - began - sum(result.seconds for _, result in told) / workers)

@@ -38,7 +38,7 @@ class Kept:
 
     @property
     def paired(self) -> bool:
-        """Whether every run is held against the same world and luck without institutions."""
+        """Whether every run is compared with the same world and random seed without institutions."""
         return self.placebo or any(outcome.paired for _, outcome, _ in self.measured)
 
     def shown(self, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

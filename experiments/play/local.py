@@ -115,7 +115,7 @@ class LocalProcesses:
         worker.pipe.close()
         self._stillborn += not worker.ready
         if self._stillborn >= STILLBORN:
-            raise BadInput("workers", len(self.workers), "fewer, or more memory: they end before they are ready")
+            raise BadInput("workers", len(self.workers), "fewer, or more memory (they end before they are ready)")
         self.workers[self.workers.index(worker)] = self._start(self._context)
 
 

@@ -26,7 +26,7 @@ PACKAGES = ("numpy", "numba", "scipy", "mesa", "pandas", "igraph", "pyarrow")  #
 
 
 def write_manifest(folder: Path, told: Mapping[str, Any]) -> None:
-    """Both copies, each whole or not at all; raises OSError."""
+    """Both copies, each atomically; raises OSError."""
     sealed = {**told, SEAL: seal(told)}
     for name in (TWIN, MANIFEST):
         with whole_file(folder / name) as draft:
@@ -76,7 +76,7 @@ def check_table(folder: Path, table: str) -> None:
     path = folder / f"{table}.parquet"
     named = read_manifest(folder).get("files", {}).get(path.name)
     if not path.is_file() or named != checksum(path):
-        wanted = f"a folder whose {path.name} is the table that its manifest names (run its own command again)"
+        wanted = f"a folder whose {path.name} is the table that its manifest names (run its command again)"
         raise BadInput("dir", folder, wanted)
 
 

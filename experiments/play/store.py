@@ -72,7 +72,7 @@ class Store:
                 asked = {bytes.fromhex(case.id) for family in self.asked.families() for case in family}
                 if strange := self._parts.strange(asked):
                     raise BadInput(
-                        "out", self.out, f"a folder without runs that nobody asked for (it holds {strange[0]})"
+                        "out", self.out, f"a folder without runs of another question (it holds {strange[0]})"
                     )
         return self._parts
 

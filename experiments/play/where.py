@@ -16,5 +16,5 @@ class Where(NamedTuple):
 def read_where(workers: str, scheduler: str) -> Where:
     """From the options of a command; raises BadInput."""
     if workers and scheduler:
-        raise BadInput("workers", workers, "nothing where a --scheduler is given: the cluster has its own")
+        raise BadInput("workers", workers, "nothing with --scheduler: the cluster has its own workers")
     return Where(read_workers(workers), scheduler)

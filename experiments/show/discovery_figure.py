@@ -32,7 +32,7 @@ def write_discovery(findings: Findings, found: Discovery) -> Path:
     """Its plain values beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
     with writing("dir", findings.folder):
         with whole_file(findings.folder / "discover.json") as draft:
-            draft.write_text(dumps(as_plain(found), indent=1) + "\n")
+            draft.write_text(dumps(as_plain(found), indent=1) + "\n", encoding="utf-8")
         figure = draw_discovery(findings, found)
         own(findings.folder, [findings.folder / "discover.json", *figure.parent.iterdir()])
         return figure

@@ -1,6 +1,7 @@
 """Pictures of a comparison, found by registration: a function under `@picture` is drawn into the folder."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ PICTURES: dict[str, Picture] = {}
 def picture(name: str) -> Callable[[Picture], Picture]:
     """Register `f(question, families, summary)`, which returns a matplotlib figure; raises ValueError for a name taken.
 
+    It is called twice: once for a slide (PNG and SVG) and once, with smaller type, for a column of print (PDF).
     `families` are the rows by seed and arm, of the seeds of which no run failed.
     """
 
@@ -30,10 +32,9 @@ def picture(name: str) -> Callable[[Picture], Picture]:
 def draw_all(question: Question, families: Mapping[int, Rows], summary: Summary, folder: Path) -> dict[str, Path]:
     """Every picture as files of its name in a folder; the path of each PNG. Raises OSError."""
     from experiments.show.comparison_figure import compare  # plotting takes a second to load
-    from experiments.show.panels import saved, theme
+    from experiments.show.panels import saved
 
     drawn = {}
     for name, draw in {question.command: compare, **PICTURES}.items():
-        theme()
-        drawn[name] = saved(draw(question, families, summary), folder, name)
+        drawn[name] = saved(partial(draw, question, families, summary), folder, name)
     return drawn

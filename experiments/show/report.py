@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from experiments.ask.outcomes import MATTER
 from experiments.ask.reading import DESIGN
 from experiments.judge.comparison import COMMANDS, Comparison, read_comparison
 from experiments.judge.discovery import Discovery, discover
@@ -26,10 +27,6 @@ from model.params import PARAMETERS, BadInput
 
 REPORT = "report.html"
 PAGE = "report.html.j2"
-OF_A_COMPARISON = (
-    *HEADLINES, "group_achievement_last", "welfare_gini_last", "adverse_share", "exclusivity_last",
-    "representation_gap_last", "loss_area",
-)  # fmt: skip
 
 
 def write_report(folder: Path) -> Path:
@@ -59,7 +56,7 @@ def of_sweep(findings: Findings) -> str:
         evidence="points, those drawn together as one",
         places="points",
         figures=analyses(findings, outcomes),
-        toml=(findings.folder / DESIGN).read_text(),
+        toml=(findings.folder / DESIGN).read_text(encoding="utf-8"),
         again="sweep design.toml",
     )  # fmt: skip
 
@@ -69,7 +66,7 @@ def of_comparison(found: Comparison) -> str:
     manifest, seeds = found.manifest, found.manifest["seeds"]
     luck = f"{len(seeds)} worlds and lucks" if len(seeds) > 1 else f"luck {seeds[0]}"
     return rendered(
-        found, list(OF_A_COMPARISON),
+        found, list(MATTER),
         question=f"The same world, the same luck: {', '.join(map(titled, found.arms))}",
         asked=f"World {manifest['world']}, {manifest['steps']} months, {luck}.",
         factors=[],

@@ -1,31 +1,24 @@
 """Tables of an analysis for the terminal."""
 
 import pandas as pd
-from rich.table import Table
 
-from experiments.show.tables import console
+from experiments.judge.estimate import Estimate
+from experiments.show.tables import cell, console, table
 
 
-def print_sensitivity(table: pd.DataFrame) -> None:
-    """A table an outcome and index: factors down, arms and pairs across; a dash where undefined."""
+def print_sensitivity(indices: pd.DataFrame) -> None:
+    """A table an outcome and index: factors down, arms and pairs across; a dash where undefined; then warnings."""
     out = console()
-    for (outcome, measure), rows in table.groupby(["outcome", "measure"], sort=False):
-        shown = Table(
-            title=f"\n{outcome}, {measure} (n = {rows['n'].max()})", title_justify="left", box=None, pad_edge=False
-        )
-        shown.add_column("factor", no_wrap=True)
-        columns = list(dict.fromkeys(rows["of"]))
-        for of in columns:
-            shown.add_column(of, justify="right")
-        by_factor = rows.set_index(["factor", "of"])
-        for factor in dict.fromkeys(rows["factor"]):
-            shown.add_row(factor, *(interval(by_factor.loc[(factor, of)]) for of in columns))
-        out.print(shown)
+    for (outcome, measure), rows in indices.groupby(["outcome", "measure"], sort=False):
+        cells = {(row.factor, row.of): cell(estimate(row), "", False) for row in rows.itertuples()}
+        factors, columns = (list(dict.fromkeys(rows[name])) for name in ("factor", "of"))
+        lines = [[factor, *(cells[factor, of] for of in columns)] for factor in factors]
+        out.print(table(["factor", *columns], lines, f"\n{outcome}, {measure} (n = {rows['n'].max()})"))
+        for warning, warned in rows[rows["warning"] != ""].groupby("warning", sort=False):
+            where = ", ".join(f"{row.factor} under {row.of}" for row in warned.itertuples())
+            out.print(f"[dim]{warning}: {where}[/]", highlight=False)
 
 
-def interval(row: "pd.Series[float]") -> str:
-    """A figure and its interval, if it has one."""
-    if pd.isna(row["value"]):
-        return "[dim]-[/]"
-    bounds = "" if pd.isna(row["low"]) else f" [dim]{row['low']:.2f}..{row['high']:.2f}[/]"
-    return f"{row['value']:.2f}{bounds}"
+def estimate(row: "pd.Series[float]") -> Estimate:
+    """One line of the indices; of nothing where it is undefined."""
+    return Estimate(row.value, row.low, row.high, 0 if pd.isna(row.value) else row.n)

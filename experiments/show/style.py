@@ -1,17 +1,18 @@
-"""How each arm looks in a figure: the colours and dashes of the page (web/browser/palette.js), from one table."""
+"""How everything looks that is drawn: colours, dashes, markers and type from one table, for figures and for the page."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Dashes = str | tuple[float, ...]
 
 
 class Style(NamedTuple):
-    """Colour (Okabe & Ito 2008), dashes in line widths ("" is solid), and width in points."""
+    """Colour (Okabe & Ito 2008), dashes in line widths ("" is solid), width in points of a slide, and marker."""
 
     colour: str
-    dashes: Dashes
-    width: float
+    dashes: Dashes = ""
+    width: float = 3.0
+    marker: str = "o"
 
 
 # Later lines lie on earlier ones and are thinner, so that arms that coincide are both seen.
@@ -32,6 +33,15 @@ OTHERS = (
     Style("#117733", "", 1.7),
 )
 """What arms of the reader's own making look like, in turn."""
+WORLD_STYLE = {"random": Style("#0072b2"), "earth": Style("#e69f00", marker="s")}
+VERDICT_COLOUR = {"supported": "#009e73", "refuted": "#d55e00"}
+YES, NO = "#0072b2", "#d55e00"  # points at which an arm wins, and the others
+INK, TEXT, QUIET, ZERO, AXIS, GRID, FAINT, SHOCK = (
+    "#1d2733", "#3c444d", "#5d6772", "#8c8878", "#6b7480", "#e7e5df", "#dedbd2", "#b5651d",
+)  # fmt: skip
+FONT = "DejaVu Sans"  # that matplotlib brings along
+SIZES = {"title": 28, "panel": 18, "subtitle": 17, "text": 16, "tick": 15, "note": 14}
+"""Points on a slide of 1920 x 1080, for the back of a lecture hall."""
 
 
 def styles(arms: Iterable[str]) -> dict[str, Style]:
@@ -40,6 +50,19 @@ def styles(arms: Iterable[str]) -> dict[str, Style]:
     own = [arm for arm in arms if arm not in ARM_STYLE]
     chosen = {arm: ARM_STYLE.get(arm) or OTHERS[own.index(arm) % len(OTHERS)] for arm in arms}
     return dict(sorted(chosen.items(), key=lambda item: -item[1].width))
+
+
+def as_json() -> dict[str, Any]:
+    """The whole table as plain values, for a page or a slide of another make."""
+    return {
+        "arms": {arm: style._asdict() for arm, style in ARM_STYLE.items()},
+        "others": [style._asdict() for style in OTHERS],
+        "worlds": {world: style._asdict() for world, style in WORLD_STYLE.items()},
+        "verdicts": VERDICT_COLOUR,
+        "marks": {"ink": INK, "text": TEXT, "quiet": QUIET, "zero": ZERO, "axis": AXIS, "grid": GRID, "shock": SHOCK},
+        "font": FONT,
+        "sizes": SIZES,
+    }
 
 
 def titled(name: str) -> str:

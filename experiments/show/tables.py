@@ -6,13 +6,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from experiments.ask.outcomes import PLACEBO, outcome_columns, outcome_of
 from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Estimates, Summary, never_in_force
 from experiments.judge.times import censored
 from experiments.play.cost import Cost
 from experiments.play.progress import in_bytes, in_words
-from model.outcomes import OUTCOMES
 
 BEST = "welfare_mean_last"  # by which a mixture is held against its parts
 WIDE = 150  # columns where the output is not a terminal
@@ -25,47 +25,65 @@ def console() -> Console:
 
 
 def print_summary(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:
-    """Both tables of a comparison."""
+    """Both tables of a comparison, and what else must be known."""
     out, outcomes = console(), list(outcomes)
     seeds = len(question.seeds)
     title = f"{question.world}, {question.steps} months, {seeds} seed{'s' * (seeds > 1)}: mean and 95 % interval"
-    out.print(f"[bold]{title}[/]", estimates_table(summary.arms, outcomes, signed=False), sep="\n")
+    out.print(f"[bold]{title}[/]", of_outcomes(summary.arms, outcomes), *warnings(summary.arms, outcomes), sep="\n")
     others = {arm: x for arm, x in summary.differences.items() if question.arms[arm]}
     if others:
-        title = "Difference to none, same world and same luck (bold: the 95 % interval leaves 0 out)"
-        defined = [o for o in outcomes if o != "adverse_placebo" and any(x[o].n for x in others.values())]
-        out.print(f"\n[bold]{title}[/]", estimates_table(others, defined, signed=True), sep="\n")
+        title = "Difference to none, same world and same random seed (bold: the 95 % interval excludes 0)"
+        defined = [o for o in outcomes if o != PLACEBO and any(x[o].n for x in others.values())]
+        out.print(f"\n[bold]{title}[/]", of_outcomes(others, defined, signed=True), sep="\n")
         if any(map(censored, defined)):
             out.print("[dim]A time that is not over when the run ends counts as lasting to that end.[/]")
     for arm, gains in summary.interaction.items() if BEST in outcomes else ():
         gain = cell(gains[BEST], unit(BEST), signed=True)
-        out.print(f"\n{arm} less the best of its parts under each luck, in {BEST}: {gain}", highlight=False)
+        out.print(f"\n{arm} minus the best of its parts with the same seed, in {BEST}: {gain}", highlight=False)
     if idle := never_in_force(question, summary):
-        out.print(f"\nNo agreement ever came into force, under any luck, in {', '.join(idle)}.", highlight=False)
+        out.print(f"\nNo agreement entered into force with any seed in {', '.join(idle)}.", highlight=False)
+    if rest := len(outcome_columns()) - len(outcomes):
+        out.print(f"\n[dim]{rest} more outcomes: --outcomes all[/]", highlight=False)
 
 
 def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:
-    """The outcomes of one run, and how they differ from the same world and luck under none."""
+    """The outcomes of one run, and how they differ from the same world and random seed under none."""
     (arm,) = question.arms
     columns = {arm: summary.arms[arm]}
     if question.arms[arm]:
         columns["difference to none"] = summary.differences[arm]
     title = f"{question.world}, {question.steps} months, seed {question.seeds[0]}"
-    console().print(f"[bold]{title}[/]", estimates_table(columns, list(outcomes), signed=False), sep="\n")
+    console().print(f"[bold]{title}[/]", of_outcomes(columns, list(outcomes)), sep="\n")
 
 
-def estimates_table(estimates: Estimates, outcomes: list[str], signed: bool) -> Table:
-    """Outcomes down, arms across."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("outcome", no_wrap=True)
-    table.add_column("unit", style="dim")
-    for arm in estimates:
-        table.add_column(arm, min_width=6)
-    for outcome in outcomes:
-        measured = unit(outcome)
-        cells = [cell(estimates[arm][outcome], measured, signed) for arm in estimates]
-        table.add_row(outcome, measured, *cells)
-    return table
+def of_outcomes(estimates: Estimates, outcomes: list[str], signed: bool = False) -> Table:
+    """Outcomes with their units down, arms across."""
+    return table(
+        ["outcome", "unit", *estimates],
+        [
+            [outcome, unit(outcome), *(cell(of_arm[outcome], unit(outcome), signed) for of_arm in estimates.values())]
+            for outcome in outcomes
+        ],
+    )
+
+
+def table(names: Iterable[str], rows: Iterable[Iterable[str]], title: str = "") -> Table:
+    """The one look of tables in the terminal; the first column is not broken over lines."""
+    made = Table(title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for place, name in enumerate(names):
+        made.add_column(name, no_wrap=place == 0, style="dim" if name == "unit" else None)
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def warnings(estimates: Estimates, rows: Iterable[str]) -> list[str]:
+    """Where so few seeds allow no interval, and of what; nothing is said of what is defined nowhere."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for warning in {e.warning("seed") for e in (of_arm[row] for of_arm in estimates.values()) if e.n} - {""}:
+            found.setdefault(warning, []).append(row)
+    return [f"[dim]{warning}: {', '.join(names)}.[/]" for warning, names in found.items()]
 
 
 def cell(estimate: Estimate, unit: str, signed: bool) -> str:
@@ -82,8 +100,7 @@ def cell(estimate: Estimate, unit: str, signed: bool) -> str:
 
 def unit(column: str) -> str:
     """The unit of an outcome's column."""
-    name = column.removesuffix("_last")
-    return OUTCOMES[name].unit if name in OUTCOMES else OUTCOMES["adverse_share"].unit
+    return outcome_of(column).unit
 
 
 def print_cost(found: Cost) -> None:

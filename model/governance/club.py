@@ -110,7 +110,6 @@ CLUBS = (
           "Kirton 2015 on the G8 and Russia", {"eighth": "RUS"}),
 )  # fmt: skip
 for _club in CLUBS:
-    register(
-        type(_club.name.upper(), (Club,), {**_club.rules, "body": _club.body, "bit": 4, "stage": "organ",
-             "named": _club.name, "words": f"{_club.words} ({_club.source}).", "__module__": __name__})
-    )  # fmt: skip
+    _words = f"{_club.words} ({_club.source})."
+    _named = {"named": _club.name, "body": _club.body, "words": _words, "__module__": __name__}
+    register(type(_club.name.upper(), (Club,), {**_named, **_club.rules}))

@@ -1,6 +1,6 @@
-"""Coalitions: informal, issue-driven, fluid. Anyone may propose one, admit the like-minded, and leave.
+"""Coalitions: informal, issue-driven, fluid. Anyone may propose one, admit actors with similar preferences, and leave.
 
-Carraro & Siniscalco 1993 and Barrett 1994 on self-enforcing coalitions; admission by likeness after Axelrod 1997. What
+Carraro & Siniscalco 1993 and Barrett 1994 on self-enforcing coalitions; admission by similarity: Axelrod 1997. What
 emerges is not free: members pay for a policy that does not fit them and for coordination, which grows with size
 (Olson 1965). Who joins, stays and leaves: `model.governance.membership`.
 """
@@ -32,7 +32,7 @@ class Coalitions(Institution):
     """All coalitions on the issue; an actor is in one of them at most."""
 
     stage = "coalition"
-    bit = 2
+    mark = "coalition"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
@@ -43,7 +43,7 @@ class Coalitions(Institution):
         seen, given, everything = observed_conduct(issue.rows, issue.agreements, self.slot)
         forum = Forum(
             issue.rows, issue.groups, issue.relations.ties, issue.agreements, self.slot, issue.month,
-            seen, given, everything, issue.key(luck.CHOOSE), self.tally,
+            seen, given, everything, issue.key(luck.CHOOSE), issue.key(luck.JOIN), self.tally,
         )  # fmt: skip
         review_members(forum, issue.key(luck.REVIEW), issue.settings)
         hear_applicants(forum, issue.key(luck.APPLY), issue.settings)

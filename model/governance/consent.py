@@ -194,14 +194,12 @@ def weighed(
 
 
 @loop
-def amendments(
-    rows: np.ndarray, homes: Homes, agreements: Agreements, a: int, policy: float, settings: np.ndarray
-) -> np.ndarray:
+def amendments(talks: Negotiation, policy: float) -> np.ndarray:
     """V of each state for another policy in place of the agreement's present one, shape (states,)."""
-    p = settings[0]
+    rows, terms, p = talks.rows, talks.agreements.row[talks.a], talks.settings[0]
     gains = np.empty(len(rows))
     for i in range(len(rows)):
-        now = mismatch(p.mismatch_cost, agreements.row[a].policy, rows[i].reported)
+        now = mismatch(p.mismatch_cost, terms.policy, rows[i].reported)
         then = mismatch(p.mismatch_cost, policy, rows[i].reported)
-        gains[i] = compliance(rows[i], agreements.row[a], p) * (now - then)
-    return voices(rows, homes, gains, p)
+        gains[i] = compliance(rows[i], terms, p) * (now - then)
+    return voices(rows, talks.homes, gains, p)

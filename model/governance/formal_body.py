@@ -1,4 +1,4 @@
-"""The formal body: states meet, vote as one each, ratify in their own time, and may leave (Westphalian order).
+"""The formal body: states meet, vote as one each, ratify each at its own time, and may leave (Westphalian order).
 
 Agenda, vote, ratification, entry into force, accession, amendment, review and withdrawal follow odd.md 7 and
 DEFINITIONS D8-D14; the pipeline's shape is that of the Vienna Convention on the Law of Treaties 1969.
@@ -26,7 +26,7 @@ class FormalBody(StatePact):
     """One treaty on the issue, open to all states."""
 
     stage = "formal"
-    bit = 1
+    mark = "treaty"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
@@ -102,7 +102,7 @@ class FormalBody(StatePact):
         issue = self.issue
         voters = self.parties & self.table if self.in_force else self.table
         policy = self.proposal(voters)
-        gains = amendments(issue.rows, issue.world.homes, issue.agreements, self.agreement, policy, self.behind_doors)
+        gains = amendments(self.talks(self.behind_doors), policy)
         if self.passes(np.where(voters, gains, 1.0), voters):
             issue.agreements.row["policy"][self.agreement] = policy
             self.decide()

@@ -11,7 +11,6 @@ class G20(Council):
     """Nineteen states with a seat, each of which can block; members may leave."""
 
     stage = "formal"
-    bit = 1
     may_leave = True
     binds_unasked = False  # it decides for those at the table alone
 

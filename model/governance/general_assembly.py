@@ -13,7 +13,6 @@ class GeneralAssembly(Council):
     """A resolution names a policy and binds in honour only: no fine, and no way out of having been told."""
 
     stage = "formal"
-    bit = 1
 
     def seated(self) -> Seating:
         return super().seated()._replace(quota=float(np.nextafter(0.5, 1.0)))

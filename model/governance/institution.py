@@ -15,6 +15,8 @@ from model.params import declare
 INSTITUTIONS: dict[str, type["Institution"]] = {}
 #: The lines of a step in which institutions act, in their order.
 STAGES = ("local", "formal", "organ", "coalition")
+#: How the page marks those whom an institution binds; each has a bit of its own, in this order.
+MARKS = ("treaty", "coalition", "subcommittee")
 
 
 class Institution(ABC):
@@ -27,7 +29,8 @@ class Institution(ABC):
     stage: ClassVar[str]
     name: ClassVar[str]
     named: ClassVar[str]
-    bit: ClassVar[int] = 0  # how the page marks those it binds
+    mark: ClassVar[str] = ""  # one of MARKS; "" where the page marks nobody
+    bit: ClassVar[int] = 0  # that of the mark
     words: ClassVar[str] = ""  # what it does, in a sentence for people; else the first of its file
     parameters: ClassVar[tuple[Parameter, ...]] = ()  # of its own
     parties: Any = None  # the states that are party to its agreement, bool, shape (states,); None without one
@@ -66,12 +69,14 @@ def register(cls: type[Institution]) -> None:
     """Make an institution known under the name of its file, or of its row in a table; raises TypeError."""
     if cls.stage not in STAGES:
         raise TypeError(f"{cls.__name__}.stage={cls.stage}: allowed {' '.join(STAGES)}")
-    cls.name = cls.named
+    if cls.mark and cls.mark not in MARKS:
+        raise TypeError(f"{cls.__name__}.mark={cls.mark}: allowed {' '.join(MARKS)}")
+    cls.name, cls.bit = cls.named, 1 << MARKS.index(cls.mark) if cls.mark else 0
     if cls.name in INSTITUTIONS:
         raise TypeError(f"institution={cls.name}: allowed a name that is not taken")
     for parameter in cls.parameters:
         declare(parameter)
-    cls.words = cls.words or first_sentence(sys.modules[cls.__module__].__doc__)
+    cls.words = cls.__dict__.get("words") or first_sentence(sys.modules[cls.__module__].__doc__)  # never its parent's
     INSTITUTIONS[cls.name] = cls
 
 

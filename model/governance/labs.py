@@ -13,7 +13,6 @@ class Labs(FormalBody):
     """A formal body whose agenda comes from pilots around the mean of what is reported; each pilot has its cost."""
 
     stage = "formal"
-    bit = 1
 
     def draft(self, voters: np.ndarray) -> None:
         super().draft(voters)

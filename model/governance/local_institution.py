@@ -1,7 +1,8 @@
 """Local institutions: those who share a stake fine their own free-riders once enough of them pay for it.
 
 Vasconcelos, Santos & Pacheco 2013, "A bottom-up institutional approach to cooperative governance of risky commons";
-rewards after Sun, Santos et al. 2021; the policy is what fits those who contribute (DEFINITIONS D2; Ostrom 1990).
+rewards after Sun, Santos et al. 2021; the policy is the mean preferred policy of those who contribute
+(DEFINITIONS D2; Ostrom 1990).
 """
 
 import numpy as np

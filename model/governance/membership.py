@@ -32,6 +32,7 @@ class Forum(NamedTuple):
     given: float  # endowment that contributed over the last year
     everything: float  # all endowment
     choose: np.uint64  # the month's luck in choosing
+    join: np.uint64  # and that of who applies to a coalition
     tally: np.ndarray  # applications, refusals, foundings, dissolutions
 
 
@@ -153,5 +154,5 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
             forum.tally[1] += 1
         else:
             gain = gain_of_membership(i, a, forum.agreements.row[a].members + 1, forum, p)
-            if joins(gain, p.choice_strength, luck.pair_uniform(forum.choose, me.id, me.id)):
+            if joins(gain, p.choice_strength, luck.uniform(forum.join, me.id)):
                 bind(forum.agreements, forum.slot, i, a, forum.month)

@@ -1,7 +1,7 @@
-"""A permanent network panel: experts who tell all bodies on the issue, and the public, what they know.
+"""A permanent network panel: experts who advise all bodies on the issue and inform the public.
 
-Haas 1992 on epistemic communities; the IPCC is the model. Each body then misreads what fits, and each actor the danger,
-by 1 / (1 + experts) of what it would; decisions that are advised cost more.
+Haas 1992 on epistemic communities; the IPCC is the model. It divides by 1 + experts each body's error
+about the preferred policy and each actor's error about the risk; decisions with advice cost more.
 """
 
 from collections.abc import Mapping

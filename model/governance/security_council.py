@@ -1,7 +1,7 @@
 """The Security Council: fifteen seats, nine votes, five vetoes, and decisions that all members must carry out.
 
 UN Charter art. 23 (five permanent and ten elected seats), 25 (decisions bind all members), 27(3) (nine of fifteen, the
-concurring votes of the permanent members) and 28 (it can meet at any time). Nobody leaves the United Nations over one.
+concurring votes of the permanent members) and 28 (it can meet at any time). No state leaves the UN because of one.
 """
 
 import numpy as np
@@ -17,7 +17,6 @@ class SecurityCouncil(Council):
     """Decides for all; a world of fewer than fifteen states sits whole."""
 
     stage = "formal"
-    bit = 1
 
     def seated(self) -> Seating:
         world = self.issue.world

@@ -10,7 +10,6 @@ class Sequence(FormalBody):
     """A formal body that waits for the share `sequence_coverage` of stakes groups to be enforced locally."""
 
     stage = "formal"
-    bit = 1
     begun = False
 
     def meets(self) -> bool:

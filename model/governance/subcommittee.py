@@ -15,7 +15,7 @@ class Subcommittee(StatePact):
     """A pact of the invited who are willing."""
 
     stage = "organ"
-    bit = 4
+    mark = "subcommittee"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)

@@ -26,7 +26,7 @@ def global_achievement(issue: Issue) -> float:
 
 @monthly("payoff per endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
-    """Mean payoff, each actor's measured against its own endowment."""
+    """Mean over actors of payoff divided by endowment."""
     return float((issue.rows["payoff"] / issue.rows["endowment"]).mean())
 
 

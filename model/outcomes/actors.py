@@ -8,7 +8,7 @@ from model.outcomes import each
 
 @each("payoff per endowment", "DEFINITIONS C (W_i)")
 def welfare(issue: Issue) -> np.ndarray:
-    """Payoff, measured against the own endowment."""
+    """Payoff divided by the actor's endowment."""
     return np.asarray(issue.rows["payoff"] / issue.rows["endowment"])
 
 
@@ -22,9 +22,3 @@ def contribution(issue: Issue) -> np.ndarray:
 def bound(issue: Issue) -> np.ndarray:
     """Whether an agreement in force binds it."""
     return np.asarray(issue.rows["bonds"] > 0, float)
-
-
-@each("endowment of the median state", "Vasconcelos, Santos & Pacheco 2013", bounds=(0.0, float("inf")))
-def fines_paid(issue: Issue) -> np.ndarray:
-    """What it pays for withholding."""
-    return np.where(issue.rows["strategy"] == 0, issue.rows["sanction"], 0.0)

@@ -17,7 +17,7 @@ def exclusivity(issue: Issue) -> float:
 
 @monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997", bounds=AT_LEAST_0)
 def mismatch(issue: Issue) -> float:
-    """Contribution-weighted mean of (v - theta)^2 over bound contributors; read it beside exclusivity."""
+    """Squared distance of binding from preferred policy, mean over bound contributions; read it with exclusivity."""
     rows = issue.rows[(issue.rows["bonds"] > 0) & (issue.rows["strategy"] > 0)]
     return float(np.average(rows["misfit"], weights=rows["endowment"])) if len(rows) else float("nan")
 
@@ -33,7 +33,7 @@ def representation_gap(issue: Issue) -> float:
 
 @monthly("share of decisions", "Dahl 1999; Grant & Keohane 2005")
 def unelected_share(issue: Issue) -> float:
-    """Weight, in the decisions in force, of those whom nobody elected; undefined without a decision in force."""
+    """Weight of unelected actors in the decisions in force; undefined without a decision in force."""
     taken = decisions(issue)
     if not taken:
         return float("nan")
@@ -43,7 +43,7 @@ def unelected_share(issue: Issue) -> float:
 
 @monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0)
 def policy_error(issue: Issue) -> float:
-    """How far the text of a treaty, club or coalition lies from what fits those it binds together; mean over them."""
+    """Distance of the policy of a treaty, club or coalition from its members' mean preferred policy, averaged."""
     book, errors, bound = issue.agreements, 0.0, 0.0
     for binding in book.binding:
         inside = binding >= 0
@@ -57,6 +57,6 @@ def policy_error(issue: Issue) -> float:
 
 @final("share of applicants", "DEFINITIONS C")
 def refused_share(record: Record, late: bool) -> float:
-    """Share of those who apply to a coalition that are not let in; undefined without applicants."""
+    """Share of applicants to coalitions that are refused; undefined without applicants."""
     counts = tally(record.issue)
     return float(counts[1] / counts[0]) if counts is not None and counts[0] else float("nan")

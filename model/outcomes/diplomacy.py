@@ -25,7 +25,7 @@ def capability_concentration(issue: Issue) -> float:
 
 @monthly("share of capability", "Slaughter 2004")
 def unheard_capability(issue: Issue) -> float:
-    """Share of capability in the hands of actors without weight in any decision in force."""
+    """Share of capability held by actors without weight in any decision in force."""
     held = capability(issue)
     heard = np.zeros(len(held), bool)
     for weights in decisions(issue):
@@ -46,7 +46,7 @@ def bloc_modularity(issue: Issue) -> float:
 
 @monthly("squared policy units", "Oates 1972", bounds=AT_LEAST_0)
 def coalition_variance(issue: Issue) -> float:
-    """Variance of what fits, within coalitions, averaged over members; undefined without any."""
+    """Variance of preferred policies within coalitions, averaged over members; undefined without coalitions."""
     coalition = issue.blocs()
     inside = coalition >= 0
     if not inside.any():
@@ -89,27 +89,27 @@ def decision_burden(issue: Issue) -> float:
 
 @monthly("share of actors", "Centola et al. 2018")
 def norm_share(issue: Issue) -> float:
-    """Share of actors that hold the new norm alone; undefined where no norm is at stake."""
+    """Share of actors that hold only the new norm; undefined if no norm spreads."""
     return float((issue.rows["norm"] == NEW).mean()) if issue.norms.spread else float("nan")
 
 
 @final("months", "Xie et al. 2011", reads=("norm_share",), timed_from="norm")
 def norm_consensus_time(record: Record, late: bool) -> float:
-    """Months until nine tenths hold the new norm; NaN without, or beyond the run."""
+    """Months until nine tenths of the actors hold the new norm; NaN without a norm, or beyond the run's end."""
     reached = record.series["norm_share"] >= 0.9
     return float(np.argmax(reached)) if reached.any() else float("nan")
 
 
 @final("coalitions a year", "Bull & Doyle 2012; Vabulas & Snidal 2013, on informal bodies")
 def coalitions_born(record: Record, late: bool) -> float:
-    """Coalitions founded a year; undefined without the institution."""
+    """Coalitions founded per year; undefined without the institution."""
     counts = tally(record.issue)
     return float("nan") if counts is None else float(12.0 * counts[2] / record.steps)
 
 
-@final("share a month", "Vabulas & Snidal 2013")
+@final("share a month", "Vabulas & Snidal 2013", bounds=AT_LEAST_0)  # above 1 where many leave in the month they join
 def turnover(record: Record, late: bool) -> float:
-    """Memberships that end, a month of membership; undefined without any."""
+    """Memberships that end, per month of membership; undefined without memberships."""
     ended, cut_off = record.spells()
     months = ended.sum() + cut_off.sum()
     return float(len(ended) / months) if months else float("nan")

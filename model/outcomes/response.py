@@ -14,7 +14,7 @@ PRE_SHOCK = 12  # months before the shock that are its yardstick
 
 @final("months", "DEFINITIONS C", reads=("cooperation",), timed_from="shock")
 def response_latency(record: Record, late: bool) -> float:
-    """Months after the shock until 90 % of the lasting change of cooperation is made; NaN without or beyond the run."""
+    """Months from the shock to 90 % of the lasting change of cooperation; NaN without a change or beyond the run."""
     shock, change, before = _response(record)
     if not abs(change) >= RESPONSE:
         return float("nan")

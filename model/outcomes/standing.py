@@ -11,7 +11,7 @@ from model.record import Record
 
 @monthly("index 0..1", "Milinski, Semmann & Krambeck 2002")
 def good_name(issue: Issue) -> float:
-    """Mean reputation: past conduct, as far as it was seen."""
+    """Mean reputation: past conduct, as far as it was observed."""
     return float(issue.rows["reputation"].mean())
 
 

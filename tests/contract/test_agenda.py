@@ -7,8 +7,9 @@ import pytest
 
 from experiments.play.world import play
 from model.outcomes.standing import overlap
-from model.params import DEFAULTS, BadInput, agenda, checked, preset_settings
+from model.params import DEFAULTS, BadInput
 from model.presets import NAMES, coupling_matrix
+from model.settings import agenda, checked, preset_settings
 from model.westphalia import Westphalia
 
 SMALL = {"actors": 120, "shock_step": 0}

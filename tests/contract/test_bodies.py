@@ -1,9 +1,17 @@
 """Bodies with a seat list, clubs, an alliance, a sequence and labs: who decides, by how many, for whom."""
 
+from types import MappingProxyType
+
 import numpy as np
 import pytest
 
 from model.earth import members
+from model.governance import INSTITUTIONS
+from model.governance.labs import Labs
+from model.governance.security_council import SecurityCouncil
+from model.governance.sequence import Sequence
+from model.issue import Issue
+from model.settings import checked
 from model.westphalia import Westphalia
 from tests.contract.negotiating import at, body
 
@@ -137,6 +145,44 @@ def test_labs_put_the_most_acceptable_pilot_to_the_vote_at_its_cost():
     assert accepted[chosen] == max(accepted.values()) > accepted[float(labs.pilots()[0])]
     labs.decide()
     assert labs.terms["levy"] == pytest.approx(6 * labs.issue.p["decision_cost"])
+
+
+def test_bodies_compose():
+    """Labs and a sequence are parts of any body: here of a Security Council, which keeps its seats and its reach."""
+
+    class Piloted(Sequence, Labs, SecurityCouncil):
+        pass
+
+    council, world = body("security_council"), body("security_council").issue.world
+    settings = checked({"labs": 3, "sequence_coverage": 0.5})
+    piloted = Issue(world, settings, 1, [Piloted]).institutions[0]
+    assert (piloted.table == council.table).all()
+    assert (piloted.quota, len(piloted.with_veto)) == (9 / 15, 5)
+    piloted.support = lambda states, *_: np.ones(len(states))
+    assert not at(piloted, 1).adopted  # a council could meet, were it not for the sequence
+    piloted.issue.agreements.row["in_force"][: len(piloted.issue.groups.failed)] = 1
+    assert at(piloted, 2).adopted
+    assert bound_states(piloted).all()
+    assert piloted.terms["levy"] == pytest.approx(4 * piloted.issue.p["decision_cost"])
+
+
+@pytest.mark.parametrize("name", ["formal_body", "general_assembly", "security_council", "g20", "labs", "sequence"])
+def test_who_sits_can_be_asked_without_changing_anything(name):
+    asked = body(name, "random", 3)
+    asked.issue.month = 7
+    before = {key: np.copy(value) for key, value in vars(asked).items() if isinstance(value, (np.ndarray, bool, float))}
+    table, quota, vetoes = asked.seated()
+    for key, value in before.items():
+        assert (getattr(asked, key) == value).all(), key
+    assert (table == asked.table).all()
+    assert (vetoes == asked.with_veto).all()
+    assert quota == asked.quota
+
+
+def test_a_panel_is_heard_without_anything_being_written():
+    settings = MappingProxyType(checked({"estimate_noise": 0.3}))
+    assert INSTITUTIONS["panel"].informs(settings)["estimate_noise"] == pytest.approx(0.05)
+    assert settings["estimate_noise"] == 0.3
 
 
 # -- legitimacy --

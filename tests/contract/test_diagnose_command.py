@@ -48,7 +48,7 @@ def test_the_command_looks_at_a_comparison(
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() and path.name[0] != "."}
     assert files == {
         "runs.parquet", "series.parquet", "diagnose.json", "manifest.json", "figures/diagnose.png",
-        "figures/diagnose.svg",
+        "figures/diagnose.svg", "figures/diagnose.pdf",
     }  # fmt: skip
     runs = pd.read_parquet(out / "runs.parquet")
     theirs = pd.read_parquet(comparison / "runs.parquet")

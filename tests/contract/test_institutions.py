@@ -45,12 +45,16 @@ def run(names, months=24, **settings) -> Westphalia:
     return model
 
 
+def test_each_institution_says_in_its_own_words_what_it_does():
+    assert all(kind.words for kind in INSTITUTIONS.values())
+    assert len({kind.words for kind in INSTITUTIONS.values()}) == len(INSTITUTIONS)
+
+
 # -- each matters, and only when it is switched on --
 
 
 @each_institution
 def test_an_institution_changes_what_happens(name):
-    assert INSTITUTIONS[name].words
     works = WORKS.get(name, {})
     assert (run((name,), **works).rows != run((), **works).rows).any()
 

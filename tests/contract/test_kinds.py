@@ -9,7 +9,8 @@ import pytest
 from agents import ACTOR, KINDS, Actor
 from agents.state import State
 from model import luck
-from model.params import PARAMETERS, settings_type
+from model.params import PARAMETERS
+from model.settings import settings_type
 from model.westphalia import Westphalia
 
 RULES = ("attention", "appraise", "perceive")

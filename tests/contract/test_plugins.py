@@ -16,10 +16,10 @@ from tests.contract.additions import FILES, ROOT, westphalia
 
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The options that load a file for each addition."""
+    """The options that load a file for each addition, from a folder outside the checkout."""
     here = tmp_path_factory.mktemp("mine")
     for name, text in FILES.items():
-        (here / f"{name}.py").write_text(text)
+        (here / f"{name}.py").write_text(text, encoding="utf-8")
     return [word for name in FILES for word in ("--plugin", str(here / f"{name}.py"))]
 
 
@@ -29,18 +29,8 @@ def compared(added: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path
     where = tmp_path_factory.mktemp("compared")
     line = ["compare", "--world", "random", "--set", "actors=60", "--seeds", "3", "--steps", "6", "--workers", "2"]
     line += ["--arms", "none,festive=jubilee,hybrid", "--actors", "--set", "norm_entrepreneurs=guild", "--set"]
-    line += [
-        "jubilee_gift=0.25",
-        "--set",
-        "subsidised=merchants",
-        "--set",
-        "mutation=0.3",
-        "--set",
-        "revision_rate=1",
-        "--out",
-        "out",
-        "--json",
-    ]
+    line += ["jubilee_gift=0.25", "--set", "subsidised=merchants", "--set", "mutation=0.3"]
+    line += ["--set", "revision_rate=1", "--out", "out", "--json"]
     done = westphalia(where, *line, *added)
     assert done.returncode == 0, done.stderr
     return where / "out"
@@ -72,7 +62,8 @@ def test_outcomes_read_what_they_declare_and_are_measured(compared: Path) -> Non
 
 
 def test_a_picture_is_drawn_beside_the_others(compared: Path) -> None:
-    assert {"compare.png", "mood.png", "mood.svg"} <= {path.name for path in (compared / "figures").iterdir()}
+    drawn = {path.name for path in (compared / "figures").iterdir()}
+    assert {"compare.png", "mood.png", "mood.svg", "mood.pdf"} <= drawn
 
 
 def test_a_scenario_and_a_claim_are_played_and_judged(added: list[str], tmp_path: Path) -> None:
@@ -115,7 +106,7 @@ def test_a_changed_plugin_names_other_runs(tmp_path: Path) -> None:
     ("text", "said"),
     [
         (None, "a Python file that can be read"),
-        ("def f(:\n", "a Python file without mistakes (mine.py:1"),
+        ("def f(:\n", "a Python file without errors (mine.py:1"),
         ("\nraise KeyError('no')\n", "a plug-in that can be loaded (mine.py:2: KeyError: 'no')"),
     ],
 )

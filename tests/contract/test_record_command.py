@@ -41,7 +41,7 @@ def test_the_command_writes_a_whole_folder(
     }
     assert files == {
         "runs.parquet", "series.parquet", "tried.parquet", "record.json", "manifest.json",
-        "figures/record.png", "figures/record.svg",
+        "figures/record.png", "figures/record.svg", "figures/record.pdf",
     }  # fmt: skip
     runs = pd.read_parquet(out / "runs.parquet")
     assert len(runs) == runs["run_id"].nunique() == 6 * 3

@@ -152,7 +152,8 @@ def test_the_command_writes_a_whole_folder_and_json_alone(tmp_path: Path, capsys
         "manifest.json",
         "figures",
     }
-    assert {path.name for path in (out / "figures").iterdir()} == {"kyoto_and_paris.png", "kyoto_and_paris.svg"}
+    figures = {path.name for path in (out / "figures").iterdir()}
+    assert figures == {f"kyoto_and_paris.{form}" for form in ("png", "svg", "pdf")}
     runs, series = (pd.read_parquet(out / f"{name}.parquet") for name in ("runs", "series"))
     assert len(runs) == runs["run_id"].nunique() == 12
     assert set(series["run_id"]) == set(runs["run_id"])

@@ -151,7 +151,7 @@ def test_parts_of_another_study_are_refused(tmp_path: Path, monkeypatch: Any) ->
     for path in (tmp_path / "other" / "parts").iterdir():
         if not (tmp_path / "mine" / "parts" / path.name).exists():
             shutil.copy(path, tmp_path / "mine" / "parts")
-    with pytest.raises(BadInput, match="a folder without runs that nobody asked for"):
+    with pytest.raises(BadInput, match="a folder without runs of another question"):
         play(asked(), tmp_path / "mine", Where(1))
 
 

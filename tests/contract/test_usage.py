@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,7 @@ OTHERS = {
     "compare --json=3": "option=--json: allowed alone, without a value",
     "compare stray": "argument=stray: allowed no further argument",
     "compare --world=": "world=: allowed earth random",
-    "compare --workers 1 --scheduler tcp://x:1": "workers=1: allowed nothing where a --scheduler is given",
+    "compare --workers 1 --scheduler tcp://x:1": "workers=1: allowed nothing with --scheduler",
     "scenario": "name=: allowed NAME",
     "sensitivity": "given=: allowed DIR|DESIGN.toml",
     "discover nowhere --margin abc": "margin=abc: allowed a number",
@@ -75,6 +76,17 @@ def test_a_mistake_names_field_value_and_what_is_allowed(line: str, capsys: pyte
 
 def test_a_name_that_is_near_to_nothing_gets_no_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
     assert "did you mean" not in refusal("claims zebra", capsys)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"command": "compare"}', "", "no JSON"])
+@pytest.mark.parametrize("command", ["diagnose", "report", "discover", "sensitivity"])
+def test_a_folder_whose_manifest_says_nothing_is_refused(
+    command: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("runs.parquet", "series.parquet"):
+        (tmp_path / name).touch()
+    (tmp_path / "manifest.json").write_text(text)
+    assert refusal(f"{command} {tmp_path}", capsys).startswith(f"error: dir={tmp_path}: allowed ")
 
 
 @pytest.mark.parametrize("line", ["--help", "compare --help", "presets --help"])

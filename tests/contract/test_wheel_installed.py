@@ -17,8 +17,9 @@ PROBE = """
 import sys
 import westphalia
 from westphalia.model.version import model_version
-westphalia.Westphalia, westphalia.Scenario
-print(model_version(), *sorted({"agents", "model", "experiments", "web"} & {*sys.modules}))
+places = {made.__module__.partition(".")[0] for made in (westphalia.Westphalia, westphalia.Scenario, westphalia.Actor)}
+print(model_version(), *places, *sorted({"agents", "model", "experiments", "web"} & {*sys.modules}))
+print(*westphalia.__all__)
 """
 
 
@@ -66,6 +67,7 @@ def test_the_wheel_holds_westphalia_alone_with_its_data(wheel: Path) -> None:
 
 
 def test_commands_work_beside_modules_of_the_same_names(program: Path, folder: Path) -> None:
+    import westphalia as here
     from model.version import model_version
 
     (folder / "jubilee.py").write_text(FILES["jubilee"])
@@ -75,7 +77,7 @@ def test_commands_work_beside_modules_of_the_same_names(program: Path, folder: P
         assert "formal_body" in done.stdout
         assert "jubilee" in done.stdout
     done = call(folder, program.with_name("python"), "-c", PROBE)
-    assert done.stdout.split() == [model_version()], done.stderr
+    assert done.stdout.split() == [model_version(), "westphalia", *here.__all__], done.stderr
 
 
 @pytest.mark.long

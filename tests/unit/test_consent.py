@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from model.governance.membership import Forum, gain_of_membership, observed_conduct
+from model.governance.membership import Forum, gain_of_membership, hear_applicants, observed_conduct
 from tests.unit.playing import run
 
 
@@ -39,6 +39,15 @@ def complies(issue, i, terms) -> float:
     misfit = p["mismatch_cost"] * (terms["policy"] - me["optimum"]) ** 2
     pull = terms["fine"] * terms["monitoring"] - p["cost"] * me["endowment"] - misfit
     return 1 / (1 + exp(-p["imitation_strength"] * pull))
+
+
+def forum_of(issue, slot, choose=0, join=0) -> Forum:
+    """What decisions on membership read this month, with the given keys of luck."""
+    seen, given, everything = observed_conduct(issue.rows, issue.agreements, slot)
+    return Forum(
+        issue.rows, issue.groups, issue.world.ties, issue.agreements, slot, issue.month, seen, given, everything,
+        np.uint64(choose), np.uint64(join), np.zeros(4, np.int64),
+    )  # fmt: skip
 
 
 def v(issue, s, gains) -> float:
@@ -92,20 +101,7 @@ def test_a_member_expects_its_equal_share_of_the_fines_of_all_members(burn_fines
     issue = run(10, burn_fines=burn_fines).issues[0]
     slot = [type(x).__name__ for x in issue.institutions].index("Coalitions")
     book, rows = issue.agreements, issue.rows
-    seen, given, everything = observed_conduct(rows, book, slot)
-    forum = Forum(
-        rows,
-        issue.groups,
-        issue.world.ties,
-        book,
-        slot,
-        issue.month,
-        seen,
-        given,
-        everything,
-        np.uint64(0),
-        np.zeros(4, np.int64),
-    )
+    forum = forum_of(issue, slot)
     assert (book.binding >= 0).any(axis=1).tolist() == [True, True, False, True]  # local ones bind nobody by name
     for i in np.flatnonzero(book.binding[slot] >= 0)[:12]:
         a = book.binding[slot, i]
@@ -116,3 +112,16 @@ def test_a_member_expects_its_equal_share_of_the_fines_of_all_members(burn_fines
         expected = gain(issue, i, terms, with_, without, dues, rows["recent"][members].mean())
         found = gain_of_membership(i, a, len(members), forum, issue.settings[0])
         assert found == pytest.approx(expected, abs=1e-12)
+
+
+def test_who_applies_decides_by_a_draw_that_no_proposer_has():
+    def joining(choose, join):
+        issue = run(10, contact_rate=1.0, choice_strength=0.0).issues[0]  # gain counts nothing: a coin decides
+        slot = [type(x).__name__ for x in issue.institutions].index("Coalitions")
+        outside = issue.agreements.binding[slot] < 0
+        hear_applicants(forum_of(issue, slot, choose, join), np.uint64(7), issue.settings)
+        return np.flatnonzero(outside & (issue.agreements.binding[slot] >= 0)).tolist()
+
+    assert joining(1, 1)
+    assert joining(1, 1) == joining(2, 1)
+    assert joining(1, 1) != joining(1, 2)

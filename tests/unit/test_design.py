@@ -232,7 +232,7 @@ def test_a_long_check_says_what_it_does(
     monkeypatch.setattr("experiments.ask.reading.Question", lambda *_: time.sleep(0.5))
     read(tmp_path, WHOLE)
     said = capsys.readouterr().err.splitlines()
-    assert set(said) == {"the design is being checked: a world of 60 actors is built"}
+    assert set(said) == {"checking the design: building a world of 60 actors"}
 
 
 def test_a_missing_design_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

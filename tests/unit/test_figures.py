@@ -97,10 +97,20 @@ def test_a_band_is_the_interval_of_the_mean_month_by_month() -> None:
     series[:2, 3] = np.nan
     series[:4, 0] = np.nan
     found = band(series)
-    assert found.loc[1, ["mean", "low", "high"]].tolist() == pytest.approx(mean_of(series[:, 1])[:3])
-    assert found.loc[3, ["mean", "low", "high"]].tolist() == pytest.approx(mean_of(series[:, 3])[:3])
-    assert np.isnan(found.loc[0, "mean"])  # fewer than half of the seeds have a value
-    assert found["year"].tolist() == [0, 1 / 12, 2 / 12, 3 / 12]
+    for month in (1, 3):
+        assert [line[month] for line in found] == pytest.approx(mean_of(series[:, month])[:3])
+    assert np.isnan(found[0][0])  # fewer than half of the seeds have a value
+
+
+def test_a_band_stays_within_what_the_outcome_can_be() -> None:
+    series = np.array([[0.0, 0.9], [0.02, 1.0], [0.3, 1.0]])
+    _, low, high = band(series)
+    assert low[0] < 0
+    assert high[1] > 1
+    mean, low, high = band(series, (0, 1))
+    assert (low >= 0).all()
+    assert (high <= 1).all()
+    assert ((low < mean) & (mean < high)).all()
 
 
 def test_the_picture_fills_a_slide(tmp_path: Path) -> None:

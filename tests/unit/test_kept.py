@@ -10,7 +10,7 @@ from experiments.play.kept import ALL
 from experiments.play.players import Memory, play_case
 from experiments.play.row import Rows
 from experiments.play.world import play
-from model.params import checked
+from model.settings import checked
 
 ARMS = {"mine": ("formal_body", "coalitions", "local_institution"), "nobody": ()}
 SETTINGS = checked(

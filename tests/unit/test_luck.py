@@ -33,6 +33,18 @@ def test_every_purpose_has_a_number_of_its_own():
     assert len(set(numbers)) == len(numbers)
 
 
+def test_the_first_edition_keeps_its_streams():
+    assert [luck.purpose(name) for name in ("groups", "revise", "forum")] == [0, 7, 25]
+
+
+@pytest.mark.parametrize("name", [f"a plug-in's own {n}" for n in range(20)])
+def test_any_name_is_a_purpose_with_a_stream_of_its_own(name):
+    """Fails where a hash is beyond int64, as that of every other name is."""
+    own = luck.uniforms(np.uint64(luck.stream(1, luck.purpose(name), 1)), PEOPLE)
+    assert stats.kstest(own, "uniform").pvalue > 0.001
+    assert abs(np.corrcoef(own, draws(step=1))[0, 1]) < 0.03
+
+
 @pytest.mark.parametrize("purpose", [luck.GROUPS, luck.REVISE, luck.TRAIT])
 @pytest.mark.parametrize("seed", [0, 1, 2**32 + 1])
 def test_draws_are_even_over_people(seed, purpose):

@@ -5,7 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from model.params import DEFAULTS, PARAMETERS, BadInput, as_row, checked, settings_type
+from model.params import DEFAULTS, PARAMETERS, BadInput
+from model.settings import as_row, checked, settings_type
 
 NUMBERS = [q for q in PARAMETERS.values() if not q.choices]
 #: DEFINITIONS B, "Defaults", D11, D13, D15, and odd.md 7

@@ -4,8 +4,9 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.question import read_settings
-from model.params import DEFAULTS, PARAMETERS, BadInput, checked, preset_settings
+from model.params import DEFAULTS, PARAMETERS, BadInput
 from model.presets import NAMES, declared, figures
+from model.settings import checked, preset_settings
 
 ISSUES = ["climate", "cyber", "migration", "peace", "gender_norm", "sanctions", "pandemic"]
 CORE = {"risk", "threshold", "global_share", "heterogeneity"}

@@ -10,7 +10,8 @@ from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.play.row import Cast, Row
 from experiments.play.tables import ACTORS, read_rows, runs_schema, tables_of
-from model.params import PARAMETERS, checked
+from model.params import PARAMETERS
+from model.settings import checked
 
 STEPS = 3
 Done = list[tuple[Case, Row]]

@@ -115,4 +115,4 @@ def digest(declaration: Mapping[str, Any]) -> str:
 
 def read_frozen() -> dict[str, Any]:
     """What was written down: by claim, hash and declaration."""
-    return dict(json.loads(FROZEN.read_text())) if FROZEN.exists() else {}
+    return dict(json.loads(FROZEN.read_text(encoding="utf-8"))) if FROZEN.exists() else {}

@@ -28,9 +28,20 @@ def draw_intervals(told: Sequence[Verdict], path: Path) -> None:
             _panel(axes, *panel)
         if spare:
             grid[-1].set_visible(False)
+    plot.legend(handles=_legend(), loc="outside lower center", ncol=4, frameon=False, fontsize=9)
     quick = " (where quick: small samples, no findings)" if any(verdict["size"] == "quick" for verdict in told) else ""
-    plot.suptitle(f"Eight claims: 95 % intervals against the bounds laid down before{quick}", fontweight="bold")
+    plot.suptitle(f"The claims: 95 % intervals against the bounds laid down before{quick}", fontweight="bold")
     _save(plot, path)
+
+
+def _legend() -> list[Any]:
+    """What colours and shapes mean."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    worlds = [Line2D([], [], color=c, marker=m, lw=2.6, label=f"world {w}") for w, (c, m) in WORLD_STYLE.items()]
+    bands = [Patch(color=colour, alpha=0.25, lw=0, label=f"an interval here: {word}") for word, colour in BAND.items()]
+    return [*worlds, *bands]
 
 
 def _columns(panels: list[tuple[Verdict, str]]) -> list[list[tuple[Verdict, str]]]:

@@ -24,7 +24,7 @@ Point = dict[str, Value]
 @cache
 def priors() -> dict[str, Factor]:
     """Every uncertainty with its range, in the table's order; `steps` is the length of a run."""
-    with TABLE.open(newline="") as table:
+    with TABLE.open(newline="", encoding="utf-8") as table:
         rows = list(csv.DictReader(table))
     return {row["parameter"]: _factor(row["parameter"], _range(row)) for row in rows}
 

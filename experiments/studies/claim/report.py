@@ -107,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told = list(judged(asked.quick, asked.kept, read_where(asked.workers, ""), Path(asked.out)))
     draw_intervals(told, DOCS / "figures" / "claims.png")
     draw_budgets(told, DOCS / "figures" / "claims_budgets.png")
-    (DOCS / "explanation" / "claims.md").write_text(page(told))
+    (DOCS / "explanation" / "claims.md").write_text(page(told), encoding="utf-8")
 
 
 if __name__ == "__main__":

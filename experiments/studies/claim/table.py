@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
-from experiments.show.tables import console
+from experiments.show.tables import console, table
 
 COLOURS = {"supported": "green", "refuted": "red", "undetermined": "yellow", "not testable here": "yellow", "": "dim"}
 
@@ -26,15 +26,13 @@ def print_verdicts(verdicts: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _figures(verdict: Mapping[str, Any]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("world", "figure", "estimate", "low", "high", "points", ""):
-        table.add_column(column, overflow="fold")
-    for world, said in verdict["worlds"].items():
-        for k, part in enumerate(said["parts"]):
-            figures = [figure(part[key]) for key in ("estimate", "low", "high")]
-            mark = f"[{COLOURS[part['verdict']]}]{part['verdict']}[/]"
-            table.add_row(world if k == 0 else "", part["name"], *figures, str(part["n"]), mark)
-    return table
+    rows = [
+        [world if k == 0 else "", part["name"], *(figure(part[key]) for key in ("estimate", "low", "high")), str(part["n"]),
+         f"[{COLOURS[part['verdict']]}]{part['verdict']}[/]"]
+        for world, said in verdict["worlds"].items()
+        for k, part in enumerate(said["parts"])
+    ]  # fmt: skip
+    return table(["world", "figure", "estimate", "low", "high", "points", ""], rows)
 
 
 def notes(verdict: Mapping[str, Any]) -> Iterator[str]:

@@ -3,10 +3,9 @@
 from typing import Any
 
 import numpy as np
-from rich.table import Table
 
 from experiments.judge.summary import interaction
-from experiments.show.tables import BEST, cell, console
+from experiments.show.tables import BEST, cell, console, table, warnings
 from experiments.studies.diagnose.findings import Diagnosis, estimates
 
 TOLD = {
@@ -29,16 +28,12 @@ def print_diagnosis(found: Diagnosis) -> None:
     measured, law, asked = estimates(found), found.laws, found.source.question
     series, played = len(found.source.families), len(found.played)
     out.print(f"[bold]{asked.world}, {asked.steps} months: {series} seeds of the folder, {played} looked at closely[/]")
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("", *measured):
-        table.add_column(name, no_wrap=True)
-    for measure, words in TOLD.items():
-        table.add_row(words, *(cell(of_arm[measure], "", signed=True) for of_arm in measured.values()))
-    table.add_row("avalanches: exponent, least, p", *(in_words(law[arm]) for arm in measured))
-    out.print(table)
+    rows = [[words, *(cell(x[measure], "", signed=True) for x in measured.values())] for measure, words in TOLD.items()]
+    rows.append(["avalanches: exponent, least, p", *(in_words(law[arm]) for arm in measured)])
+    out.print(table(["", *measured], rows), *warnings(measured, TOLD), sep="\n")
     for arm, gains in interaction(asked, found.source.families).items():
         gain = cell(gains[BEST], "", signed=True)
-        out.print(f"{arm} less the best of its parts under each luck, in {BEST}: {gain}", highlight=False)
+        out.print(f"{arm} minus the best of its parts with the same seed, in {BEST}: {gain}", highlight=False)
     scales = ", ".join(
         f"{name} ({s.nodes}) {s.bits:.2f} bits, {s.effectiveness:.0%}" for name, s in found.scales.items()
     )

@@ -114,10 +114,10 @@ def main(folder: Path) -> None:
     """Write the page and its figure; raises BadInput for another folder."""
     if not (folder / "record.json").is_file():
         raise BadInput("dir", folder, "a folder that `record` left")
-    told = json.loads((folder / "record.json").read_text())
-    seeds = len(json.loads((folder / "manifest.json").read_text())["test_seeds"])
+    told = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    seeds = len(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["test_seeds"])
     shutil.copyfile(folder / "figures" / "record.png", DOCS / "figures" / "record.png")
-    (DOCS / "explanation" / "record.md").write_text(page(told, seeds))
+    (DOCS / "explanation" / "record.md").write_text(page(told, seeds), encoding="utf-8")
 
 
 if __name__ == "__main__":

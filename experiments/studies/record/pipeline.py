@@ -12,7 +12,7 @@ from experiments.studies.record.treaties import Treaty
 from model.build import build
 from model.earth import members
 from model.governance.formal_body import FormalBody
-from model.params import checked
+from model.settings import checked
 from model.westphalia import Westphalia
 from model.world import World
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from rich.table import Table
-
-from experiments.show.tables import console
+from experiments.show.tables import console, table
 from experiments.studies.record.findings import in_words
 from experiments.studies.record.protocol import HORIZON, PARTIES
 
@@ -13,16 +11,15 @@ def print_record(told: dict[str, Any]) -> None:
     """Treaties down, numbers of parties across; then the free figures and the verdict."""
     out = console()
     title = "Years from adoption to N parties: the record, then the engine's median and what 80 % of runs lie between"
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("treaty", "", *map(str, PARTIES), "off by", "unwilling at the end"):
-        table.add_column(name)
+    rows = []
     for treaty in told["treaties"].values():
         seen = [years(treaty["observed"][str(n)]) for n in PARTIES]
-        table.add_row(f"{treaty['title']} {treaty['adopted']}", "record", *seen)
+        rows.append([f"{treaty['title']} {treaty['adopted']}", "record", *seen])
         cells = [engine(treaty["simulated"][str(n)]) for n in PARTIES]
         unwilling = "" if treaty["unwilling"] is None else f"{treaty['unwilling']:.0%} of those outside"
-        table.add_row(f"[dim]{treaty['role']}[/]", "engine", *cells, f"x {treaty['off_by']:.1f}", unwilling)
-    out.print(f"[bold]{title}[/]", table, sep="\n")
+        rows.append([f"[dim]{treaty['role']}[/]", "engine", *cells, f"x {treaty['off_by']:.1f}", unwilling])
+    columns = ["treaty", "", *map(str, PARTIES), "off by a factor of", "unwilling at the end"]
+    out.print(f"[bold]{title}[/]", table(columns, rows), sep="\n")
     for name, one in told["free"].items():
         low, high = one["near"]
         out.print(f"{name} {one['best']:.3g} (nearly as good: {low:.3g}..{high:.3g})", highlight=False)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from experiments.ask.case import Value
 from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED
 from model.parameter import unknown
-from model.params import PARAMETERS, BadInput, Parameter, preset_settings
+from model.params import PARAMETERS, BadInput, Parameter
+from model.settings import preset_settings
 
 HERE = Path(__file__).parent
 ALL = "all"  # what holds for every treaty
@@ -86,5 +87,5 @@ def observed() -> dict[str, dict[int, float]]:
 
 
 def _rows(table: Path) -> Iterator[dict[str, str]]:
-    with table.open(newline="") as file:
+    with table.open(newline="", encoding="utf-8") as file:
         yield from csv.DictReader(file)

@@ -14,7 +14,7 @@ import numpy as np
 from experiments.studies.replications.case import SEED, Measured, replicates, symbol
 from model.build import build
 from model.governance.formal_body import FormalBody
-from model.params import checked
+from model.settings import checked
 from model.westphalia import Westphalia
 
 FULL_COMPLIANCE = 1e9  # a fine that nobody risks

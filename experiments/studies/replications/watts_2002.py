@@ -17,7 +17,8 @@ from scipy.stats import poisson
 from agents import ACTOR
 from experiments.studies.replications.case import SEED, Measured, replicates, symbol
 from model.norms import NEW, cascade, tipped
-from model.params import DEFAULTS, BadInput, as_row
+from model.params import DEFAULTS, BadInput
+from model.settings import as_row
 from model.ties import both_ways, ties
 
 MOST_TIES = 2000

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from experiments.ask.arms import ARMS
 from experiments.ask.case import Value
-from model.params import preset_settings
+from model.settings import preset_settings
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """A scenario in the terminal: every place with its outcomes, the expectation, and what came beneath it."""
 
-from rich.table import Table
-
 from experiments.show.style import titled
-from experiments.show.tables import cell, console, unit
+from experiments.show.tables import cell, console, table, unit
 from experiments.studies.scenario.findings import estimates, sentence, shown
 from experiments.studies.scenario.run import Played
 
@@ -12,17 +10,14 @@ def print_scenario(played: Played) -> None:
     """Places down, outcomes across; then expected, and measured."""
     scenario, measured, out = played.scenario, estimates(played), console()
     out.print(f"[bold]{scenario.question}[/]", f"[dim]{scenario.why}[/]", sep="\n", highlight=False)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("variant", no_wrap=True)
-    if scenario.varied:
-        table.add_column(scenario.varied.name, no_wrap=True)
-    for outcome in scenario.outcomes:
-        table.add_column(f"{outcome}\n[dim]{unit(outcome)}[/]")
-    for place in scenario.places:
-        value = [shown(place.value)] if scenario.varied else []
-        cells = [cell(measured[outcome][place], unit(outcome), False) for outcome in scenario.outcomes]
-        table.add_row(titled(place.variant), *value, *cells)
-    out.print(table)
+    varied = [scenario.varied.name] if scenario.varied else []
+    columns = ["variant", *varied, *(f"{outcome}\n[dim]{unit(outcome)}[/]" for outcome in scenario.outcomes)]
+    rows = [
+        [titled(place.variant), *([shown(place.value)] if varied else []),
+         *(cell(measured[outcome][place], unit(outcome), False) for outcome in scenario.outcomes)]
+        for place in scenario.places
+    ]  # fmt: skip
+    out.print(table(columns, rows))
     expectation = scenario.expectation
     out.print(f"Expected: {expectation.words} [dim]({expectation.source})[/]", highlight=False)
     out.print(f"[bold]Measured:[/] {sentence(played)}", highlight=False)

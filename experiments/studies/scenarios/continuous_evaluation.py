@@ -10,7 +10,7 @@ SCENARIO = Scenario(
     },
     varied=Varied("sunset", (0, 24, 60, 120), "never, and two, five and ten years"),
     settings=TREATY_WORLD,
-    why="A treaty at its sunset needs the quota of its parties again, or ends; it may be adopted anew.",
+    why="A treaty at its sunset needs the quota of its parties again, or ends; it may be adopted again.",
     outcomes=("mismatch", "exclusivity", "welfare_mean"),
     expectation=Expectation(
         "a limited duration keeps a treaty fit in a world that moves, and costs participation in one that does not",

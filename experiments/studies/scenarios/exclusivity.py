@@ -9,7 +9,7 @@ SCENARIO = Scenario(
         "emergent": arm("emergent"),
     },
     varied=Varied(
-        "admission_tolerance", (0.05, 0.1, 0.25, 0.5, 1.0), "from near twins to four times the spread of what fits"
+        "admission_tolerance", (0.05, 0.1, 0.25, 0.5, 1.0), "from near twins to four times the spread of preferences"
     ),
     why="Who may join is decided by likeness alone; everything else stays.",
     outcomes=("response_latency", "welfare_gini", "refused_share", "representation_gap"),

@@ -10,12 +10,12 @@ SCENARIO = Scenario(
         "emergent": arm("emergent"),
         "emergent_and_panel": institutions("local_institution", "coalitions", "panel"),
     },
-    varied=Varied("estimate_noise", (0.0, 0.2, 0.4), "from knowing what fits to being far off"),
+    varied=Varied("estimate_noise", (0.0, 0.2, 0.4), "from no error about the preferred policy to a large one"),
     settings=TREATY_WORLD,
     why="Five experts cut what is misread to a sixth; each adds a tenth to the cost of every decision.",
     outcomes=("policy_error", "welfare_mean", "cooperation"),
     expectation=Expectation(
-        "where what fits is uncertain advice pays for itself; where it is known it is a cost",
+        "where the preferred policy is uncertain, advice pays for itself; where it is known, advice is only a cost",
         "Haas 1992 on epistemic communities; Mitchell, Clark & Cash 2006 on assessments",
         (
             Contrast("policy_error", Place("top_down", 0.4), Place("top_down_and_panel", 0.4)),

@@ -1,8 +1,8 @@
 """One regime for all issues? Climate, cyber, migration, peace, a gender norm, sanctions, a pandemic."""
 
 from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, arm, cases
-from model.params import preset_settings
 from model.presets import NAMES
+from model.settings import preset_settings
 
 SCENARIO = Scenario(
     question="Is there one regime for all issues?",

@@ -12,7 +12,7 @@ SCENARIO = Scenario(
         "exit_notice", (0, 12, 48), "none, a year, and the three years plus one of Kyoto art. 27 and Paris art. 28"
     ),
     settings={**TREATY_WORLD, "quota": 0.28, "ratification_hazard": 0.1},
-    why="Both entered into force with 55 parties, .28 of all states. Paris is non-punitive (art. 15); Kyoto's fine "
+    why="Both entered into force with 55 parties, 0.28 of all states. Paris is non-punitive (art. 15); Kyoto's fine "
     "is the default.",
     outcomes=("exclusivity", "cooperation", "commitment_half_life"),
     expectation=Expectation(

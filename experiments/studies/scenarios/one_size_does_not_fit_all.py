@@ -18,8 +18,8 @@ SCENARIO = Scenario(
     "measured.",
     outcomes=("mismatch", "welfare_mean", "adverse_share"),
     expectation=Expectation(
-        "a uniform policy fits worse the more states differ and the faster what fits moves; local and fluid policies "
-        "fit better",
+        "a uniform policy fits worse the more states differ and the faster their preferred policies move; "
+        "local and fluid policies fit better",
         "Oates 1972; Alesina & Spolaore 1997",
         (
             Contrast("mismatch", Place("top_down", 0.2), Place("top_down", 0.05)),

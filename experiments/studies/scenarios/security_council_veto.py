@@ -18,7 +18,7 @@ SCENARIO = Scenario(
         "meeting_interval": 1,
         "ratification_hazard": 1.0,
     },
-    why="Resolutions bind every member at once (Charter art. 25), nine of fifteen are .6, and the Council can meet at "
+    why="Resolutions bind every member at once (Charter art. 25), nine of fifteen are 0.6, and the Council can meet at "
     "any time. All states sit in it here, and the permanent five hold the vetoes.",
     outcomes=("exclusivity", "cooperation", "welfare_mean"),
     expectation=Expectation(

@@ -9,7 +9,7 @@ SCENARIO = Scenario(
         "shock_defection", (0.0, 0.25, 0.5, 0.75), "from nobody to three of four contributors closing the door"
     ),
     preset="migration",
-    why="The migration preset: a burden of neighbours, a common share of .3, states that differ; the war strikes in "
+    why="The migration preset: a burden of neighbours, a common share of 0.3, states that differ; the war strikes in "
     "year 10. Communities of refugees are actors, more numerous where refugees are hosted.",
     outcomes=("loss_area", "return_time", "cooperation_last"),
     expectation=Expectation(

@@ -8,7 +8,7 @@ SCENARIO = Scenario(
         "coalitions_alone": institutions("coalitions"),
         "emergent": arm("emergent"),
     },
-    varied=Varied("transparency", (0.0, 0.25, 0.5, 0.9), "from closed doors to the monitoring of a treaty (.9)"),
+    varied=Varied("transparency", (0.0, 0.25, 0.5, 0.9), "from closed doors to the monitoring of a treaty (0.9)"),
     why="A member who does not contribute is fined only if noticed; nothing else differs.",
     outcomes=("cooperation", "welfare_mean", "commitment_half_life"),
     expectation=Expectation(

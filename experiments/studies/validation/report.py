@@ -193,4 +193,4 @@ if __name__ == "__main__":
         draw(figure_name)
     every = chosen([], False)
     found = verdicts(every, False, collect(asked(every, False), EVERY_CORE))
-    (DOCS / "explanation" / "validation.md").write_text(page(found))
+    (DOCS / "explanation" / "validation.md").write_text(page(found), encoding="utf-8")
