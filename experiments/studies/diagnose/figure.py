@@ -24,7 +24,10 @@ SIGNS = {
     "variance_before_collapse": "variance,\ncollapse",
     "ac1_before_collapse": "autocorrelation,\ncollapse",
 }
-FLOWS = {"whole_to_members_excess": "from the whole\nto members", "members_to_whole_excess": "from members\nto the whole"}
+FLOWS = {
+    "whole_to_members_excess": "from the whole\nto members",
+    "members_to_whole_excess": "from members\nto the whole",
+}
 INFLUENCE = {"influence_weight": "weight in\ndecisions", "influence_nearness": "nearness of\ndecisions"}
 MILLI = 1000
 
@@ -50,12 +53,25 @@ def diagnosis(found: Diagnosis) -> Figure:
 
     panels = [
         Panel(rows(SIGNS), "Early warning", "trend before the event (Kendall's tau)", "sign"),
-        Panel(partial(tails, found=found, looks=looks), "Avalanches", "changes in an avalanche", "share at least so large"),
+        Panel(
+            partial(tails, found=found, looks=looks), "Avalanches", "changes in an avalanche", "share at least so large"
+        ),
         Panel(partial(loops, found=found, looks=looks), "Hysteresis", f"{MOVED}, 48 months a level", "cooperation"),
-        Panel(rows(FLOWS, MILLI), "Who informs whom", "transfer entropy beyond chance,\nmillibits a month", "direction"),
-        Panel(partial(bars, scales=found.scales), "Scales of ties", "effective information,\n% of its maximum", "scale"),
-        Panel(partial(mixtures, found=found, looks=looks), "Only together", "welfare minus that of the\nbest part", "arm"),
-        Panel(rows(INFLUENCE), "Strong civil society", "change with civil society at home\n(standardised slope)", "influence"),
+        Panel(
+            rows(FLOWS, MILLI), "Who informs whom", "transfer entropy beyond chance,\nmillibits a month", "direction"
+        ),
+        Panel(
+            partial(bars, scales=found.scales), "Scales of ties", "effective information,\n% of its maximum", "scale"
+        ),
+        Panel(
+            partial(mixtures, found=found, looks=looks), "Only together", "welfare minus that of the\nbest part", "arm"
+        ),
+        Panel(
+            rows(INFLUENCE),
+            "Strong civil society",
+            "change with civil society at home\n(standardised slope)",
+            "influence",
+        ),
     ]
     return sheet(head, panels, 4)
 
@@ -124,7 +140,9 @@ def mixtures(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
     """Each arm that has parts, against the best of them."""
     together = interaction(found.source.question, found.source.families)
     rows = {
-        f"{titled(arm)},\n{words}": {arm: together[arm][outcome]} for arm in together for outcome, words in WELFARE.items()
+        f"{titled(arm)},\n{words}": {arm: together[arm][outcome]}
+        for arm in together
+        for outcome, words in WELFARE.items()
     }
     if rows:
         intervals(axes, rows, looks)
