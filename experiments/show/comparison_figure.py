@@ -52,7 +52,7 @@ def compare(question: Question, families: Mapping[int, Rows], summary: Summary) 
 
 
 def difference(question: Question, summary: Summary, outcome: str, looks: Mapping[str, Style]) -> Panel:
-    """How far each arm with institutions differs from none; of actors worse off, beside what chance alone would make."""
+    """How far each arm with institutions differs from none; of actors worse off, beside chance alone."""
     unit = outcome_of(outcome).unit
     arms = [arm for arm, institutions in question.arms.items() if institutions]
     rows: dict[str, dict[str, Estimate]] = {titled(a): {a: summary.differences[a][outcome]} for a in arms}

@@ -1,4 +1,4 @@
-"""The parts of every figure: a sheet of panels, a panel of intervals, a panel over time; and the files that it becomes."""
+"""The parts of every figure: a sheet of panels, intervals, lines over time; and the files that it becomes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -66,7 +66,8 @@ def theme(form: Form = SLIDE) -> None:
     sized = {
         "font.size": SIZES["text"], "axes.titlesize": SIZES["panel"], "axes.labelsize": SIZES["tick"],
         "xtick.labelsize": SIZES["tick"], "ytick.labelsize": SIZES["tick"], "legend.fontsize": SIZES["panel"],
-        "axes.titlepad": 12, "axes.labelpad": 5, "lines.linewidth": 3, "lines.markersize": 10, "axes.linewidth": 1.25, "grid.linewidth": 1,
+        "axes.titlepad": 12, "axes.labelpad": 5, "lines.linewidth": 3, "lines.markersize": 10,
+        "axes.linewidth": 1.25, "grid.linewidth": 1,
         "xtick.major.size": 6, "ytick.major.size": 6, "xtick.major.width": 1.25, "ytick.major.width": 1.25,
         "xtick.major.pad": 5, "ytick.major.pad": 5, "hatch.linewidth": 1, "patch.linewidth": 1,
     }  # fmt: skip
@@ -87,7 +88,7 @@ def pt(size: float) -> float:
 
 
 def saved(draw: Callable[[], Figure], folder: Path, name: str) -> Path:
-    """Draw once for print (PDF) and once for a slide (SVG, PNG), each file atomically; the PNG's path. Raises OSError."""
+    """Draw once for print (PDF) and once for a slide (SVG, PNG), whole files; the PNG's path. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     undated = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
     for form, kinds in ((COLUMN, ("pdf",)), (SLIDE, ("svg", "png"))):
@@ -223,7 +224,8 @@ def intervals(axes: Axes, rows: Rows, looks: Mapping[str, Style], upright: bool 
     axis.set_ticks(range(len(rows)), [*rows])
     axis.set_tick_params(length=0)
     across(*((-0.6, len(rows) - 0.4) if upright else (len(rows) - 0.4, -0.6)))
-    axes.margins(**{of_values: 0.08})
+    room: dict[str, Any] = {of_values: 0.08}
+    axes.margins(**room)
     axes.grid(visible=upright, axis="y")
     (axes.yaxis if upright else axes.xaxis).set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
     if not upright:
@@ -270,7 +272,13 @@ def unit_in_words(unit: str, difference: bool = False) -> str:
 
 def note(axes: Axes, words: str, at: tuple[float, float], **how: Any) -> None:
     """Small words in a panel, at shares of its width and height unless `xycoords` says otherwise."""
-    place = {"xycoords": "axes fraction", "va": "bottom", "color": QUIET, "fontsize": pt(SIZES["note"])} | how
+    place: dict[str, Any] = {
+    place: dict[str, Any] = usual | how
+        "xycoords": "axes fraction",
+        "va": "bottom",
+        "color": QUIET,
+        "fontsize": pt(SIZES["note"]),
+    } | how
     axes.annotate(words, at, xytext=(0, pt(2)), textcoords="offset points", annotation_clip=False, **place)
 
 

@@ -1,4 +1,4 @@
-"""How everything looks that is drawn: colours, dashes, markers and type from one table, for figures and for the page."""
+"""How everything that is drawn looks: colours, dashes, markers and type from one table, also for the page."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
