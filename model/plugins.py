@@ -20,6 +20,7 @@ from model.parameter import BadInput
 
 VARIABLE = "WESTPHALIA_PLUGINS"  # files, with the system's separator between them
 PACKAGE = "westphalia_plugins"
+INSIDE = ("agents", "model", "experiments", "web")
 Reader = Callable[[ModuleType], None]
 
 
@@ -44,7 +45,7 @@ def announce(files: Iterable[str]) -> None:
         path = Path(file)
         try:
             text = path.read_text(encoding="utf-8")
-            ast.parse(text)
+            tree = ast.parse(text)
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or error
             raise BadInput("plugin", file, f"a Python file that can be read ({reason})") from None
@@ -53,6 +54,8 @@ def announce(files: Iterable[str]) -> None:
             raise BadInput("plugin", file, f"a Python file without errors ({path.name}:{line}: {error})") from None
         if path.suffix != ".py" or not path.stem.isidentifier():
             raise BadInput("plugin", file, "a file named as Python names modules, such as my_rules.py")
+        if inner := _imports_from_inside(tree):
+            raise BadInput("plugin", file, f"imports from westphalia alone ({path.name}:{inner})")
         known = PLUGINS.get(path.stem)
         if known and known.text != text:
             raise BadInput("plugin", file, f"another file name ({known.path} is already loaded)")
@@ -61,6 +64,17 @@ def announce(files: Iterable[str]) -> None:
         PLUGINS.setdefault(path.stem, Plugin(path.stem, str(path.resolve()), text))
     if PLUGINS:
         os.environ[VARIABLE] = os.pathsep.join(plugin.path for plugin in PLUGINS.values())
+
+
+def _imports_from_inside(tree: ast.Module) -> str:
+    """Line and name of the first import by a place in the checkout, which the wheel does not have; else nothing."""
+    for node in ast.walk(tree):
+        names = [str(node.module)] if isinstance(node, ast.ImportFrom) and not node.level else []
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else names
+        for name in names:
+            if name.partition(".")[0] in INSIDE or name.startswith("westphalia."):
+                return f"{node.lineno}: {name}"  # type: ignore[attr-defined]
+    return ""
 
 
 def announce_from_environment() -> None:

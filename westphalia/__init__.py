@@ -11,7 +11,7 @@ from typing import Any
 _INSIDE = f"{__name__}." if (Path(__file__).parent / "agents").is_dir() else ""
 _PLACES = {
     "agents": ("Actor", "KINDS"),
-    "agents.actor": ("Row", "fermi", "notice", "rule"),
+    "agents.actor": ("fermi", "notice", "rule"),
     "agents.compiled": ("compiled",),
     "experiments.ask.arms": ("ARMS",),
     "experiments.ask.case": ("Asked", "Case", "Wanted"),
@@ -21,10 +21,10 @@ _PLACES = {
     "experiments.judge.points": ("mean_finding",),
     "experiments.play.play": ("collect", "play"),
     "experiments.play.players": ("player",),
-    "experiments.play.row": ("lost",),
+    "experiments.play.row": ("Row", "lost"),
     "experiments.play.where": ("Where",),
     "experiments.show.pictures": ("picture",),
-    "experiments.studies.claim": ("Claim",),
+    "experiments.studies.claim": ("Claim", "Measurement"),
     "experiments.studies.scenario": (
         "Contrast", "Expectation", "Place", "Scenario", "Varied", "Variant", "arm", "cases", "institutions",
     ),

@@ -13,7 +13,7 @@ from experiments.ask.arms import ARMS
 from experiments.judge.rule import Verdict
 from experiments.play import play as play_module
 from experiments.play.where import Where
-from experiments.studies.claim import SIZES, WORLDS, Case, Claim
+from experiments.studies.claim import SIZES, WORLDS, Claim, Measurement
 from experiments.studies.claim import run as claim_run
 from experiments.studies.claim.play import globally_enforced, late_welfare, played, treaty_of
 from experiments.studies.claim.priors import priors, sampled
@@ -82,7 +82,7 @@ def test_a_size_more_makes_no_verdict_stale():
 def test_a_treaty_that_is_never_adopted_changes_nothing():
     seen = set()
     for k, point in enumerate(sampled(priors(), 8, 3)):
-        case = Case("random", k, 1 + k, {**point, "steps": 60})
+        case = Measurement("random", k, 1 + k, {**point, "steps": 60})
         run = played(case, ARMS["top_down"])
         body = treaty_of(run.issue)
         adopted = bool(body.adopted or body.terms["founded"] > 0)
@@ -94,13 +94,13 @@ def test_a_treaty_that_is_never_adopted_changes_nothing():
 
 @pytest.mark.parametrize("name", t2_signs.OF_THE_TREATY)
 def test_what_is_nothing_to_the_emergent_arm(name: str):
-    case = Case("random", 0, 3, {"steps": 90, "risk": 0.6})
+    case = Measurement("random", 0, 3, {"steps": 90, "risk": 0.6})
     low, high = t2_signs.ends(name)
     assert late_welfare(case, "emergent", {name: low}) == late_welfare(case, "emergent", {name: high})
 
 
 def test_global_enforcement_waits_for_its_sponsors_and_then_fines_everyone():
-    case = Case("random", 0, 3, {"steps": 1})
+    case = Measurement("random", 0, 3, {"steps": 1})
     idle, active = (globally_enforced(case, trigger).issue for trigger in (1.0, 0.001))
     for issue, sponsors in ((idle, 0), (active, 1)):
         issue.rows["strategy"][:] = 0
@@ -166,7 +166,7 @@ def test_workers_find_the_same(tiny: Any, tmp_path: Path):
 def test_a_case_that_raises_is_left_out_and_counted(tiny: Any, tmp_path: Path, capsys: Any, monkeypatch: Any):
     claim = tiny["T1"]
 
-    def measure(case: Case) -> dict[str, Any]:
+    def measure(case: Measurement) -> dict[str, Any]:
         if case.point:
             raise ZeroDivisionError("made up")
         return {"adopted": 1.0, "late": 0.1, "whole": 0.1}

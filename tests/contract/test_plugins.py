@@ -107,6 +107,11 @@ def test_a_changed_plugin_names_other_runs(tmp_path: Path) -> None:
     [
         (None, "a Python file that can be read"),
         ("def f(:\n", "a Python file without errors (mine.py:1"),
+        ("import os\nfrom model.luck import named\n", "imports from westphalia alone (mine.py:2: model.luck)"),
+        (
+            "def f():\n    import westphalia.model.luck\n",
+            "imports from westphalia alone (mine.py:2: westphalia.",
+        ),
         ("\nraise KeyError('no')\n", "a plug-in that can be loaded (mine.py:2: KeyError: 'no')"),
     ],
 )

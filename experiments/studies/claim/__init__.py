@@ -28,7 +28,7 @@ SIZES = ("quick", "full", "overnight")
 Figures = dict[str, Any]  # by name: numbers, or arrays
 
 
-class Case(NamedTuple):
+class Measurement(NamedTuple):
     """One measurement to be made: settings of one point with one seed, and labels that say what it is for."""
 
     world: str
@@ -67,8 +67,8 @@ class Claim:
     why: str
     rules: Mapping[str, Rule]
     frozen: Mapping[str, Any]
-    cases: Callable[[str, Size], Iterator[Case]] = field(repr=False)
-    measure: Callable[[Case], Figures] = field(repr=False)
+    cases: Callable[[str, Size], Iterator[Measurement]] = field(repr=False)
+    measure: Callable[[Measurement], Figures] = field(repr=False)
     judge: Callable[["pd.DataFrame", Size], Judgement] = field(repr=False)
 
     def sized(self, asked: str) -> str:

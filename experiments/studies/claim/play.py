@@ -8,7 +8,7 @@ from experiments.ask.arms import ARMS
 from experiments.ask.case import Value
 from experiments.play.kept import Kept
 from experiments.play.world import play
-from experiments.studies.claim import WORLDS, Case
+from experiments.studies.claim import WORLDS, Measurement
 from model.game import enforcement
 from model.governance import Institution
 from model.governance.formal_body import FormalBody
@@ -19,9 +19,9 @@ from model.record import Record
 from model.westphalia import Westphalia
 
 
-def all_lucks(world: str, points: Iterable[Mapping[str, Value]], seeds: int) -> Iterator[Case]:
+def all_lucks(world: str, points: Iterable[Mapping[str, Value]], seeds: int) -> Iterator[Measurement]:
     """Every point with each of the lucks 1 to `seeds`."""
-    return (Case(world, k, seed, point) for k, point in enumerate(points) for seed in range(1, seeds + 1))
+    return (Measurement(world, k, seed, point) for k, point in enumerate(points) for seed in range(1, seeds + 1))
 
 
 def whole(run: Record, outcome: str) -> float:
@@ -30,7 +30,7 @@ def whole(run: Record, outcome: str) -> float:
 
 
 def played(
-    case: Case,
+    case: Measurement,
     institutions: Iterable[str],
     observed: Iterable[str] = (),
     watch: Callable[[Westphalia], None] | None = None,
@@ -43,7 +43,7 @@ def played(
     return play(case.world, institutions, case.seed, steps, settings, watch=watch, outcomes=measured)
 
 
-def late_welfare(case: Case, arm: str, changed: Mapping[str, Value] = {}) -> float:
+def late_welfare(case: Measurement, arm: str, changed: Mapping[str, Value] = {}) -> float:
     """Mean welfare of the last 60 months under an arm."""
     return float(played(case, ARMS[arm], changed=changed).welfare(True).mean())
 
@@ -53,7 +53,7 @@ def treaty_of(issue: Issue) -> FormalBody:
     return next(body for body in issue.institutions if isinstance(body, FormalBody))
 
 
-def globally_enforced(case: Case, trigger: float, observed: Iterable[str] = ()) -> Record:
+def globally_enforced(case: Measurement, trigger: float, observed: Iterable[str] = ()) -> Record:
     """One run under a single institution of all actors, which a share of them must sponsor."""
 
     def enforce(model: Westphalia) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from experiments.ask.case import Case
 from experiments.play.players import Memory, player
 from experiments.play.row import Row
-from experiments.studies.claim import Case as Measurement
+from experiments.studies.claim import Measurement
 from experiments.studies.claims import CLAIMS
 
 

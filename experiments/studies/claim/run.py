@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.ask.case import Asked
-from experiments.ask.case import Case as Asking
+from experiments.ask.case import Asked, Case
 from experiments.judge.rule import Judgement, worlds_together
 from experiments.play.folder import writing
 from experiments.play.manifest import COMPLETE, commit, read_manifest, versions, write_manifest
@@ -15,7 +14,7 @@ from experiments.play.play import play
 from experiments.play.row import Row
 from experiments.play.where import Where
 from experiments.studies import claims
-from experiments.studies.claim import Case, Claim
+from experiments.studies.claim import Claim, Measurement
 from model.params import PARAMETERS, BadInput
 from model.version import model_version
 
@@ -67,7 +66,7 @@ def is_played(claim: Claim, size: str, out: Path) -> bool:
     )
 
 
-def asked(claim: Claim, world: str, size: str, cases: list[Case]) -> Asked:
+def asked(claim: Claim, world: str, size: str, cases: list[Measurement]) -> Asked:
     """A claim on one world as it is put to the engine, one family a case."""
     told = {"command": "claims", "claim": claim.id, "world": world, "size": size}
     told |= {"declaration": claim.hash_at(size, [world])}
@@ -76,18 +75,18 @@ def asked(claim: Claim, world: str, size: str, cases: list[Case]) -> Asked:
     return Asked(told, lambda: iter(families), len(cases), table="free", worlds=(world,), modules=modules)
 
 
-def as_asked(claim: Claim, case: Case) -> Asking:
+def as_asked(claim: Claim, case: Measurement) -> Case:
     """A measurement as the engine takes it."""
     arguments = {"world": case.world, "settings": case.settings}
-    return Asking(f"claim:{claim.id}", arguments, case.seed, labels={"point": case.point, **case.labels})
+    return Case(f"claim:{claim.id}", arguments, case.seed, labels={"point": case.point, **case.labels})
 
 
-def cases_of(claim: Claim, world: str, size: str) -> list[Case]:
+def cases_of(claim: Claim, world: str, size: str) -> list[Measurement]:
     """All measurements of a claim, those that share a world after one another."""
     return sorted(claim.cases(world, claim.size(world, size)), key=lambda case: case.seed)
 
 
-def line(case: Case, row: Row) -> dict[str, Any]:
+def line(case: Measurement, row: Row) -> dict[str, Any]:
     """One line of a claim's table."""
     series = {name: values.tolist() for name, values in row.series.items()}
     return {"point": case.point, "seed": case.seed, **case.labels, **row.outcomes, **series}

@@ -7,7 +7,7 @@ import pandas as pd
 from experiments.ask.arms import ARMS
 from experiments.judge.points import by_point, mean_finding
 from experiments.judge.rule import Judgement, above, judgement
-from experiments.studies.claim import Case, Claim, Figures, Size
+from experiments.studies.claim import Claim, Figures, Measurement, Size
 from experiments.studies.claim.play import all_lucks, played, treaty_of
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
 
@@ -18,11 +18,11 @@ RULES = {"worse": above(0.9, refuted_below=0.5)}
 RANGES = ranges()
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     return all_lucks(world, sampled(RANGES, size["points"], SEED), size["seeds"])
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     """Welfare under a treaty less that under none; nothing can differ where no treaty was ever adopted."""
     treaty = played(case, ARMS["top_down"])
     body = treaty_of(treaty.issue)

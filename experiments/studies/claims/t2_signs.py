@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.judge.points import by_point, holm, mean_finding
 from experiments.judge.rule import Finding, Judgement, below, judgement
-from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
+from experiments.studies.claim import Claim, Figures, Measurement, Size, luck_of
 from experiments.studies.claim.play import globally_enforced, late_welfare
 from experiments.studies.claim.priors import Point, frozen_ranges, ranges, sampled
 from model.params import PARAMETERS
@@ -39,19 +39,19 @@ def ends(name: str) -> tuple[float, float]:
     return (round(first), round(last)) if name in PARAMETERS and PARAMETERS[name].integer else (first, last)
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     for k, point in enumerate(sampled(RANGES, size["points"], SEED)):
         for name in SYMBOLS:
-            yield Case(world, k, luck_of(k), point, {"study": "pairs", "factor": name})
+            yield Measurement(world, k, luck_of(k), point, {"study": "pairs", "factor": name})
     for k, point in enumerate(sampled(ranges(), size["budget_points"], BUDGET_SEED)):
-        yield Case(world, k, luck_of(k), point, {"study": "budgets", "factor": ""})
+        yield Measurement(world, k, luck_of(k), point, {"study": "budgets", "factor": ""})
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     return budgets(case) if case.labels["study"] == "budgets" else {"effect": effect(case, case.labels["factor"])}
 
 
-def effect(case: Case, name: str) -> float:
+def effect(case: Measurement, name: str) -> float:
     """Change of W_TD - W_EM as the factor goes from its 25 % to its 75 % quantile, same world and luck."""
     low, high = ends(name)
     if (
@@ -62,14 +62,14 @@ def effect(case: Case, name: str) -> float:
     return advantage(case, name, high) - advantage(case, name, low)
 
 
-def advantage(case: Case, name: str, value: float) -> float:
+def advantage(case: Measurement, name: str, value: float) -> float:
     """W_TD - W_EM with one factor set, or W_TD alone where the factor is nothing to the emergent arm."""
     changed = {name: value} | (COUPLED if name == "coupling" else {})
     treaty = late_welfare(case, "top_down", changed)
     return treaty if name in OF_THE_TREATY else treaty - late_welfare(case, "emergent", changed)
 
 
-def budgets(case: Case) -> Figures:
+def budgets(case: Measurement) -> Figures:
     """Welfare of both arms, less that of none, at each budget, with fines shared and with fines burned."""
     none = late_welfare(case, "none")
     found = {}

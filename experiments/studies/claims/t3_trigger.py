@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.judge.points import finding
 from experiments.judge.rule import Finding, Judgement, inside, judgement
-from experiments.studies.claim import Case, Claim, Figures, Size
+from experiments.studies.claim import Claim, Figures, Measurement, Size
 from experiments.studies.claim.curves import crossing
 from experiments.studies.claim.play import globally_enforced, played
 
@@ -19,14 +19,14 @@ RULES = {"crossover": inside(0.05, 0.15)}
 GROUPS = "group_achievement"
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     for seed in range(1, size["seeds"] + 1):
         for risk in RISKS:
             for trigger in (LOCAL, *TRIGGERS):
-                yield Case(world, seed, seed, {**FIXED, "risk": risk}, {"risk": risk, "trigger": trigger})
+                yield Measurement(world, seed, seed, {**FIXED, "risk": risk}, {"risk": risk, "trigger": trigger})
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     """Share of stakes groups that meet their threshold in the last 60 months."""
     trigger = case.labels["trigger"]
     local = trigger == LOCAL

@@ -8,7 +8,7 @@ import pandas as pd
 from experiments.judge.points import finding, mean_finding
 from experiments.judge.rule import Judgement, Rule, below, judgement
 from experiments.judge.times import restricted
-from experiments.studies.claim import STEPS, Case, Claim, Figures, Size
+from experiments.studies.claim import STEPS, Claim, Figures, Measurement, Size
 from experiments.studies.claim.play import played
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
 from model.statistics import held
@@ -29,24 +29,24 @@ RULES: dict[str, Rule] = {"gain": below(-6.0)}
 RANGES = ranges(without=("steps", "shock_size", "shock_defection"))
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     """Every luck meets a point of its own; t* is chosen where no rival is looked at."""
     for study, number, sampler in (("training", size["training"], TRAINING), ("test", size["test"], TEST)):
         arms = ("sequence",) if study == "training" else tuple(ARMS)
         for k, point in enumerate(sampled(RANGES, number, sampler)):
             for arm in arms:
                 labels = {"study": study, "arm": arm}
-                yield Case(world, k, FIRST_SEED[study] + k, {**FIXED, **point}, labels)
+                yield Measurement(world, k, FIRST_SEED[study] + k, {**FIXED, **point}, labels)
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     """Months to 90 % cooperation held for a year, cut off at the end; of a sequence, at each t*."""
     if case.labels["arm"] != "sequence":
         return {"months": months(case)}
     return {f"months at {t:g}": months(case, t) for t in COVERAGES}
 
 
-def months(case: Case, coverage: float = 0.5) -> float:
+def months(case: Measurement, coverage: float = 0.5) -> float:
     changed = {"sequence_coverage": coverage}
     run = played(case, ARMS[case.labels["arm"]], ("cooperation",), changed=changed)
     return restricted(held(run.series["cooperation"] >= LEVEL, HELD), STEPS)

@@ -8,7 +8,7 @@ import pandas as pd
 from experiments.ask.samplers import unit_cube
 from experiments.judge.points import finding
 from experiments.judge.rule import REFUTED, SUPPORTED, UNDETERMINED, Finding, Judgement, above, below, judgement
-from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
+from experiments.studies.claim import Claim, Figures, Measurement, Size, luck_of
 from experiments.studies.claim.curves import total_shares
 from experiments.studies.claim.play import late_welfare
 from experiments.studies.claim.priors import Ranges, frozen_ranges, points_at, ranges
@@ -34,16 +34,16 @@ def group_order() -> list[str]:
     return list(dict.fromkeys(name if name in LEVERS else "rest" for name in RANGES))
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     """All points of a block meet one luck."""
     for study, number in (("claim", size["base"]), ("control", size["control"])):
         for row, point in enumerate(saltelli(number)):
             block, place = divmod(row, len(GROUPS) + 2)
             fixed = DEAF if study == "control" else {}
-            yield Case(world, block, luck_of(block), {**point, **fixed}, {"study": study, "place": place})  # type: ignore[dict-item]
+            yield Measurement(world, block, luck_of(block), {**point, **fixed}, {"study": study, "place": place})  # type: ignore[dict-item]
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     return {"welfare": late_welfare(case, "top_down")}
 
 

@@ -9,7 +9,7 @@ from experiments.ask.arms import ARMS
 from experiments.judge.points import by_point, mean_finding
 from experiments.judge.rule import Judgement, above, below, judgement
 from experiments.judge.times import restricted
-from experiments.studies.claim import STEPS, Case, Claim, Figures, Size
+from experiments.studies.claim import STEPS, Claim, Figures, Measurement, Size
 from experiments.studies.claim.play import all_lucks, played, whole
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
 from model.record import Record
@@ -22,11 +22,11 @@ RANGES = ranges(without=("steps",))
 RULES = {"latency": below(0.0), "inequality": above(0.0)}
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     return all_lucks(world, sampled(RANGES, size["points"], SEED), size["seeds"])
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     """Exclusive less open: months to respond to the shock, and inequality of welfare."""
     exclusive, open_ = (
         played(case, ARMS["emergent"], ("cooperation",), changed={"admission_tolerance": t}) for t in TOLERANCES

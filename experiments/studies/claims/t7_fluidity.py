@@ -9,7 +9,7 @@ from experiments.ask.arms import ARMS
 from experiments.judge.points import by_point, mean_finding
 from experiments.judge.rule import Judgement, below, judgement
 from experiments.judge.times import restricted
-from experiments.studies.claim import STEPS, Case, Claim, Figures, Size
+from experiments.studies.claim import STEPS, Claim, Figures, Measurement, Size
 from experiments.studies.claim.play import all_lucks, played, whole
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
 from model.outcomes.response import PRE_SHOCK, TOLERANCE
@@ -23,11 +23,11 @@ RANGES = ranges(without=("steps",))
 RULES = {"return": below(0.0), "half_life": below(0.0)}
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     return all_lucks(world, sampled(RANGES, size["points"], SEED), size["seeds"])
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     """Fluid less durable: months until welfare is back, and months that half of all commitments last."""
     fluid, durable = (
         played(case, ARMS["hybrid"], ("cooperation", "welfare_mean"), changed=dict.fromkeys(OF_ALL, notice))

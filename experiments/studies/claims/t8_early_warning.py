@@ -8,7 +8,7 @@ import pandas as pd
 from experiments.ask.arms import ARMS
 from experiments.judge.points import finding
 from experiments.judge.rule import UNDETERMINED, Judgement, above, judgement
-from experiments.studies.claim import Case, Claim, Figures, Size, luck_of
+from experiments.studies.claim import Claim, Figures, Measurement, Size, luck_of
 from experiments.studies.claim.curves import auc, matched
 from experiments.studies.claim.play import played, treaty_of
 from experiments.studies.claim.priors import Ranges, frozen_ranges, ranges, sampled
@@ -32,12 +32,12 @@ RANGES = ranges(GIVEN, without=LEFT)
 RULES = {"auc": above(0.7)}
 
 
-def cases(world: str, size: Size) -> Iterator[Case]:
+def cases(world: str, size: Size) -> Iterator[Measurement]:
     for k, point in enumerate(sampled(RANGES, size["points"], SEED)):
-        yield Case(world, k, luck_of(k), {**point, "steps": LENGTH})
+        yield Measurement(world, k, luck_of(k), {**point, "steps": LENGTH})
 
 
-def measure(case: Case) -> Figures:
+def measure(case: Measurement) -> Figures:
     """The treaty's entry into force, the month its collapse begins, how long it was seen to hold, and cooperation."""
     coverage: list[float] = []
 

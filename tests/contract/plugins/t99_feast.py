@@ -1,12 +1,10 @@
 """T99: a claim of its own."""
 
-from westphalia import Claim, above, judgement, mean_finding
+from westphalia import Claim, Measurement, above, judgement, mean_finding
 
 
 def cases(world, size):
-    from experiments.studies.claim import Case
-
-    return [Case(world, k, 1 + k, {"steps": 6}) for k in range(size["points"])]
+    return [Measurement(world, k, 1 + k, {"steps": 6}) for k in range(size["points"])]
 
 
 def measure(case):
