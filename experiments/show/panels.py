@@ -273,7 +273,6 @@ def unit_in_words(unit: str, difference: bool = False) -> str:
 def note(axes: Axes, words: str, at: tuple[float, float], **how: Any) -> None:
     """Small words in a panel, at shares of its width and height unless `xycoords` says otherwise."""
     place: dict[str, Any] = {
-    place: dict[str, Any] = usual | how
         "xycoords": "axes fraction",
         "va": "bottom",
         "color": QUIET,
