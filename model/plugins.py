@@ -98,6 +98,10 @@ def ensure(wanted: Iterable[Plugin]) -> None:
         for plugin in wanted:
             if plugin.name in PLUGINS and PLUGINS[plugin.name].text != plugin.text:
                 raise BadInput("plugin", plugin.path, "the same file on every worker: one has another (restart it)")
+            if plugin.name not in PLUGINS and _state["sealed"]:
+                raise BadInput(
+                    "plugin", plugin.path, "workers that have not loaded the model without it (restart them)"
+                )
             if plugin.name not in PLUGINS:
                 announce([str(_copy(plugin))])
         load()
