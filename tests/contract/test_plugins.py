@@ -146,4 +146,4 @@ def test_the_option_may_stand_anywhere(capsys: pytest.CaptureFixture[str]) -> No
         ["run", "--seed", "1"], ["a.py", "b.py"]
     )  # fmt: skip
     assert main(["run", "--plugin"]) == 2
-    assert capsys.readouterr().err == "error: plugin=: allowed a file, as --plugin mine.py\n"
+    assert capsys.readouterr().err == "error: plugin=: allowed a file, such as --plugin mine.py\n"
