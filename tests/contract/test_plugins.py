@@ -102,6 +102,24 @@ def test_a_changed_plugin_names_other_runs(tmp_path: Path) -> None:
     assert versions[0] == versions[1] != versions[2]
 
 
+@pytest.mark.long
+def test_an_edited_rule_is_compiled_again(tmp_path: Path) -> None:
+    """The kind's rule is part of loops of the model's own, whose files have not changed."""
+    mine, seen = tmp_path / "guild.py", []
+    line = ["run", "--arm", "emergent", "--world", "random", "--steps", "24", "--seed", "3", "--json", "--plugin", mine]
+    for text in (
+        FILES["guild"],
+        FILES["guild"].replace("* other.endowment * other.endowment", "* 0.0"),
+        FILES["guild"],
+    ):
+        mine.write_text(text, encoding="utf-8")
+        done = westphalia(tmp_path, *line, "--set", "actors=60", "--set", "mutation=0.3", "--out", f"out{len(seen)}")
+        assert done.returncode == 0, done.stderr
+        seen.append(pd.read_parquet(tmp_path / f"out{len(seen)}" / "series.parquet")["value"].tolist())
+    assert seen[0] == pytest.approx(seen[2], nan_ok=True)
+    assert seen[0] != pytest.approx(seen[1], nan_ok=True)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
