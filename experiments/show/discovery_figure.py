@@ -1,19 +1,15 @@
 """The figure of a discovery: boxes as ranges of the factors, the points in the two that matter most, the tree."""
 
+from functools import partial
 from itertools import product
 from json import dumps
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
-
-mpl.use("agg")
-
-import matplotlib.pyplot as plt
 import numpy as np
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from experiments.ask.factor import Factor
@@ -22,10 +18,8 @@ from experiments.judge.findings import Findings
 from experiments.play.folder import whole_file, writing
 from experiments.play.manifest import own
 from experiments.show.discovery_words import as_plain, held_out_in_words, winning
-from experiments.show.panels import QUIET, saved, theme
-from experiments.show.style import titled
-
-WIN, LOSS, GREY = "#0072b2", "#d55e00", "#dedbd2"  # Okabe & Ito 2008
+from experiments.show.panels import Head, Panel, note, pt, saved, sheet
+from experiments.show.style import FAINT, INK, NO, SIZES, YES, percent, titled
 
 
 def write_discovery(findings: Findings, found: Discovery) -> Path:
@@ -39,53 +33,66 @@ def write_discovery(findings: Findings, found: Discovery) -> Path:
 
 
 def draw_discovery(findings: Findings, found: Discovery, name: str = "discover") -> Path:
-    """Write figures/NAME.png and .svg; returns the PNG's path. Raises OSError."""
-    theme()
-    factors, most = list(findings.design.factors), max(1, len(found.boxes))
-    figure = plt.figure(figsize=(19.2, 6.6 + 0.5 * len(factors) * most), layout="constrained")
-    grid = figure.add_gridspec(most + 2, 2, width_ratios=[1, 1])
-    figure.suptitle(
-        f"Where does {titled(found.a)} beat {titled(found.b)}? In {titled(found.outcome)}: "
-        f"at {found.wins.mean():.0%} of {len(found.wins)} points",
-        fontsize=24, weight="bold", x=0.01, ha="left",
-    )  # fmt: skip
-    for row, box in enumerate(found.boxes):
-        axes = figure.add_subplot(grid[row, 0])
-        ranges(axes, factors, box.limits)
-        axes.set_title(f"Box {row + 1}: density {box.density:.0%}, coverage {box.coverage:.0%}, {box.points} points")
-    if not found.boxes:
-        axes = figure.add_subplot(grid[0, 0])
-        axes.text(0, 0.5, "No box does better than the whole.", fontsize=18)
-        axes.axis("off")
-    scatter(figure.add_subplot(grid[:most, 1]), factors, found)
-    tree(figure.add_subplot(grid[most:, :]), found)
-    words = "Density: share of the box's points won. Coverage: share of all wins in the box."
-    figure.supxlabel(f"{words}\nHeld out: {held_out_in_words(found)}.", fontsize=14, color=QUIET)
-    return saved(figure, findings.folder / "figures", name)
+    """Write figures/NAME as PNG, SVG and PDF; returns the PNG's path. Raises OSError."""
+    return saved(partial(discovery_figure, list(findings.design.factors), found), findings.folder / "figures", name)
+
+
+def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
+    """Boxes on the left, the points on the right, the tree below."""
+    most, a, b = max(1, len(found.boxes)), titled(found.a), titled(found.b)
+    panels = [
+        Panel(
+            partial(ranges, factors=factors, limits=box.limits),
+            f"Box {number}: {a} better at {percent(box.density)} of its {box.points} points, {percent(box.coverage)} of all such",
+            "from the least to the greatest value of each factor",
+            "factor",
+        )
+        for number, box in enumerate(found.boxes, 1)
+    ] or [Panel(no_box, "Boxes")]
+    chosen = leading(found)
+    axes_names = (titled(chosen[0]), titled(chosen[1]) if len(chosen) > 1 else "spread at random")
+    panels += [
+        Panel(partial(scatter, factors=factors, found=found), "Points in the factors that decide most", *axes_names),
+        Panel(partial(tree, found=found), "A tree of three questions"),
+    ]
+    head = Head(
+        f"Where does {a} beat {b}? At {percent(found.wins.mean())} of {len(found.wins)} points",
+        f"By {titled(found.outcome)}. A box is a part of the ranges where {a} is better more often. "
+        f"On points left out: {held_out_in_words(found)}.",
+        {f"{a} is better": Patch(color=YES), f"{a} is not better": Patch(color=NO), "range of a factor": Patch(color=FAINT)},
+    )
+    boxes = [[number, most] for number in range(most)]
+    heights = [*([1] * most), max(1.0, 0.8 * most)]
+    height = 8.4 + most * (1.0 + 0.5 * len(factors))
+    return sheet(head, panels, [*boxes, [most + 1, most + 1]], height=height, height_ratios=heights)
+
+
+def no_box(axes: Axes) -> None:
+    note(axes, "No box does better than all points together.", (0, 0.5))
+    axes.axis("off")
 
 
 def ranges(axes: Axes, factors: list[Factor], limits: dict[str, Any]) -> None:
     """Each factor's whole range in grey, and in colour what of it lies in the box."""
     for y, factor in enumerate(factors):
-        axes.barh(y, 1, color=GREY, height=0.5)
+        axes.barh(y, 1, color=FAINT, height=0.5)
         limit = limits.get(factor.name)
         if limit is None:
-            continue
-        if factor.names:
+            note(axes, "any", (1.02, y), xycoords="data", va="center")
+        elif factor.names:
             for place, name in enumerate(factor.names):
                 if name in limit:
-                    axes.barh(y, 1 / len(factor.names), left=place / len(factor.names), color=WIN, height=0.5)
-            label = " ".join(limit)
+                    axes.barh(y, 1 / len(factor.names), left=place / len(factor.names), color=YES, height=0.5)
+            note(axes, " or ".join(map(titled, limit)), (1.02, y), xycoords="data", va="center")
         else:
             start, end = factor.share(limit[0]), factor.share(limit[1])
-            axes.barh(y, max(end - start, 0.01), left=start, color=WIN, height=0.5)
-            label = f"{limit[0]:.3g} to {limit[1]:.3g}"
-        axes.text(1.02, y, label, va="center", fontsize=15)
-    allowed = [f"{titled(f.name)} ({f.allowed})" if not f.names else titled(f.name) for f in factors]
-    axes.set_yticks(range(len(factors)), allowed, fontsize=14)
+            axes.barh(y, max(end - start, 0.01), left=start, color=YES, height=0.5)
+            note(axes, f"{limit[0]:.3g} to {limit[1]:.3g}", (1.02, y), xycoords="data", va="center")
+    allowed = [titled(f.name) if f.names else f"{titled(f.name)}\n{f.low:g} to {f.high:g}" for f in factors]
+    axes.set_yticks(range(len(factors)), allowed)
     axes.set(xlim=(0, 1.3), ylim=(len(factors) - 0.4, -0.6), xticks=[])
     axes.grid(visible=False)
-    sns.despine(ax=axes, left=True, bottom=True)
+    axes.spines[["left", "bottom"]].set_visible(False)
 
 
 def scatter(axes: Axes, factors: list[Factor], found: Discovery) -> None:
@@ -101,18 +108,16 @@ def scatter(axes: Axes, factors: list[Factor], found: Discovery) -> None:
         places.append(place + (jitter.uniform(-0.3, 0.3, len(place)) / factor.levels if factor.levels else 0))
     y = places[1] if len(places) > 1 else jitter.uniform(0.2, 0.8, len(points))
     mixed = jitter.permutation(len(points))  # so that neither colour always lies on the other
-    axes.scatter(places[0][mixed], y[mixed], c=np.where(found.wins, WIN, LOSS)[mixed], s=26, alpha=0.75, lw=0)
-    for colour, label in ((LOSS, f"{titled(found.a)} does not"), (WIN, f"{titled(found.a)} wins")):
-        axes.scatter([], [], color=colour, s=26, label=label)
+    colours = np.where(found.wins, YES, NO)[mixed]
+    axes.scatter(places[0][mixed], y[mixed], c=colours, s=pt(6) ** 2, alpha=0.75, lw=0)
     if found.boxes:
         edge(axes, [by_name[name] for name in chosen], found.boxes[0].limits)
-    axes.set(xlabel=titled(chosen[0]), ylabel=titled(chosen[1]) if len(chosen) > 1 else "")
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
     for axis, name in zip((axes.xaxis, axes.yaxis), chosen, strict=False):
         label_ends(axis, by_name[name])
+    if len(chosen) < 2:
+        axes.set_yticks([])
     axes.grid(visible=False)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False)
-    sns.despine(ax=axes)
 
 
 def leading(found: Discovery) -> list[str]:
@@ -127,7 +132,7 @@ def edge(axes: Axes, factors: list[Factor], limits: dict[str, Any]) -> None:
     """The outline of a box in the plane of up to two factors: one rectangle for each combination of its names."""
     spans = [spans_of(factor, limits.get(factor.name)) for factor in factors] + [[(0.0, 1.0)]]
     for (x0, x1), (y0, y1) in product(spans[0], spans[1]):
-        axes.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, ec="#1d2733", lw=2.5, zorder=3))
+        axes.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, ec=INK, lw=pt(2.5), zorder=3))
 
 
 def spans_of(factor: Factor, limit: Any) -> list[tuple[float, float]]:
@@ -157,12 +162,11 @@ def tree(axes: Axes, found: Discovery) -> None:
     drawn = plot_tree(found.tree, filled=True, rounded=True, impurity=False, label="none", ax=axes)
     places = [text for text in drawn if text.get_text().strip() not in ("True", "False")]
     for text in drawn:
-        text.set(text={"True": "yes", "False": "no"}.get(text.get_text().strip(), ""), fontsize=13)
+        text.set(text={"True": "yes", "False": "no"}.get(text.get_text().strip(), ""), fontsize=pt(SIZES["note"] - 1))
     nodes = zip(places, winning(found.tree), strict=True)  # both from the root, depth first
     for node, (text, share) in enumerate(nodes):
-        wins = f"{titled(found.a)} wins\nat {share:.0%} of {found.tree.tree_.n_node_samples[node]}"
+        wins = f"{titled(found.a)} better\nat {percent(share)} of {found.tree.tree_.n_node_samples[node]}"
         text.set_text("\n".join([*question(found, node), wins]))
-    axes.set_title("A tree of three questions", fontsize=17)
 
 
 def question(found: Discovery, node: int) -> list[str]:

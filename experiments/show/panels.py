@@ -225,7 +225,7 @@ def intervals(axes: Axes, rows: Rows, looks: Mapping[str, Style], upright: bool 
     across(*((-0.6, len(rows) - 0.4) if upright else (len(rows) - 0.4, -0.6)))
     axes.margins(**{of_values: 0.08})
     axes.grid(visible=upright, axis="y")
-    (axes.yaxis if upright else axes.xaxis).set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
+    (axes.yaxis if upright else axes.xaxis).set_major_locator(MaxNLocator(4 if upright else 3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
     if not upright:
         axes.spines["left"].set_visible(False)
         axes.axvline(0, color=ZERO, lw=pt(1.5), zorder=0.5)

@@ -50,10 +50,10 @@ def diagnosis(found: Diagnosis) -> Figure:
 
     panels = [
         Panel(rows(SIGNS), "Early warning", "trend before the event (Kendall's tau)", "sign"),
-        Panel(partial(tails, found=found, looks=looks), "Avalanches", "changes in an avalanche", "share at least so large"),
-        Panel(partial(loops, found=found, looks=looks), "Hysteresis", f"{MOVED}, 48 months a level", "cooperation"),
+        Panel(partial(tails, found=found, looks=looks), "Avalanches", "changes in an avalanche", "share as large or larger"),
+        Panel(partial(loops, found=found, looks=looks), "Hysteresis", f"{MOVED} (thin: rising,\nthick: falling)", "cooperation"),
         Panel(rows(FLOWS, MILLI), "Who informs whom", "transfer entropy beyond chance,\nmillibits a month", "direction"),
-        Panel(partial(bars, scales=found.scales), "Scales of ties", "effective information,\n% of its maximum", "scale"),
+        Panel(partial(bars, scales=found.scales), "Scales of ties", "effective information,\n% of its maximum", "scale (nodes)"),
         Panel(partial(mixtures, found=found, looks=looks), "Only together", "welfare minus that of the\nbest part", "arm"),
         Panel(rows(INFLUENCE), "Strong civil society", "change with civil society at home\n(standardised slope)", "influence"),
     ]
@@ -105,7 +105,6 @@ def loops(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
                 mean = np.mean([run[way] for run in runs], axis=0)
                 axes.plot(LEVELS, mean, color=look.colour, lw=pt(width), alpha=0.85)
     axes.set(ylim=(-0.03, 1.03), xlim=(LEVELS[0], LEVELS[-1]))
-    note(axes, "thin: upwards\nthick: downwards", (0.97, 0.03), style="italic", ha="right")
 
 
 def bars(axes: Axes, scales: Mapping[str, Scale]) -> None:
