@@ -13,7 +13,8 @@ from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Summary, never_in_force
 from experiments.play.row import Rows
-from experiments.show.panels import Head, Panel, handle, intervals, numbers, over_time, pt, sheet, unit_in_words
+from experiments.show.panels import handle, intervals, numbers, over_time, unit_in_words
+from experiments.show.sheet import Head, Panel, pt, sheet
 from experiments.show.style import QUIET, SIZES, Style, styles, titled
 from model.record import LATE
 
@@ -52,7 +53,7 @@ def compare(question: Question, families: Mapping[int, Rows], summary: Summary) 
 
 
 def difference(question: Question, summary: Summary, outcome: str, looks: Mapping[str, Style]) -> Panel:
-    """How far each arm with institutions differs from none; of actors worse off, beside what chance alone would make."""
+    """How far each arm with institutions differs from none; of actors worse off, beside chance alone."""
     unit = outcome_of(outcome).unit
     arms = [arm for arm, institutions in question.arms.items() if institutions]
     rows: dict[str, dict[str, Estimate]] = {titled(a): {a: summary.differences[a][outcome]} for a in arms}

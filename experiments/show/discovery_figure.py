@@ -18,7 +18,8 @@ from experiments.judge.findings import Findings
 from experiments.play.folder import whole_file, writing
 from experiments.play.manifest import own
 from experiments.show.discovery_words import as_plain, held_out_in_words, winning
-from experiments.show.panels import Head, Panel, note, pt, saved, sheet
+from experiments.show.panels import note
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
 from experiments.show.style import FAINT, INK, NO, SIZES, YES, percent, titled
 
 
@@ -43,7 +44,7 @@ def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
     panels = [
         Panel(
             partial(ranges, factors=factors, limits=box.limits),
-            f"Box {number}: {a} better at {percent(box.density)} of its {box.points} points, {percent(box.coverage)} of all such",
+            f"Box {number}: density {percent(box.density)}, coverage {percent(box.coverage)}, {box.points} points",
             "from the least to the greatest value of each factor",
             "factor",
         )
@@ -57,9 +58,13 @@ def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
     ]
     head = Head(
         f"Where does {a} beat {b}? At {percent(found.wins.mean())} of {len(found.wins)} points",
-        f"By {titled(found.outcome)}. A box is a part of the ranges where {a} is better more often. "
+        f"By {titled(found.outcome)}. Density: at how many of a box's points {a} is better. Coverage: how many of all such points it holds. "
         f"On points left out: {held_out_in_words(found)}.",
-        {f"{a} is better": Patch(color=YES), f"{a} is not better": Patch(color=NO), "range of a factor": Patch(color=FAINT)},
+        {
+            f"{a} is better": Patch(color=YES),
+            f"{a} is not better": Patch(color=NO),
+            "range of a factor": Patch(color=FAINT),
+        },
     )
     boxes = [[number, most] for number in range(most)]
     heights = [*([1] * most), max(1.0, 0.8 * most)]

@@ -1,4 +1,4 @@
-"""How everything looks that is drawn: colours, dashes, markers and type from one table, for figures and for the page."""
+"""How everything looks: colours, dashes, markers and type from one table, for figures and for the page."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple

@@ -15,8 +15,9 @@ from experiments.ask.question import Question
 from experiments.judge.summary import mean_of, summarise
 from experiments.play.row import Row, Rows
 from experiments.show.comparison_figure import compare
-from experiments.show.panels import band, theme
+from experiments.show.panels import band
 from experiments.show.pictures import draw_all
+from experiments.show.sheet import theme
 from experiments.show.style import ARM_STYLE, styles
 from model.outcomes import OUTCOMES
 

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from experiments.judge.estimate import Estimate
-from experiments.show.panels import Head, Panel, dot_handle, dots, fill, intervals, note, pt, saved, sheet
+from experiments.show.panels import dot_handle, dots, intervals, note
+from experiments.show.sheet import Head, Panel, fill, pt, saved, sheet
 from experiments.show.style import VERDICT_COLOUR, WORLD_STYLE, ZERO, titled
 from experiments.studies.claim.run import Verdict
 
@@ -89,7 +90,9 @@ def claim_panel(axes: Axes, parts: Parts) -> None:
         shade(axes, y, next(iter(row.values())), limits)
         for world, one in rows[list(parts)[y]].items():
             if np.isnan(one.low):
-                note(axes, f"{world}: not known", (float(np.mean(limits)), y), xycoords="data", ha="center", va="center")
+                note(
+                    axes, f"{world}: not known", (float(np.mean(limits)), y), xycoords="data", ha="center", va="center"
+                )
             for end, marker in ((one.low, "<"), (one.high, ">")):
                 if np.isinf(end):
                     at = float(np.clip(end, *limits))
@@ -145,7 +148,9 @@ def budgets_figure(told: Sequence[Verdict]) -> Figure:
         )
         for fines in dict.fromkeys(part["facts"]["fines"] for parts in worlds.values() for part in parts)
     ]
-    return sheet(Head("Top-down against emergent at equal budgets", f"Above 0 top-down does better.{quick}", WORLDS), panels, 2)
+    return sheet(
+        Head("Top-down against emergent at equal budgets", f"Above 0 top-down does better.{quick}", WORLDS), panels, 2
+    )
 
 
 def at_budgets(verdict: Verdict) -> dict[str, list[dict[str, Any]]]:

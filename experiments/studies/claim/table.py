@@ -28,8 +28,8 @@ def print_verdicts(verdicts: Iterable[Mapping[str, Any]]) -> None:
 
 def _figures(verdict: Mapping[str, Any]) -> Table:
     rows = [
-        [world if k == 0 else "", part["name"], *(figure(part[key]) for key in ("estimate", "low", "high")), str(part["n"]),
-         f"[{COLOURS[part['verdict']]}]{part['verdict']}[/]"]
+        [world if k == 0 else "", part["name"], *(figure(part[key]) for key in ("estimate", "low", "high")),
+         str(part["n"]), f"[{COLOURS[part['verdict']]}]{part['verdict']}[/]"]
         for world, said in verdict["worlds"].items()
         for k, part in enumerate(said["parts"])
     ]  # fmt: skip

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Estimates, interaction
-from experiments.show.panels import Head, Panel, dot_handle, intervals, note, pt, saved, sheet
+from experiments.show.panels import dot_handle, intervals, note
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
 from experiments.show.style import Style, styles, titled
 from experiments.studies.diagnose.cascades import PLAUSIBLE
 from experiments.studies.diagnose.findings import Diagnosis, avalanches, estimates
@@ -24,7 +25,10 @@ SIGNS = {
     "variance_before_collapse": "variance,\ncollapse",
     "ac1_before_collapse": "autocorrelation,\ncollapse",
 }
-FLOWS = {"whole_to_members_excess": "from the whole\nto members", "members_to_whole_excess": "from members\nto the whole"}
+FLOWS = {
+    "whole_to_members_excess": "from the whole\nto members",
+    "members_to_whole_excess": "from members\nto the whole",
+}
 INFLUENCE = {"influence_weight": "weight in\ndecisions", "influence_nearness": "nearness of\ndecisions"}
 MILLI = 1000
 
@@ -50,12 +54,36 @@ def diagnosis(found: Diagnosis) -> Figure:
 
     panels = [
         Panel(rows(SIGNS), "Early warning", "trend before the event (Kendall's tau)", "sign"),
-        Panel(partial(tails, found=found, looks=looks), "Avalanches", "changes in an avalanche", "share as large or larger"),
-        Panel(partial(loops, found=found, looks=looks), "Hysteresis", f"{MOVED} (thin: rising,\nthick: falling)", "cooperation"),
-        Panel(rows(FLOWS, MILLI), "Who informs whom", "transfer entropy beyond chance,\nmillibits a month", "direction"),
-        Panel(partial(bars, scales=found.scales), "Scales of ties", "effective information,\n% of its maximum", "scale (nodes)"),
-        Panel(partial(mixtures, found=found, looks=looks), "Only together", "welfare minus that of the\nbest part", "arm"),
-        Panel(rows(INFLUENCE), "Strong civil society", "change with civil society at home\n(standardised slope)", "influence"),
+        Panel(
+            partial(tails, found=found, looks=looks),
+            "Avalanches",
+            "changes in an avalanche",
+            "share as large or larger",
+        ),
+        Panel(
+            partial(loops, found=found, looks=looks),
+            "Hysteresis",
+            f"{MOVED} (thin: rising,\nthick: falling)",
+            "cooperation",
+        ),
+        Panel(
+            rows(FLOWS, MILLI), "Who informs whom", "transfer entropy beyond chance,\nmillibits a month", "direction"
+        ),
+        Panel(
+            partial(bars, scales=found.scales),
+            "Scales of ties",
+            "effective information,\n% of its maximum",
+            "scale (nodes)",
+        ),
+        Panel(
+            partial(mixtures, found=found, looks=looks), "Only together", "welfare minus that of the\nbest part", "arm"
+        ),
+        Panel(
+            rows(INFLUENCE),
+            "Strong civil society",
+            "change with civil society at home\n(standardised slope)",
+            "influence",
+        ),
     ]
     return sheet(head, panels, 4)
 
@@ -123,7 +151,9 @@ def mixtures(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
     """Each arm that has parts, against the best of them."""
     together = interaction(found.source.question, found.source.families)
     rows = {
-        f"{titled(arm)},\n{words}": {arm: together[arm][outcome]} for arm in together for outcome, words in WELFARE.items()
+        f"{titled(arm)},\n{words}": {arm: together[arm][outcome]}
+        for arm in together
+        for outcome, words in WELFARE.items()
     }
     if rows:
         intervals(axes, rows, looks)

@@ -4,9 +4,10 @@ Figures set theory (lines) against the engine (points with 95 % intervals); the 
 played already in `out/validation-report` is not played again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +21,8 @@ from experiments.play.manifest import seal
 from experiments.play.play import play
 from experiments.play.where import read_where
 from experiments.show.pages import DOCS, write_explanation
-from experiments.show.panels import Head, Panel, dot_handle, dots, numbers, pt, saved, sheet
+from experiments.show.panels import dot_handle, dots, numbers
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
 from experiments.show.style import OTHERS, QUIET, ZERO, Style
 from experiments.studies import replications
 from experiments.studies.replications import CASES
@@ -52,7 +54,7 @@ class Shown(NamedTuple):
     title: str
     says: str
     panels: dict[str, tuple[str, str, tuple[Curve, ...]]]
-    marks: dict[str, float] = {}  # where in a panel a threshold lies
+    marks: Mapping[str, float] = MappingProxyType({})  # where in a panel a threshold lies
     log: bool = False
 
 
@@ -65,8 +67,7 @@ def points(curve: Curve) -> list[Estimate]:
     """The engine's figure at each coarse value, with its 95 % interval."""
     at = [float(x) if isinstance(x, float | np.floating) else int(x) for x in curve.coarse]
     cases = [
-        Case(f"replication:{curve.case}", {"point": curve.values | {curve.symbol: x}}, 1, labels={"x": x})
-        for x in at
+        Case(f"replication:{curve.case}", {"point": curve.values | {curve.symbol: x}}, 1, labels={"x": x}) for x in at
     ]
     told = {"command": "validation", "case": curve.case, "points": [dict(case.arguments) for case in cases]}
     study = Asked(told, lambda: ((c,) for c in cases), len(cases), table="free", modules=(replications.__name__,))
@@ -92,7 +93,9 @@ def curves(labels: Iterable[tuple[str, dict[str, Any]]], like: Curve) -> tuple[C
     return tuple(like._replace(label=label, values=like.values | own) for label, own in labels)
 
 
-GLOBAL = Curve("", "vasconcelos_2013", "eta_G", "r", np.linspace(0, 1, 41), np.linspace(0, 1, 11), {"updates": 100_000_000}, SHARE)
+GLOBAL = Curve(
+    "", "vasconcelos_2013", "eta_G", "r", np.linspace(0, 1, 41), np.linspace(0, 1, 11), {"updates": 100_000_000}, SHARE
+)
 TRIGGER = GLOBAL._replace(symbol="n_global", fine=range(1, 26), coarse=(1, 4, 8, 15, 25))
 NAMING = Curve(
     "", "naming_game", "n_A", "p", np.linspace(0.05, 0.15, 41), (0.05, 0.08, 0.09, 0.1, 0.11, 0.12, 0.15),
@@ -135,9 +138,9 @@ FIGURES = {
         "Committed minorities",
         "Xie et al. 2011 and Centola et al. 2018. Finite societies tip below 9.79 % by chance, the smaller the sooner.",
         {
-            "Naming game": ("committed share", "others who adopt the new name", curves(
-                [(f"{n} actors", {"N": n}) for n in (300, 3000)], NAMING._replace(fine=())) + (
-                NAMING._replace(label="infinitely many actors", values={}, coarse=()),)),
+            "Naming game": ("committed share", "others who adopt the new name", (
+                *curves([(f"{n} actors", {"N": n}) for n in (300, 3000)], NAMING._replace(fine=())),
+                NAMING._replace(label="infinitely many actors", values={}, coarse=()))),
             "Best response, memory of 12": ("committed, of 24", "probability that the convention is overturned", (CENTOLA,)),
         },
         {"Naming game": 0.0978891, "Best response, memory of 12": 6},
