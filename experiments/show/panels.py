@@ -71,7 +71,8 @@ def intervals(axes: Axes, rows: Rows, looks: Mapping[str, Style], upright: bool 
     axis.set_ticks(range(len(rows)), [*rows])
     axis.set_tick_params(length=0)
     across(*((-0.6, len(rows) - 0.4) if upright else (len(rows) - 0.4, -0.6)))
-    axes.margins(**{of_values: 0.08})
+    room: dict[str, Any] = {of_values: 0.08}
+    axes.margins(**room)
     axes.grid(visible=upright, axis="y")
     (axes.yaxis if upright else axes.xaxis).set_major_locator(
         MaxNLocator(4 if upright else 3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3)
@@ -120,7 +121,12 @@ def unit_in_words(unit: str, difference: bool = False) -> str:
 
 def note(axes: Axes, words: str, at: tuple[float, float], **how: Any) -> None:
     """Small words in a panel, at shares of its width and height unless `xycoords` says otherwise."""
-    place = {"xycoords": "axes fraction", "va": "bottom", "color": QUIET, "fontsize": pt(SIZES["note"])} | how
+    place: dict[str, Any] = {
+        "xycoords": "axes fraction",
+        "va": "bottom",
+        "color": QUIET,
+        "fontsize": pt(SIZES["note"]),
+    } | how
     axes.annotate(words, at, xytext=(0, pt(2)), textcoords="offset points", annotation_clip=False, **place)
 
 

@@ -77,7 +77,8 @@ def panel(axes: Axes, rows: pd.DataFrame, looks: dict[str, Style]) -> None:
     """Factors down, the index across; one colour an arm or pair, beside each other."""
     found: dict[str, dict[str, Estimate]] = {}
     for row in rows.itertuples():
-        found.setdefault(f"{titled(row.factor)}\n{PARAMETERS[row.factor].role}", {})[row.of] = estimate(row)
+        factor = str(row.factor)
+        found.setdefault(f"{titled(factor)}\n{PARAMETERS[factor].role}", {})[str(row.of)] = estimate(row)
     intervals(axes, found, looks)
     if set(rows["measure"]) == {"total"}:
         axes.axvline(1, color=ZERO, lw=pt(1.2), ls=":", zorder=0.5)  # all of the variance

@@ -1,5 +1,7 @@
 """Tables of an analysis for the terminal."""
 
+from typing import Any
+
 import pandas as pd
 
 from experiments.judge.estimate import Estimate
@@ -19,6 +21,6 @@ def print_sensitivity(indices: pd.DataFrame) -> None:
             out.print(f"[dim]{warning}: {where}[/]", highlight=False)
 
 
-def estimate(row: "pd.Series[float]") -> Estimate:
+def estimate(row: Any) -> Estimate:
     """One line of the indices; of nothing where it is undefined."""
     return Estimate(row.value, row.low, row.high, 0 if pd.isna(row.value) else row.n)

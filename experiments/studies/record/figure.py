@@ -75,11 +75,11 @@ def of_record(axes: Axes, treaty: dict[str, Any]) -> None:
     """The record's points; what it has not reached is an arrow at the horizon. The rival's points are small."""
     seen = {int(n): years for n, years in treaty["observed"].items()}
     reached = {n: years for n, years in seen.items() if years is not None}
-    line = {"color": INK, "ms": pt(11), "lw": pt(1.5), "mew": pt(1.5)}
+    line: dict[str, Any] = {"color": INK, "ms": pt(11), "lw": pt(1.5), "mew": pt(1.5)}
     axes.plot(list(reached.values()), list(reached), "o-", **line, **OFF_AXIS, label="record")
     never = [n for n in seen if n not in reached]
     if never:
         axes.plot([HORIZON] * len(never), never, ">", **line, **OFF_AXIS, label="not reached by 2025")
     other = rivals_years()
-    cross = {"color": SHOCK, "ms": pt(9), "mew": pt(2.5), "zorder": 3}
+    cross: dict[str, Any] = {"color": SHOCK, "ms": pt(9), "mew": pt(2.5), "zorder": 3}
     axes.plot(list(other.values()), list(other), "x", **cross, label="rival: mean of the fitted treaties")
