@@ -44,7 +44,7 @@ def intervals_figure(told: Sequence[Verdict]) -> Figure:
     for (id_, unit), parts in found.items():
         verdict = by_id[id_]
         size = "" if verdict["size"] == "full" else f", {verdict['size']}"
-        title = fill(f"{id_} {verdict['title']}: {verdict['verdict']}{size}", 0.4, "panel", "bold")
+        title = fill(f"{id_} {verdict['title']} ({verdict['verdict']}{size})", 0.4, "panel", "bold")
         panels.append(Panel(partial(claim_panel, parts=parts), title, plainly(unit), "statistic"))
         heights.append(1 + len(parts))
     bands = {f"an interval here: {word}": Patch(color=c, alpha=2 * SHADE, lw=0) for word, c in VERDICT_COLOUR.items()}
@@ -71,7 +71,7 @@ def parts_of(verdict: Verdict, unit: str) -> Parts:
     for world, part in judged(verdict):
         if part["unit"] == unit:
             name = titled(part["facts"]["factor"]) if "factor" in part["facts"] else plainly(part["name"])
-            parts.setdefault(fill(name, 0.16, "tick"), {})[world] = part
+            parts.setdefault(fill(name, 0.22, "tick"), {})[world] = part
     return parts
 
 
