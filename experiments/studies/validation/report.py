@@ -149,7 +149,7 @@ FIGURES = {
         "Ratification",
         "Order statistics of waiting times, in whole months.",
         {"": ("ratifications needed, of 195", "months to entry into force", curves(
-            [(f"{a} a month", {"a": a}) for a in (0.02, 0.05, 0.2)], TREATIES))},
+            [(f"chance {a} a month", {"a": a}) for a in (0.02, 0.05, 0.2)], TREATIES))},
         log=True,
     ),
 }  # fmt: skip
