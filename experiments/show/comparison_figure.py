@@ -13,7 +13,8 @@ from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Summary, never_in_force
 from experiments.play.row import Rows
-from experiments.show.panels import Head, Panel, handle, intervals, numbers, over_time, pt, sheet, unit_in_words
+from experiments.show.panels import handle, intervals, numbers, over_time, unit_in_words
+from experiments.show.sheet import Head, Panel, pt, sheet
 from experiments.show.style import QUIET, SIZES, Style, styles, titled
 from model.record import LATE
 

@@ -18,8 +18,9 @@ from experiments.judge.findings import Findings
 from experiments.play.folder import whole_file, writing
 from experiments.play.manifest import own
 from experiments.show.discovery_words import as_plain, held_out_in_words, winning
-from experiments.show.panels import Head, Panel, note, pt, saved, sheet
-from experiments.show.style import FAINT, INK, NO, SIZES, YES, titled
+from experiments.show.panels import note
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
+from experiments.show.style import FAINT, INK, NO, SIZES, YES, percent, titled
 
 
 def write_discovery(findings: Findings, found: Discovery) -> Path:
@@ -43,7 +44,7 @@ def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
     panels = [
         Panel(
             partial(ranges, factors=factors, limits=box.limits),
-            f"Box {number}: {a} better at {box.density:.0%} of its {box.points} points, {box.coverage:.0%} of all such",
+            f"Box {number}: density {percent(box.density)}, coverage {percent(box.coverage)}, {box.points} points",
             "from the least to the greatest value of each factor",
             "factor",
         )
@@ -56,9 +57,9 @@ def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
         Panel(partial(tree, found=found), "A tree of three questions"),
     ]
     head = Head(
-        f"Where does {a} beat {b}? At {found.wins.mean():.0%} of {len(found.wins)} points",
-        f"By {titled(found.outcome)}. A box is a part of the ranges where {a} is better more often. "
-        f"On points left out: {held_out_in_words(found)}.",
+        f"Where does {a} beat {b}? At {percent(found.wins.mean())} of {len(found.wins)} points",
+        f"By {titled(found.outcome)}. Density: at how many of a box's points {a} is better. "
+        f"Coverage: how many of all such points it holds. On points left out: {held_out_in_words(found)}.",
         {
             f"{a} is better": Patch(color=YES),
             f"{a} is not better": Patch(color=NO),
@@ -169,7 +170,7 @@ def tree(axes: Axes, found: Discovery) -> None:
         text.set(text={"True": "yes", "False": "no"}.get(text.get_text().strip(), ""), fontsize=pt(SIZES["note"] - 1))
     nodes = zip(places, winning(found.tree), strict=True)  # both from the root, depth first
     for node, (text, share) in enumerate(nodes):
-        wins = f"{titled(found.a)} better\nat {share:.0%} of {found.tree.tree_.n_node_samples[node]}"
+        wins = f"{titled(found.a)} better\nat {percent(share)} of {found.tree.tree_.n_node_samples[node]}"
         text.set_text("\n".join([*question(found, node), wins]))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from experiments.judge.discovery import Discovery
 from experiments.play.tables import known
+from experiments.show.style import percent
 
 
 def rules(found: Discovery) -> str:
@@ -15,7 +16,7 @@ def rules(found: Discovery) -> str:
     def tell(node: int, depth: int) -> None:
         indent = "  " * depth
         if tree.children_left[node] < 0:
-            lines.append(f"{indent}{found.a} wins at {shares[node]:.0%} of {tree.n_node_samples[node]} points")
+            lines.append(f"{indent}{found.a} wins at {percent(shares[node])} of {tree.n_node_samples[node]} points")
             return
         name, threshold = found.features[tree.feature[node]], tree.threshold[node]
         no, yes = (name.replace(" is ", " is not "), name) if " is " in name else ("", "")
@@ -52,10 +53,10 @@ def as_plain(found: Discovery) -> dict[str, Any]:
 def in_words(found: Discovery) -> str:
     """What was found, line by line."""
     head = f"{found.a} beats {found.b} in {found.outcome}" + (f" by more than {found.margin:g}" if found.margin else "")
-    lines = [f"{head} at {found.wins.mean():.0%} of {len(found.wins)} points."]
+    lines = [f"{head} at {percent(found.wins.mean())} of {len(found.wins)} points."]
     for number, box in enumerate(found.boxes, 1):
         limits = ", ".join(limit_in_words(name, limit) for name, limit in box.limits.items())
-        lines.append(f"Box {number}: {limits}: density {box.density:.0%}, coverage {box.coverage:.0%}.")
+        lines.append(f"Box {number}: {limits}: density {percent(box.density)}, coverage {percent(box.coverage)}.")
     if found.boxes:
         lines.append("Held out: " + held_out_in_words(found) + ".")
     else:
@@ -68,17 +69,19 @@ def tree_in_words(found: Discovery) -> str:
     if np.isnan(found.tree_right):
         return "The tree was not tried on other points."
     commoner = max(found.wins.mean(), 1 - found.wins.mean())
-    right = f"On points left out the tree is right at {found.tree_right:.0%}"
-    return f"{right}; always naming the commoner is right at {commoner:.0%}."
+    right = f"On points left out the tree is right at {percent(found.tree_right)}"
+    return f"{right}, the majority baseline at {percent(commoner)}."
 
 
 def held_out_in_words(found: Discovery) -> str:
     """The boxes of four fifths of the points, on the fifth that was left out and on their own."""
     coverage, density, own_coverage, own_density = found.held_out
     if np.isnan(density):
-        return "no test: none was found on fewer points"
-    own = f"on those they were found on {own_density:.0%} and {own_coverage:.0%}"
-    return f"density {density:.0%} and coverage {coverage:.0%} on points left out, whole blocks at a time; {own}"
+        return "not tested, for fewer points gave no box"
+    own = f"on the training set {percent(own_density)} and {percent(own_coverage)}"
+    return (
+        f"density {percent(density)} and coverage {percent(coverage)} on points left out, whole blocks at a time; {own}"
+    )
 
 
 def limit_in_words(name: str, limit: tuple[Any, ...]) -> str:

@@ -32,7 +32,7 @@ def picture(name: str) -> Callable[[Picture], Picture]:
 def draw_all(question: Question, families: Mapping[int, Rows], summary: Summary, folder: Path) -> dict[str, Path]:
     """Every picture as files of its name in a folder; the path of each PNG. Raises OSError."""
     from experiments.show.comparison_figure import compare  # plotting takes a second to load
-    from experiments.show.panels import saved
+    from experiments.show.sheet import saved
 
     drawn = {}
     for name, draw in {question.command: compare, **PICTURES}.items():

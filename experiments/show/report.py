@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from experiments.ask.outcomes import MATTER
 from experiments.ask.reading import DESIGN
@@ -20,6 +19,7 @@ from experiments.play.folder import whole_file, writing
 from experiments.play.manifest import MANIFEST, own, read_manifest
 from experiments.show.discovery_figure import draw_discovery
 from experiments.show.discovery_words import in_words
+from experiments.show.pages import rendered as page
 from experiments.show.sensitivity_figure import draw_sensitivity
 from experiments.show.style import titled
 from experiments.show.tables import unit
@@ -33,10 +33,10 @@ def write_report(folder: Path) -> Path:
     """Analyse what can be analysed, and write DIR/report.html; returns its path. Raises BadInput where it cannot."""
     path = folder / REPORT
     compared = read_manifest(folder).get("command") in COMMANDS
-    page = of_comparison(read_comparison(folder)) if compared else of_sweep(read_findings(folder))
+    text = of_comparison(read_comparison(folder)) if compared else of_sweep(read_findings(folder))
     with writing("dir", folder):
         with whole_file(path) as draft:
-            draft.write_text(page, encoding="utf-8")
+            draft.write_text(text, encoding="utf-8")
         own(folder, [path, *(folder / "figures").glob("*")])
     return path
 
@@ -45,11 +45,11 @@ def of_sweep(findings: Findings) -> str:
     """The page of a design and its points."""
     design, manifest = findings.design, findings.manifest
     outcomes = [o for o in (design.outcomes or HEADLINES) if o in findings.outcomes]
-    lucks = f"{design.replicates} world{'s and lucks' if design.replicates > 1 else ' and luck'} at each point"
+    seeds = f"{design.replicates} random seed{'s' * (design.replicates > 1)} at each point"
     return rendered(
         findings, outcomes,
         question=design.question,
-        asked=f"World {design.world}, {design.steps} months, {len(design.distinct)} points by {design.sampler}, {lucks}: "
+        asked=f"World {design.world}, {design.steps} months, {len(design.distinct)} points by {design.sampler}, {seeds}: "
         f"{manifest['runs']} runs, {manifest['failed']} failed.",
         factors=[(f.name, f.allowed, PARAMETERS[f.name]) for f in design.factors],
         settings={k: v for k, v in design.settings.items() if v != PARAMETERS[k].default},
@@ -62,17 +62,17 @@ def of_sweep(findings: Findings) -> str:
 
 
 def of_comparison(found: Comparison) -> str:
-    """The page of arms under some lucks."""
+    """The page of arms over some seeds."""
     manifest, seeds = found.manifest, found.manifest["seeds"]
-    luck = f"{len(seeds)} worlds and lucks" if len(seeds) > 1 else f"luck {seeds[0]}"
+    of = f"{len(seeds)} random seeds" if len(seeds) > 1 else f"random seed {seeds[0]}"
     return rendered(
         found, list(MATTER),
         question=f"The same world, the same luck: {', '.join(map(titled, found.arms))}",
-        asked=f"World {manifest['world']}, {manifest['steps']} months, {luck}.",
+        asked=f"World {manifest['world']}, {manifest['steps']} months, {of}.",
         factors=[],
         settings=found.settings,
-        evidence="lucks",
-        places="lucks",
+        evidence="seeds",
+        places="seeds",
         figures=[figure("What happened", path) for path in sorted((found.folder / "figures").glob("*.png"))],
         toml="",
         again=found.again,
@@ -81,10 +81,8 @@ def of_comparison(found: Comparison) -> str:
 
 def rendered(found: Findings | Comparison, outcomes: list[str], **told: Any) -> str:
     """The page: what both kinds of folder tell, and what is told of one."""
-    pages = Environment(
-        loader=PackageLoader(__name__.rpartition(".")[0], "."), autoescape=True, undefined=StrictUndefined
-    )
-    return pages.get_template(PAGE).render(
+    return page(
+        PAGE,
         manifest=found.manifest,
         version=found.manifest["versions"]["model"],
         arms=found.arms,

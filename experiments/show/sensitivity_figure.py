@@ -12,8 +12,9 @@ from experiments.judge.estimate import Estimate
 from experiments.judge.findings import Findings
 from experiments.play.folder import whole_file, writing
 from experiments.play.manifest import own
-from experiments.show.panels import Head, Panel, dot_handle, intervals, pt, saved, sheet
+from experiments.show.panels import dot_handle, intervals
 from experiments.show.sensitivity_table import estimate
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
 from experiments.show.style import ARM_STYLE, OTHERS, ZERO, Style, titled
 from model.params import PARAMETERS
 
@@ -55,7 +56,9 @@ def sensitivity_figure(table: pd.DataFrame, arms: Sequence[str]) -> Figure:
     panels = [
         Panel(
             partial(panel, rows=shown[(shown["outcome"] == outcome) & shown["of"].isin(side)], looks=looks),
-            titled(outcome).capitalize() if place == 0 else "Difference between arms, same random seeds",
+            titled(outcome.replace("_last", ", last 5 years")).capitalize()
+            if place == 0
+            else "Difference between arms, same random seeds",
             axis,
             "factor",
         )
@@ -65,6 +68,7 @@ def sensitivity_figure(table: pd.DataFrame, arms: Sequence[str]) -> Figure:
     rows = len(panels) // len(columns)
     height = 2.6 + rows * max(3.6, 1.6 + 0.75 * shown["factor"].nunique())
     told = f"{words} Bars: 95 % bootstrap interval, {int(shown['n'].max())} base points."
+    told += " Without a bar: sample too small for an interval." * bool((shown["warning"] != "").any())
     legend = {" minus ".join(map(titled, name.split(" - "))): dot_handle(looks[name]) for name in names}
     return sheet(Head("What decides the outcome?", told, legend), panels, len(columns), height=height)
 

@@ -1,4 +1,4 @@
-"""How everything that is drawn looks: colours, dashes, markers and type from one table, also for the page."""
+"""How everything looks: colours, dashes, markers and type from one table, for figures and for the page."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -68,3 +68,8 @@ def as_json() -> dict[str, Any]:
 def titled(name: str) -> str:
     """A name as a reader would write it: `top_down` is "top-down"."""
     return name.replace("top_down", "top-down").replace("_", " ")
+
+
+def percent(share: float) -> str:
+    """A share as figures and words have it: 0.43 is "43 %"."""
+    return f"{100 * share:.0f} %"

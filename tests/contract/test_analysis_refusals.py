@@ -75,7 +75,8 @@ def test_one_outcome_at_a_time(undisturbed: Path, capsys: pytest.CaptureFixture[
 
 def test_an_unfinished_sweep_is_not_exported(swept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_manifest(swept, read_manifest(swept) | {"status": "running"})
-    refused(["export", str(swept), "--csv"], f"dir={swept}: allowed the folder of a study that is complete", capsys)
+    said = f"dir={swept}: allowed the folder of a complete study; run its command again to resume"
+    refused(["export", str(swept), "--csv"], said, capsys)
     assert not (swept / "runs.csv").exists()
 
 

@@ -15,7 +15,7 @@ from experiments.ask.question import Question
 from experiments.judge.summary import mean_of, summarise
 from experiments.play.row import Row, Rows
 from experiments.show.comparison_figure import compare
-from experiments.show.panels import band, theme
+from experiments.show.panels import band
 from experiments.show.pictures import draw_all
 from experiments.show.style import ARM_STYLE, styles
 from model.outcomes import OUTCOMES
@@ -49,7 +49,6 @@ def family(arms: object, seed: int) -> Rows:
 def drawn(arms: dict[str, tuple[str, ...]], seeds: int, settings: dict[str, object]) -> tuple[Question, Figure]:
     question = Question("compare", "random", arms, tuple(range(1, seeds + 1)), STEPS, {"actors": 60, **settings})
     families = {seed: family(arms, seed) for seed in question.seeds}
-    theme()
     return question, compare(question, families, summarise(question, families))
 
 

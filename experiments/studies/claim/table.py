@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
+from experiments.show.pages import figure
 from experiments.show.tables import console, table
 
 COLOURS = {"supported": "green", "refuted": "red", "undetermined": "yellow", "not testable here": "yellow", "": "dim"}
@@ -28,8 +29,7 @@ def print_verdicts(verdicts: Iterable[Mapping[str, Any]]) -> None:
 def _figures(verdict: Mapping[str, Any]) -> Table:
     rows = [
         [world if k == 0 else "", part["name"], *(figure(part[key]) for key in ("estimate", "low", "high")),
-         str(part["n"]),
-         f"[{COLOURS[part['verdict']]}]{part['verdict']}[/]"]
+         str(part["n"]), f"[{COLOURS[part['verdict']]}]{part['verdict']}[/]"]
         for world, said in verdict["worlds"].items()
         for k, part in enumerate(said["parts"])
     ]  # fmt: skip
@@ -43,8 +43,3 @@ def notes(verdict: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"{world}: {note}" for note in said["notes"])
         if said["measured"] < said["asked"]:
             yield f"{world}: {said['asked'] - said['measured']} of {said['asked']} cases failed and are left out"
-
-
-def figure(value: float | str | None) -> str:
-    """Three digits that matter; what is not defined as a dash."""
-    return "-" if value is None else value if isinstance(value, str) else f"{value:.3g}"

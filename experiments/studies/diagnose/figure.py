@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Estimates, interaction
-from experiments.show.panels import Head, Panel, dot_handle, intervals, note, pt, saved, sheet
+from experiments.show.panels import dot_handle, intervals, note
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
 from experiments.show.style import Style, styles, titled
 from experiments.studies.diagnose.cascades import PLAUSIBLE
 from experiments.studies.diagnose.findings import Diagnosis, avalanches, estimates
@@ -54,14 +55,25 @@ def diagnosis(found: Diagnosis) -> Figure:
     panels = [
         Panel(rows(SIGNS), "Early warning", "trend before the event (Kendall's tau)", "sign"),
         Panel(
-            partial(tails, found=found, looks=looks), "Avalanches", "changes in an avalanche", "share at least so large"
+            partial(tails, found=found, looks=looks),
+            "Avalanches",
+            "changes in an avalanche",
+            "share as large or larger",
         ),
-        Panel(partial(loops, found=found, looks=looks), "Hysteresis", f"{MOVED}, 48 months a level", "cooperation"),
+        Panel(
+            partial(loops, found=found, looks=looks),
+            "Hysteresis",
+            f"{MOVED} (thin: rising,\nthick: falling)",
+            "cooperation",
+        ),
         Panel(
             rows(FLOWS, MILLI), "Who informs whom", "transfer entropy beyond chance,\nmillibits a month", "direction"
         ),
         Panel(
-            partial(bars, scales=found.scales), "Scales of ties", "effective information,\n% of its maximum", "scale"
+            partial(bars, scales=found.scales),
+            "Scales of ties",
+            "effective information,\n% of its maximum",
+            "scale (nodes)",
         ),
         Panel(
             partial(mixtures, found=found, looks=looks), "Only together", "welfare minus that of the\nbest part", "arm"
@@ -121,7 +133,6 @@ def loops(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
                 mean = np.mean([run[way] for run in runs], axis=0)
                 axes.plot(LEVELS, mean, color=look.colour, lw=pt(width), alpha=0.85)
     axes.set(ylim=(-0.03, 1.03), xlim=(LEVELS[0], LEVELS[-1]))
-    note(axes, "thin: upwards\nthick: downwards", (0.97, 0.03), style="italic", ha="right")
 
 
 def bars(axes: Axes, scales: Mapping[str, Scale]) -> None:

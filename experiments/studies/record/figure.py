@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.play.row import Row
-from experiments.show.panels import Head, Panel, pt, saved, sheet
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
 from experiments.show.style import ARM_STYLE, INK, SHOCK
 from experiments.studies.record.calibration import Played
 from experiments.studies.record.findings import in_words, parties_of, rivals_years

@@ -12,25 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.judge.estimate import Estimate
-from experiments.show.panels import (
-    SLIDE,
-    Head,
-    Panel,
-    dashes,
-    fill,
-    handle,
-    intervals,
-    is_share,
-    note,
-    numbers,
-    over_time,
-    pt,
-    saved,
-    sheet,
-    spread,
-    theme,
-    unit_in_words,
-)
+from experiments.show.panels import dashes, handle, intervals, is_share, note, numbers, over_time, spread, unit_in_words
+from experiments.show.sheet import SLIDE, Head, Panel, fill, pt, saved, sheet, theme
 from experiments.show.style import Style, styles, titled
 from experiments.show.tables import unit
 from experiments.studies.scenario import Place, Varied

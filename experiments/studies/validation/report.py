@@ -1,196 +1,209 @@
 """Writes docs/explanation/validation.md: `python -m experiments.studies.validation.report`.
 
-Figures set theory (lines) against the engine (points with 95 % error bars); the table has every reference figure.
+Figures set theory (lines) against the engine (points with 95 % intervals); the table has every reference figure. What was
+played already in `out/validation-report` is not played again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-import matplotlib as mpl
 import numpy as np
-import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from experiments.ask.case import Asked, Case
-from experiments.play.play import collect
+from experiments.judge.estimate import UNBOUNDED, Bounds, Estimate, interval
+from experiments.play.manifest import seal
+from experiments.play.play import play
 from experiments.play.where import read_where
+from experiments.show.pages import DOCS, write_explanation
+from experiments.show.panels import dot_handle, dots, numbers
+from experiments.show.sheet import Head, Panel, pt, saved, sheet
+from experiments.show.style import OTHERS, QUIET, ZERO, Style
 from experiments.studies import replications
 from experiments.studies.replications import CASES
 from experiments.studies.replications.player import ERROR
-from experiments.studies.validation import Verdict, asked, chosen, theory_of, verdicts
+from experiments.studies.validation import asked, chosen, theory_of, verdicts
 
-DOCS = Path(__file__).parents[3] / "docs"
+OUT = Path("out/validation-report")
 WIDTH_OF_ERROR = 1.96
-EVERY_CORE = read_where("", "")
-COLOURS = sns.color_palette("colorblind")
-Point = tuple[float, float, float]  # where, engine, standard error
+SHARE: Bounds = (0.0, 1.0)
+LOOKS = tuple(Style(colour) for colour in ("#0072b2", "#e69f00", "#009e73", *(other.colour for other in OTHERS)))
 
 
-def points(case: str, key: str, symbol: str, where: Iterable[Any], **values: Any) -> list[Point]:
-    """The engine's figure, and its error, where one symbol takes each of these values."""
-    at = [float(x) if isinstance(x, float | np.floating) else int(x) for x in where]
-    cases = [Case(f"replication:{case}", {"point": values | {symbol: x}}, 1, labels={"x": x}) for x in at]
-    told = {"command": "validation", "case": case, "points": [dict(c.arguments) for c in cases]}
-    asked = Asked(told, lambda: ((c,) for c in cases), len(cases), table="free", modules=(replications.__name__,))
-    rows = collect(asked, EVERY_CORE)
-    return [(c.labels["x"], rows[c.id].outcomes[key], rows[c.id].outcomes[f"{key}{ERROR}"]) for c in cases]
+class Curve(NamedTuple):
+    """One figure of a case as one symbol is moved: theory at `fine` values, the engine at `coarse` ones."""
+
+    label: str
+    case: str
+    key: str
+    symbol: str
+    fine: Sequence[float] | np.ndarray
+    coarse: Sequence[float] | np.ndarray
+    values: dict[str, Any]
+    bounds: Bounds = UNBOUNDED
 
 
-def theory(case: str, key: str, symbol: str, where: Iterable[Any], **values: Any) -> list[float]:
-    """What theory says at each of these values."""
-    known = CASES[case]
-    return [theory_of(case, known.checked(values | {symbol: x}))[key] for x in where]
+class Shown(NamedTuple):
+    """A figure of the page: panels by title, with names of their axes and their curves, and a paragraph."""
+
+    title: str
+    says: str
+    panels: dict[str, tuple[str, str, tuple[Curve, ...]]]
+    marks: Mapping[str, float] = MappingProxyType({})  # where in a panel a threshold lies
+    log: bool = False
 
 
-def drawn(axes: Any, found: list[Point], label: str, colour: Any) -> None:
-    """Engine points with 95 % error bars."""
-    x, y, se = (np.array(column, float) for column in zip(*found, strict=True))
-    axes.errorbar(x, y, WIDTH_OF_ERROR * se, fmt="o", color=colour, label=f"{label}, engine", capsize=3, ms=6)
+def answer(study: Asked) -> Any:
+    """The rows of a study, in a folder of its own."""
+    return play(study, OUT / seal(study.identity)[:8], read_where("", "")).rows
 
 
-def risk_figure(plot: Any) -> None:
-    axes = plot.subplots()
-    fine, coarse = np.linspace(0, 1, 41), np.linspace(0, 1, 11)
-    for n, scheme in enumerate(("none", "local", "global")):
-        line = theory("vasconcelos_2013", "eta_G", "r", fine, scheme=scheme)
-        axes.plot(fine, line, color=COLOURS[n], label=f"{scheme}, theory")
-        found = points("vasconcelos_2013", "eta_G", "r", coarse, scheme=scheme, updates=100_000_000)
-        drawn(axes, found, scheme, COLOURS[n])
-    axes.set(xlabel="risk r", ylabel="group achievement eta_G", ylim=(-0.02, 1.02))
-    axes.legend(ncol=3, fontsize=9)
+def points(curve: Curve) -> list[Estimate]:
+    """The engine's figure at each coarse value, with its 95 % interval."""
+    at = [float(x) if isinstance(x, float | np.floating) else int(x) for x in curve.coarse]
+    cases = [
+        Case(f"replication:{curve.case}", {"point": curve.values | {curve.symbol: x}}, 1, labels={"x": x}) for x in at
+    ]
+    told = {"command": "validation", "case": curve.case, "points": [dict(case.arguments) for case in cases]}
+    study = Asked(told, lambda: ((c,) for c in cases), len(cases), table="free", modules=(replications.__name__,))
+    rows = answer(study)
+    return [estimate(rows[case.id].outcomes, curve) for case in cases]
 
 
-def trigger_figure(plot: Any) -> None:
-    axes = plot.subplots()
-    share = np.arange(1, 26)
-    for n, r in enumerate((0.1, 0.2, 0.3)):
-        local = theory("vasconcelos_2013", "eta_G", "r", [r], scheme="local")[0]
-        line = theory("vasconcelos_2013", "eta_G", "n_global", share, scheme="global", r=r)
-        axes.plot(share, line, color=COLOURS[n], label=f"global, r={r}, theory")
-        axes.axhline(local, color=COLOURS[n], ls="--", lw=1, label=f"local, r={r}, theory")
-        found = points(
-            "vasconcelos_2013", "eta_G", "n_global", share[[0, 3, 7, 14, 24]], scheme="global", r=r, updates=100_000_000
-        )
-        drawn(axes, found, f"global, r={r}", COLOURS[n])
-    axes.set(
-        xlabel="sponsors of 100 that trigger global enforcement", ylabel="group achievement eta_G", ylim=(-0.02, 1.02)
-    )
-    axes.legend(ncol=3, fontsize=8)
+def estimate(outcomes: dict[str, float], curve: Curve) -> Estimate:
+    """A figure with its interval, which stays within what the figure can be."""
+    value, error = outcomes[curve.key], outcomes[f"{curve.key}{ERROR}"]
+    low, high = interval(value, WIDTH_OF_ERROR * error, curve.bounds)
+    return Estimate(value, float(low), float(high), 1, curve.bounds)
 
 
-def window_figure(plot: Any) -> None:
-    axes = plot.subplots()
-    quotas, few = np.linspace(0.5, 0.95, 46), [0.5, 0.6, 0.67, 0.75, 0.85, 0.95]
-    gridlock = theory("backfire_window", "H_gridlock", "q", quotas)
-    harm = theory("backfire_window", "H_backfire", "q", [0.67])[0]
-    axes.plot(quotas, gridlock, color=COLOURS[0], label="gridlock above, theory")
-    axes.axhline(harm, color=COLOURS[3], label="imposition harms above, theory")
-    axes.fill_between(quotas, harm, gridlock, where=np.array(gridlock) > harm, color=COLOURS[1], alpha=0.3,
-                      label="backfire window: passed, and harmful")  # fmt: skip
-    drawn(axes, points("backfire_window", "H_gridlock", "q", few, bodies=60), "gridlock", COLOURS[0])
-    drawn(axes, points("backfire_window", "H_backfire", "q", few, bodies=60), "harm", COLOURS[3])
-    axes.set(xlabel="quota q", ylabel="heterogeneity H")
-    axes.legend(fontsize=9)
+def theory(curve: Curve) -> list[float]:
+    """What theory says at each fine value."""
+    known = CASES[curve.case]
+    return [theory_of(curve.case, known.checked(curve.values | {curve.symbol: x}))[curve.key] for x in curve.fine]
 
 
-def tipping_figure(plot: Any) -> None:
-    left, right = plot.subplots(1, 2)
-    committed = [0.05, 0.08, 0.09, 0.1, 0.11, 0.12, 0.15]
-    line = theory("naming_game", "n_A", "p", np.linspace(0.05, 0.15, 41))
-    left.plot(np.linspace(0.05, 0.15, 41), line, color=COLOURS[0], label="N = inf, theory")
-    for n, size in enumerate((300, 3000)):
-        found = points("naming_game", "n_A", "p", committed, N=size, rounds=500, starts=12)
-        drawn(left, found, f"N = {size}", COLOURS[n + 1])
-    left.axvline(0.0978891, color="grey", ls=":")
-    left.set(xlabel="committed share p (9.79 % dotted)", ylabel="uncommitted on the new name", title="Naming game")
-    left.legend(fontsize=8)
-    found = points("centola_2018", "P_overturn", "committed", range(2, 10), groups=1000)
-    drawn(right, found, "24 players", COLOURS[0])
-    right.axvline(6, color="grey", ls=":")
-    right.set(
-        xlabel="committed of 24 (a quarter dotted)", ylabel="P(convention overturned)", title="Best response, memory 12"
-    )
+def curves(labels: Iterable[tuple[str, dict[str, Any]]], like: Curve) -> tuple[Curve, ...]:
+    """One curve for each label, with settings of its own."""
+    return tuple(like._replace(label=label, values=like.values | own) for label, own in labels)
 
 
-def ratification_figure(plot: Any) -> None:
-    axes = plot.subplots()
-    quotas = list(range(20, 196, 5))
-    for n, a in enumerate((0.02, 0.05, 0.2)):
-        axes.plot(
-            quotas, theory("ratification", "mean", "q", quotas, a=a), color=COLOURS[n], label=f"hazard {a}, theory"
-        )
-        found = points("ratification", "mean", "q", [20, 65, 100, 130, 150, 180, 195], a=a, treaties=60)
-        drawn(axes, found, f"hazard {a}", COLOURS[n])
-    axes.set(xlabel="ratifications needed, of 195", ylabel="months to entry into force", yscale="log")
-    axes.legend(ncol=2, fontsize=9)
-
-
-FIGURES: dict[str, tuple[Callable[[Any], None], str, str]] = {
-    "risk": (risk_figure, "Group achievement against risk", "Vasconcelos, Santos & Pacheco 2013: local sanctions lift achievement where risk is low; global ones with a trigger of 25 do not. Wide bars: near the step the population stays in one basin for many millions of updates, so a run sees few changes."),
-    "trigger": (trigger_figure, "Local or global: the trigger decides", "Vasconcelos, Santos & Pacheco 2013. Global enforcement beats local only where few sponsors trigger it; they cross at 10 to 11 sponsors of 100 for a risk of .1, 8 to 9 for .2, 7 to 8 for .3."),
-    "window": (window_figure, "Gridlock and backfire", "Derived for this laboratory. The engine lies some per cent above the line because 200 states are not infinitely many: their mean proposal sits closer to them than the population's."),
-    "tipping": (tipping_figure, "Committed minorities", "Xie et al. 2011 and Centola et al. 2018. Finite societies tip below 9.79 % by chance, the smaller the sooner."),
-    "ratification": (ratification_figure, "Ratification", "Order statistics of waiting times, in whole months."),
+GLOBAL = Curve(
+    "", "vasconcelos_2013", "eta_G", "r", np.linspace(0, 1, 41), np.linspace(0, 1, 11), {"updates": 100_000_000}, SHARE
+)
+TRIGGER = GLOBAL._replace(symbol="n_global", fine=range(1, 26), coarse=(1, 4, 8, 15, 25))
+NAMING = Curve(
+    "", "naming_game", "n_A", "p", np.linspace(0.05, 0.15, 41), (0.05, 0.08, 0.09, 0.1, 0.11, 0.12, 0.15),
+    {"rounds": 500, "starts": 12}, SHARE,
+)  # fmt: skip
+CENTOLA = Curve("24 players", "centola_2018", "P_overturn", "committed", (), range(2, 10), {"groups": 1000}, SHARE)
+QUOTAS = (0.5, 0.6, 0.67, 0.75, 0.85, 0.95)
+WINDOW = Curve("", "backfire_window", "", "q", np.linspace(0.5, 0.95, 46), QUOTAS, {"bodies": 60})
+TREATIES = Curve(
+    "", "ratification", "mean", "q", range(20, 196, 5), (20, 65, 100, 130, 150, 180, 195), {"treaties": 60}, (0, np.inf)
+)
+RISKS = (0.1, 0.2, 0.3)
+ACHIEVED = "groups that reach their target"
+FIGURES = {
+    "risk": Shown(
+        "Group achievement against risk",
+        "Vasconcelos, Santos & Pacheco 2013: local sanctions raise achievement where risk is low; global ones with a trigger "
+        "of 25 do not. Wide bars: near the step the population stays in one basin for many millions of updates, so a run sees "
+        "few changes.",
+        {"": ("risk of losing everything", ACHIEVED, curves(
+            [(f"{name} sanctions", {"scheme": name}) for name in ("none", "local", "global")], GLOBAL))},
+    ),
+    "trigger": Shown(
+        "Local or global: the trigger decides",
+        "Vasconcelos, Santos & Pacheco 2013. Global enforcement beats local only where few sponsors trigger it. They cross at "
+        "10 to 11 sponsors of 100 for a risk of 0.1, 8 to 9 for 0.2, 7 to 8 for 0.3. Thin lines without points: local.",
+        {"": ("sponsors of 100 that trigger global enforcement", ACHIEVED, curves(
+            [(f"global, risk {r}", {"scheme": "global", "r": r}) for r in RISKS], TRIGGER) + curves(
+            [(f"local, risk {r}", {"scheme": "local", "r": r}) for r in RISKS], TRIGGER._replace(coarse=())))},
+    ),
+    "window": Shown(
+        "Gridlock and backfire",
+        "Derived for this laboratory. Above the first line a quota blocks the treaty, above the second an imposed treaty does "
+        "harm; between them it is passed and harmful. The engine lies a few per cent above the line because 200 states are not "
+        "infinitely many: their mean proposal is closer to them than the population's.",
+        {"": ("quota", "heterogeneity of preferences", (
+            WINDOW._replace(label="gridlock above", key="H_gridlock"), WINDOW._replace(label="harm above", key="H_backfire")))},
+    ),
+    "tipping": Shown(
+        "Committed minorities",
+        "Xie et al. 2011 and Centola et al. 2018. Finite societies tip below 9.79 % by chance, the smaller the sooner.",
+        {
+            "Naming game": ("committed share", "others who adopt the new name", (
+                *curves([(f"{n} actors", {"N": n}) for n in (300, 3000)], NAMING._replace(fine=())),
+                NAMING._replace(label="infinitely many actors", values={}, coarse=()))),
+            "Best response, memory of 12": ("committed, of 24", "probability that the convention is overturned", (CENTOLA,)),
+        },
+        {"Naming game": 0.0978891, "Best response, memory of 12": 6},
+    ),
+    "ratification": Shown(
+        "Ratification",
+        "Order statistics of waiting times, in whole months.",
+        {"": ("ratifications needed, of 195", "months to entry into force", curves(
+            [(f"chance {a} a month", {"a": a}) for a in (0.02, 0.05, 0.2)], TREATIES))},
+        log=True,
+    ),
 }  # fmt: skip
 
 
-def draw(name: str) -> None:
-    """One figure as docs/figures/validation_<name>.png."""
-    mpl.use("Agg")
-    import matplotlib.pyplot as plt
-
-    sns.set_theme(style="whitegrid", context="talk", font_scale=0.75)
-    figure = plt.figure(figsize=(12, 6), layout="constrained")
-    FIGURES[name][0](figure)
-    figure.suptitle(FIGURES[name][1], fontweight="bold")
-    (DOCS / "figures").mkdir(parents=True, exist_ok=True)
-    figure.savefig(DOCS / "figures" / f"validation_{name}.png", dpi=110)
-    plt.close(figure)
+def draw(name: str, folder: Path) -> Path:
+    """Write validation_NAME as PNG, SVG and PDF; returns the PNG's path. Raises OSError."""
+    shown = FIGURES[name]
+    found = {curve.label: points(curve) for _, _, all_ in shown.panels.values() for curve in all_ if len(curve.coarse)}
+    return saved(partial(figure, shown, found), folder, f"validation_{name}")
 
 
-def page(told: Iterable[Verdict]) -> str:
-    """The page in Markdown."""
-    lines = [
-        "# Validation: the engine against published models", "",
-        "Generated by `python -m experiments.studies.validation.report`; do not edit. Lines are theory (Markov chains and closed forms in",
-        "`experiments/theory`, which never feed the engine); points are the engine, configured by `experiments/studies/replications`, with",
-        "95 % error bars. `python -m experiments validate` checks the table, `replicate CASE` any point of any case.", "",
-    ]  # fmt: skip
-    for name, (_, title, says) in FIGURES.items():
-        lines += [f"## {title}", "", f"![{title}](../figures/validation_{name}.png)", "", says, ""]
-    lines += [
-        "## Every reference figure",
-        "",
-        "| oracle | case | figure | expected | engine | standard error | allowed | |",
+def figure(shown: Shown, found: dict[str, list[Estimate]]) -> Figure:
+    """Theory as lines, the engine as points, a colour a curve."""
+    labels = [curve.label for _, _, all_ in shown.panels.values() for curve in all_]
+    looks = dict(zip(labels, LOOKS, strict=False))
+    panels = [
+        Panel(partial(panel, shown=shown, title=title, found=found, looks=looks), title, x, y)
+        for title, (x, y, _) in shown.panels.items()
     ]
-    lines += ["|---|---|---|---|---|---|---|---|"]
-    for verdict in told:
-        for key, value in verdict.expected.items():
-            cells = (value, verdict.observed[key], verdict.se[key], verdict.tolerance.get(key, "within the bounds"))
-            said = " | ".join(_said(cell) for cell in cells)
-            lines.append(
-                f"| {verdict.id} | {verdict.case} | {key} | {said} | {'pass' if verdict.passed else '**fail**'} |"
-            )
-    return "\n".join([*lines, "", *DISAGREEMENTS])
+    lines = {label: Line2D([], [], color=look.colour, lw=pt(3)) for label, look in looks.items()}
+    kinds = {
+        "line: theory": Line2D([], [], color=QUIET, lw=pt(3)),
+        "dot: engine, 95 % interval": dot_handle(Style(QUIET)),
+    }
+    return sheet(Head(shown.title, shown.says, lines | kinds), panels, len(panels))
 
 
-DISAGREEMENTS = [
-    "## Where figures disagree", "",
-    "- `ratif`: the reference table prints 1.0935024; its own formula, (H_195 - H_65), gives 1.0935016154. The formula's value is used.",
-    "- `sun2021_alpha1.0`: a third party's simulation gave .9437 for eta_I; chain and engine agree on .948.",
-    "- `gridlock_backfire`: the closed form is for infinitely many states; with 200 the spreads lie one or two per cent above it.", "",
-]  # fmt: skip
+def panel(axes: Axes, shown: Shown, title: str, found: dict[str, list[Estimate]], looks: dict[str, Style]) -> None:
+    """The curves of one panel; intervals stay inside its axes."""
+    for curve in shown.panels[title][2]:
+        look = looks[curve.label]
+        if len(curve.fine):
+            axes.plot(curve.fine, theory(curve), color=look.colour, lw=pt(3))
+        if len(curve.coarse):
+            dots(axes, list(curve.coarse), found[curve.label], look, upright=True)
+        if curve.bounds == SHARE:
+            axes.set_ylim(-0.04, 1.04)
+            numbers(axes.yaxis, "share")
+    axes.margins(x=0.04)
+    if shown.log:
+        axes.set_yscale("log")
+    if title in shown.marks:
+        axes.axvline(shown.marks[title], color=ZERO, ls=":", lw=pt(2), label="threshold in theory")
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return ", ".join(f"{float(v):.5g}" for v in value) if isinstance(value, list) else f"{float(value):.6g}"
+def main() -> None:
+    """Play what is lacking, and write page and figures."""
+    every = chosen([], False)
+    for name in FIGURES:
+        draw(name, DOCS / "figures")
+    found = verdicts(every, False, answer(asked(every, False)))
+    write_explanation("validation", figures=FIGURES, verdicts=found)
 
 
 if __name__ == "__main__":
-    for figure_name in FIGURES:
-        draw(figure_name)
-    every = chosen([], False)
-    found = verdicts(every, False, collect(asked(every, False), EVERY_CORE))
-    (DOCS / "explanation" / "validation.md").write_text(page(found), encoding="utf-8")
+    main()
