@@ -24,7 +24,7 @@ Seed = Annotated[str, option("S", f"{SEED.label.capitalize()} ({SEED.allowed})."
 Steps = Annotated[str, option("T", f"{STEPS.label.capitalize()} in {STEPS.unit} ({STEPS.allowed}).")]
 Settings = Annotated[list[str], option("NAME=VALUE", "Set a parameter (listed below); may be repeated.", "--set")]
 Preset = Annotated[str, option("ISSUE", "Settings of an issue (see `presets`); --set overrides them.", default="own")]
-Actors = Annotated[bool, typer.Option("--actors", help="Also keep one row per actor and run, in actors.parquet.")]
+Actors = Annotated[bool, typer.Option("--actors", help="Also keep the outcomes of each actor, in actors.parquet.")]
 Scheduler = Annotated[
     str, option("ADDRESS", "Dask scheduler to use instead of local processes, such as tcp://host:8786.")
 ]
