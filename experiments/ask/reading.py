@@ -29,8 +29,11 @@ SIZE = control("sampler.size", 64, 1, 1_000_000, "", "levels, points, base point
 SAMPLER_SEED = control("sampler.seed", 1, 0, 999_999, "", "random seed of the sampler")
 
 
-def read_design(path: Path) -> Design:
-    """The design in a file; raises BadInput, naming field, value and what is allowed."""
+def read_design(path: Path, unnamed: str = "") -> Design:
+    """The design in a file; raises BadInput, naming field, value and what is allowed.
+
+    A design without a question takes that of `unnamed`, or the file's name.
+    """
     told = read_toml(path)
     only(told, KEYS, "design")
     sampling = table(told, "sampler")
@@ -47,7 +50,7 @@ def read_design(path: Path) -> Design:
     if told.get("arms") == []:
         raise BadInput("arms", [], f"one or more of {' '.join(ARMS)}")
     design = Design(
-        question=text(told, "question", path.stem),
+        question=text(told, "question", unnamed or path.stem),
         world=text(told, "world", "earth"),
         arms=read_arms(",".join(names(told, "arms", ["none", "top_down", "emergent", "hybrid"]))),
         factors=factors,

@@ -110,7 +110,7 @@ def read_findings(folder: Path) -> Findings:
     manifest = read_manifest(folder)
     if manifest.get("command") != "sweep":
         raise BadInput("dir", folder, f"the folder of a sweep (it is {manifest.get('command')}'s)")
-    design = read_design(folder / DESIGN)
+    design = read_design(folder / DESIGN, str(manifest["question"]))  # the copy has another name than the file
     check_table(folder, "runs")
     if differing := difference_between(manifest, design.identity):
         raise BadInput(

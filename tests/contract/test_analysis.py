@@ -123,6 +123,15 @@ def test_the_report_is_one_page_that_needs_nothing_else(folder: Path, capsys: py
     assert f"<td>{mean:.3f} (" in page
 
 
+def test_a_design_without_a_question_may_have_any_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its copy in the folder is called design.toml, and used to be taken for another question."""
+    monkeypatch.setattr(play_module, "engine", as_engine(InThisProcess()))
+    design = tmp_path / "whales.toml"
+    design.write_text(DESIGN.replace('question = "Does <enforcement> pay?"', ""))
+    swept(design, tmp_path / "out")
+    assert read_findings(tmp_path / "out").design.question == "whales"
+
+
 def test_csv_holds_the_same_rows(folder: Path, tmp_path: Path) -> None:
     assert main(["export", str(folder), "--csv", "--out", str(tmp_path)]) == 0
     pd.testing.assert_frame_equal(
