@@ -33,7 +33,7 @@ DIFFERENCES = {
     "adverse_share": "Actors worse off",
 }
 CHANCE = "chance alone"
-ROOM = 62  # points, for the names of all arms in one panel of differences
+ROOM = 50  # points, for the names of all arms in one panel of differences
 
 
 def compare(question: Question, families: Mapping[int, Rows], summary: Summary) -> Figure:

@@ -58,7 +58,9 @@ def theme(form: Form = SLIDE) -> None:
         "axes.titlepad": 12, "axes.labelpad": 5,
         "lines.linewidth": 3, "lines.markersize": 10, "axes.linewidth": 1.25, "grid.linewidth": 1,
         "xtick.major.size": 6, "ytick.major.size": 6, "xtick.major.width": 1.25, "ytick.major.width": 1.25,
-        "xtick.major.pad": 5, "ytick.major.pad": 5, "hatch.linewidth": 1, "patch.linewidth": 1,
+        "xtick.minor.size": 3, "ytick.minor.size": 3, "xtick.minor.width": 0.8, "ytick.minor.width": 0.8,
+        "xtick.major.pad": 5, "ytick.major.pad": 5, "xtick.minor.pad": 5, "ytick.minor.pad": 5,
+        "hatch.linewidth": 1, "patch.linewidth": 1,
     }  # fmt: skip
     looks = {
         "figure.figsize": (form.width, form.height), "figure.dpi": 100, "savefig.dpi": 100,

@@ -53,7 +53,7 @@ def diagnosis(found: Diagnosis) -> Figure:
         return partial(measures, measured=measured, words=words, looks=looks, factor=factor)
 
     panels = [
-        Panel(rows(SIGNS), "Early warning", "trend before the event (Kendall's tau)", "sign"),
+        Panel(rows(SIGNS), "Early warning", "trend before the event\n(Kendall's tau)", "early sign"),
         Panel(
             partial(tails, found=found, looks=looks),
             "Avalanches",
@@ -67,7 +67,10 @@ def diagnosis(found: Diagnosis) -> Figure:
             "cooperation",
         ),
         Panel(
-            rows(FLOWS, MILLI), "Who informs whom", "transfer entropy beyond chance,\nmillibits a month", "direction"
+            rows(FLOWS, MILLI),
+            "Who informs\nwhom",
+            "transfer entropy\nbeyond chance,\nmillibits a month",
+            "direction of information",
         ),
         Panel(
             partial(bars, scales=found.scales),
@@ -76,13 +79,16 @@ def diagnosis(found: Diagnosis) -> Figure:
             "scale (nodes)",
         ),
         Panel(
-            partial(mixtures, found=found, looks=looks), "Only together", "welfare minus that of the\nbest part", "arm"
+            partial(mixtures, found=found, looks=looks),
+            "Only together",
+            "welfare minus that of the\nbest part, thousandths",
+            "arm",
         ),
         Panel(
             rows(INFLUENCE),
             "Strong civil society",
             "change with civil society at home\n(standardised slope)",
-            "influence",
+            "measure of influence",
         ),
     ]
     return sheet(head, panels, 4)
@@ -151,7 +157,7 @@ def mixtures(axes: Axes, found: Diagnosis, looks: Mapping[str, Style]) -> None:
     """Each arm that has parts, against the best of them."""
     together = interaction(found.source.question, found.source.families)
     rows = {
-        f"{titled(arm)},\n{words}": {arm: together[arm][outcome]}
+        f"{titled(arm)},\n{words}": {arm: scaled(together[arm][outcome], MILLI)}
         for arm in together
         for outcome, words in WELFARE.items()
     }
