@@ -10,6 +10,7 @@ import matplotlib as mpl
 mpl.use("agg")
 
 import matplotlib.pyplot as plt
+import numpy as np
 import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -121,6 +122,8 @@ def sheet(
     layout.set(rect=(0.012, bottom, 0.976, top - bottom), w_pad=pt(11) / 72, h_pad=pt(9) / 72, wspace=0.02, hspace=0.02)
     layout.execute(figure)
     figure.set_layout_engine("none")  # once is enough for all the files
+    for placed in figure.axes:  # the solver's last digits differ from one figure to the next, and with them the files
+        placed.set_position(np.round(placed.get_position().bounds, 6))
     return figure
 
 

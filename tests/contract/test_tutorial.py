@@ -35,7 +35,9 @@ def test_the_tutorial_runs_from_top_to_bottom(
     assert blocks("text")[0] in said.values()
     dry, _, discovered, decided, *_ = said.values()
     assert dry.startswith("runs   160 in 80 families")
-    assert re.match(r"top_down beats emergent in welfare_mean_last by more than 0.005 at \d+% of 80 points", discovered)
+    assert re.match(
+        r"top_down beats emergent in welfare_mean_last by more than 0.005 at \d+ % of 80 points", discovered
+    )
     assert "emergent - top_down" in " ".join(decided.split()) or "emergent -" in decided
     assert len(pd.read_csv("out/first-sweep/runs.csv")) == 160
     assert Path("out/first-sweep/report.html").stat().st_size > 50_000

@@ -17,6 +17,7 @@ from experiments.play.row import Row, Rows
 from experiments.show.comparison_figure import compare
 from experiments.show.panels import band
 from experiments.show.pictures import draw_all
+from experiments.show.sheet import theme
 from experiments.show.style import ARM_STYLE, styles
 from model.outcomes import OUTCOMES
 
@@ -29,6 +30,12 @@ ODD = {
     "treaty_fine": 0.2,
     "quota": 0.9,
 }
+
+
+@pytest.fixture(autouse=True)
+def slide() -> None:
+    """Whatever another test has drawn before: what stands where depends on the size of type."""
+    theme()
 
 
 def family(arms: object, seed: int) -> Rows:
