@@ -1,4 +1,4 @@
-"""`claims`: the eight pre-registered claims, each with its verdict."""
+"""`claims`: the pre-registered claims, each with its verdict."""
 
 from pathlib import Path
 from typing import Annotated

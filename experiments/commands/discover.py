@@ -26,12 +26,9 @@ def discover(
     open_: options.Open = False,
 ) -> int:
     """Find boxes of parameters in which arm A does better than arm B, and a small tree; draw a figure."""
-    import sys
-    from json import dumps
-
     from experiments.judge.discovery import discover as found_where
     from experiments.judge.findings import chosen_outcomes, read_findings
-    from experiments.show.answer import show
+    from experiments.show.answer import Answer, end
     from experiments.show.discovery_figure import write_discovery
     from experiments.show.discovery_words import as_plain, in_words
 
@@ -42,14 +39,8 @@ def discover(
         raise BadInput("outcome", outcome, "one at a time")
     found = found_where(findings, *two_arms(arms, list(findings.design.arms)), asked, beyond)
     figure = write_discovery(findings, found)
-    if json:
-        print(dumps(as_plain(found) | {"out": folder}))
-    else:
-        print(in_words(found))
-        print(f"\nwritten to {folder}")
-    if open_:
-        show(figure, sys.stderr if json else sys.stdout)
-    return 0
+    told = Answer(Path(folder), figure, [], lambda: as_plain(found), lambda: print(in_words(found), end="\n\n"))
+    return end(told, json, open_)
 
 
 def read_margin(text: str) -> float:

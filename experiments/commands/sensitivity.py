@@ -21,15 +21,13 @@ def sensitivity(
     open_: options.Open = False,
 ) -> int:
     """Compute Sobol's first-order and total indices, or Morris's effects, with 95 % intervals: a table and a figure."""
-    import sys
-
     where = read_where(workers, scheduler)
     from experiments.ask.reading import kept_files, read_design
     from experiments.judge.findings import chosen_outcomes, read_findings
     from experiments.judge.sensitivity import as_json, check_sampler
     from experiments.judge.sensitivity import sensitivity as analysed
     from experiments.play.play import play
-    from experiments.show.answer import show
+    from experiments.show.answer import Answer, end
     from experiments.show.sensitivity_figure import write_sensitivity
     from experiments.show.sensitivity_table import print_sensitivity
 
@@ -42,11 +40,4 @@ def sensitivity(
     findings = read_findings(folder)
     table = analysed(findings, chosen_outcomes(findings.design, outcomes))
     figure = write_sensitivity(findings, table)
-    if json:
-        print(as_json(table, findings.folder))
-    else:
-        print_sensitivity(table)
-        print(f"written to {findings.folder}")
-    if open_:
-        show(figure, sys.stderr if json else sys.stdout)
-    return 0
+    return end(Answer(folder, figure, [], lambda: as_json(table), lambda: print_sensitivity(table)), json, open_)

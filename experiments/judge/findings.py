@@ -18,7 +18,7 @@ from experiments.ask.reading import DESIGN, read_design
 from experiments.judge.times import censored
 from experiments.judge.times import to_the_end as at_the_end
 from experiments.play.folder import difference as difference_between
-from experiments.play.manifest import COMPLETE, check_table, read_manifest
+from experiments.play.manifest import check_table, is_complete, read_manifest
 from model.params import BadInput
 
 HEADLINES = ("welfare_mean_last", "cooperation_last")
@@ -104,10 +104,10 @@ def mean_of_defined(values: np.ndarray) -> np.ndarray:
 
 def read_findings(folder: Path) -> Findings:
     """The findings in a folder; raises BadInput unless a complete sweep is there."""
-    if read_manifest(folder).get("status") not in COMPLETE:
-        begun = "; run `sweep` again to resume it" if read_manifest(folder) else ""
-        raise BadInput("dir", folder, f"the folder of a complete sweep{begun}")
     manifest = read_manifest(folder)
+    if not is_complete(folder):
+        begun = "; run `sweep` again to resume it" if manifest else ""
+        raise BadInput("dir", folder, f"the folder of a complete sweep{begun}")
     if manifest.get("command") != "sweep":
         raise BadInput("dir", folder, f"the folder of a sweep (it is {manifest.get('command')}'s)")
     design = read_design(folder / DESIGN, str(manifest["question"]))  # the copy has another name than the file

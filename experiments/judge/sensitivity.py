@@ -1,7 +1,6 @@
 """Sensitivity of each outcome, and of each difference between arms, to each factor of a sweep."""
 
-import json
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,10 +34,10 @@ def check_sampler(design: Design) -> None:
         raise BadInput("sampler", design.sampler, f"{' '.join(ANALYSES)} in a design for sensitivity")
 
 
-def as_json(table: pd.DataFrame, folder: Path) -> str:
-    """The table as JSON, null where undefined."""
+def as_json(table: pd.DataFrame) -> dict[str, Any]:
+    """The table as plain values, null where undefined."""
     rows = [
         {key: known(float(value)) if isinstance(value, float | np.floating) else value for key, value in row.items()}
         for row in table.to_dict("records")
     ]
-    return json.dumps({"indices": rows, "out": str(folder)})
+    return {"indices": rows}

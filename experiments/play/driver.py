@@ -45,7 +45,7 @@ class Driver:
                     done(len(self.parts.done), self.parts.failed)
 
     def _missing(self, family: Family) -> Family:
-        return tuple(case for case in family if not self.parts.has([case.id]))
+        return tuple(case for case in family if not self.parts.has(case.id))
 
     def _fill(self, engine: Engine) -> bool:
         """Give the engine what it has room for; whether anything is underway."""

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +50,11 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def say(line: str) -> None:
+    """One line on stderr."""
+    print(line, file=sys.stderr)
 
 
 def difference(manifest: Mapping[str, Any], identity: Mapping[str, Any]) -> str:

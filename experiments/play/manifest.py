@@ -41,6 +41,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return _sound(path) or _sound(folder / TWIN)
 
 
+def is_complete(folder: Path) -> bool:
+    """Whether all that was asked is in the folder."""
+    return read_manifest(folder).get("status") in COMPLETE
+
+
 def _sound(path: Path) -> dict[str, Any]:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))

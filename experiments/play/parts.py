@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
@@ -13,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from experiments.play.batch import Played
-from experiments.play.folder import sync, whole_file
+from experiments.play.folder import say, sync, whole_file
 from experiments.play.tables import ORDER
 
 AT_ONCE = 64  # parts
@@ -53,8 +52,8 @@ class Parts:
         sync(self.folder)
         self._count(path, runs, played.tables.get("references"), played.seconds, others)
 
-    def has(self, run_ids: Iterable[str]) -> bool:
-        return all(bytes.fromhex(name) in self.done for name in run_ids)
+    def has(self, run_id: str) -> bool:
+        return bytes.fromhex(run_id) in self.done
 
     def strange(self, asked: Set[bytes]) -> list[str]:
         """Ids of runs that are here and were not asked for."""
@@ -97,7 +96,7 @@ class Parts:
             aside.mkdir(exist_ok=True)
             for one in self.folder.glob(f"{name}.*"):
                 one.replace(aside / one.name)
-            print(f"{damage}: moved to {aside}; its runs are played again", file=sys.stderr)
+            say(f"{damage}: moved to {aside}; its runs are played again")
 
     def _told(self, path: Path) -> dict:  # type: ignore[type-arg]
         check(path)

@@ -9,7 +9,7 @@ from experiments.ask.case import Asked
 from experiments.play.driver import Driver
 from experiments.play.engine import Engine
 from experiments.play.here import ThisProcess
-from experiments.play.manifest import COMPLETE, read_manifest
+from experiments.play.manifest import is_complete
 from experiments.play.parts import Parts
 from experiments.play.progress import Stopped, Watch, shown
 from experiments.play.results import Results, Told
@@ -27,7 +27,7 @@ def play(asked: Asked, out: Path, where: Where, tell: Told | None = None, watch:
     Raises BadInput for a folder that cannot be had, a full disk or a silent scheduler, and Stopped on Ctrl-C; in each
     case the same call resumes.
     """
-    if where.scheduler and read_manifest(out).get("status") not in COMPLETE:  # before a folder is made in vain
+    if where.scheduler and not is_complete(out):  # before a folder is made in vain
         from experiments.play.cluster import reach
 
         reach(where.scheduler)
@@ -44,7 +44,7 @@ def play(asked: Asked, out: Path, where: Where, tell: Told | None = None, watch:
 
 def play_parts(asked: Asked, parts: Parts, where: Where, watch: Watch = shown) -> None:
     """Play what the parts do not have; raises BadInput where the scheduler does not answer or workers cannot start."""
-    if len(parts.done) < asked.runs or any(not parts.has([c.id]) for family in asked.families() for c in family):
+    if not all(parts.has(case.id) for family in asked.families() for case in family):
         with engine(where, asked) as chosen, watch(asked.runs) as done:  # workers first: a bar has a thread
             Driver(asked, parts).play(chosen, done)
 

@@ -7,7 +7,6 @@ is until the new one is complete. The manifest is written last, so that a crash 
 
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from experiments.ask.case import Asked
-from experiments.play.folder import DRAFT, difference, sync, writing
+from experiments.play.folder import DRAFT, difference, say, sync, writing
 from experiments.play.manifest import (
     COMPLETE,
     MANIFEST,
@@ -61,12 +60,11 @@ class Store:
         """The parts of this source; raises BadInput where they hold runs that nobody asked for."""
         if self._parts is None:
             folder = self.out / PARTS
-            for old in sorted(sources(folder) - {self.source}):
-                aside = self.out / f"{PARTS}.{old}"
+            if others := sources(folder) - {self.source}:
+                aside = self.out / f"{PARTS}.{min(others)}"
                 say(f"{folder} was made from another source: set aside as {aside.name}, and played again")
                 shutil.rmtree(aside, ignore_errors=True)
                 folder.rename(aside)
-                break
             self._parts = Parts(folder, self.source)
             if self._parts.done:
                 asked = {bytes.fromhex(case.id) for family in self.asked.families() for case in family}
@@ -178,8 +176,3 @@ def check_ours(out: Path, asked: Asked) -> None:
 def inside(path: Path, out: Path, ours: set[str]) -> bool:
     """Whether a subfolder holds nothing but files of the manifest."""
     return path.is_dir() and all(p.is_dir() or p.relative_to(out).as_posix() in ours for p in path.rglob("*"))
-
-
-def say(line: str) -> None:
-    """One line on stderr."""
-    print(line, file=sys.stderr)

@@ -59,7 +59,7 @@ def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
     head = Head(
         f"Where does {a} beat {b}? At {percent(found.wins.mean())} of {len(found.wins)} points",
         f"By {titled(found.outcome)}. Density: at how many of a box's points {a} is better. "
-        f"Coverage: how many of all such points it holds. On points left out: {held_out_in_words(found)}.",
+        f"Coverage: how many of all such points it holds. Held out: {held_out_in_words(found)}.",
         {
             f"{a} is better": Patch(color=YES),
             f"{a} is not better": Patch(color=NO),

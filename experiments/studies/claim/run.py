@@ -9,7 +9,7 @@ import pandas as pd
 from experiments.ask.case import Asked, Case
 from experiments.judge.rule import Judgement, worlds_together
 from experiments.play.folder import writing
-from experiments.play.manifest import COMPLETE, commit, read_manifest, versions, write_manifest
+from experiments.play.manifest import commit, is_complete, read_manifest, versions, write_manifest
 from experiments.play.play import play
 from experiments.play.row import Row
 from experiments.play.where import Where
@@ -59,8 +59,7 @@ def folder_of(claim: Claim, world: str, size: str, out: Path) -> Path:
 def is_played(claim: Claim, size: str, out: Path) -> bool:
     """Whether the folder has all runs of a claim at this size."""
     return all(
-        read_manifest(folder).get("status") in COMPLETE
-        and read_manifest(folder).get("declaration") == claim.hash_at(claim.sized(size), [world])
+        is_complete(folder) and read_manifest(folder).get("declaration") == claim.hash_at(claim.sized(size), [world])
         for world in claim.sizes
         for folder in [folder_of(claim, world, size, out)]
     )
