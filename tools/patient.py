@@ -1,7 +1,7 @@
 """A copy of the checkout on which one edit at a time is made, tested and undone: for tools/disconnect.py.
 
 Compiling takes longest, so what was compiled for the copy as it was is kept, less all functions that an edit reaches.
-Where a test passes all the same, it is run once more with everything compiled anew.
+Where a test passes all the same, it is run once more with everything compiled again.
 """
 
 import ast
@@ -78,7 +78,7 @@ class Patient:
         finally:
             shutil.rmtree(self.compiled, ignore_errors=True)
             path.write_text(text, encoding="utf-8")
-            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # or all in it would be compiled anew
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # or all in it would be compiled again
         return f"{ERROR}: {told}" if result == ERROR else result
 
     def run(self, tests: Sequence[str]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Predict, then run: what a visitor is asked about a scenario, and how what came is held against their answers."""
+"""Predict, then run: what a visitor is asked about a scenario, and how the result compares with their answers."""
 
 from collections.abc import Sequence
 from typing import Any

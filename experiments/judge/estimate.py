@@ -76,7 +76,7 @@ def difference_of(values: np.ndarray, others: np.ndarray, bounds: Bounds = UNBOU
     """Mean paired difference, seed by seed or point by point, of the pairs in which both are defined.
 
     `bounds` are those of the outcome itself. The interval is Student's, cut off at what a difference can be: a verdict
-    asks on which side of 0 it lies, which is not to hang on a transformation.
+    asks on which side of 0 it lies, which is not to depend on a transformation.
     """
     return mean_of(values - others, alpha=alpha).within(of_difference(bounds))
 

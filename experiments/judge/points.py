@@ -1,6 +1,6 @@
 """Findings over the points of a design, of which all runs of one point are one piece of evidence.
 
-All runs of a point share its settings, so what is drawn anew is points, not runs (cluster bootstrap, Davison & Hinkley
+All runs of a point share its settings, so points are resampled, not runs (cluster bootstrap, Davison & Hinkley
 1997, 3.8). Several effects that are claimed at once are judged by Holm's procedure.
 """
 

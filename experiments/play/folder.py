@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and what makes two experiments the same."""
+"""Files that are written atomically, and what makes two experiments the same."""
 
 import json
 import os

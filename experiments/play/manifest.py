@@ -56,7 +56,7 @@ def _sound(path: Path) -> dict[str, Any]:
 
 
 def heal(folder: Path) -> str:
-    """Write a damaged copy anew from the other one; says in one line that it did."""
+    """Restore a damaged copy from the other one; returns one line that says so."""
     told = read_manifest(folder)
     if not told or all(_sound(folder / name) for name in (MANIFEST, TWIN)):
         return ""

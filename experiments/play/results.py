@@ -46,7 +46,7 @@ class Results:
 
 
 Told = Callable[[Results, Path], None]
-"""Adds to a folder what is told of its results, as figures; called before the folder is complete."""
+"""Adds to a folder what follows from its results, such as figures; called before the folder is complete."""
 
 
 def by_seed(asked: Asked, results: Results) -> dict[int, dict[str, Row]]:

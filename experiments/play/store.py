@@ -75,7 +75,7 @@ class Store:
         return self._parts
 
     def finish(self, tell: Told | None) -> Results:
-        """Tables and whatever is told of them, then the manifest; parts go last."""
+        """Write tables and what follows from them, then the manifest; remove the parts last."""
         draft = self.out / f"{DRAFT}{secrets.token_hex(6)}"
         draft.mkdir()
         if not self.complete:

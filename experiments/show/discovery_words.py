@@ -68,9 +68,9 @@ def tree_in_words(found: Discovery) -> str:
     """How far the tree holds beyond the points that it was grown on."""
     if np.isnan(found.tree_right):
         return "The tree was not tried on other points."
-    commoner = max(found.wins.mean(), 1 - found.wins.mean())
+    majority = max(found.wins.mean(), 1 - found.wins.mean())
     right = f"On points left out the tree is right at {percent(found.tree_right)}"
-    return f"{right}, the majority baseline at {percent(commoner)}."
+    return f"{right}, the majority baseline at {percent(majority)}."
 
 
 def held_out_in_words(found: Discovery) -> str:

@@ -11,7 +11,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 def rendered(template: str, **told: Any) -> str:
-    """The template of this name with what it is told; raises jinja2.UndefinedError for what it is not told."""
+    """The template of this name with these values; raises jinja2.UndefinedError for one that is missing."""
     here = __name__.rpartition(".")[0]
     pages = Environment(
         loader=PackageLoader(here, "templates"),

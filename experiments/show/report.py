@@ -80,7 +80,7 @@ def of_comparison(found: Comparison) -> str:
 
 
 def rendered(found: Findings | Comparison, outcomes: list[str], **told: Any) -> str:
-    """The page: what both kinds of folder tell, and what is told of one."""
+    """The page: what both kinds of folder report, and what one of them adds."""
     return page(
         PAGE,
         manifest=found.manifest,

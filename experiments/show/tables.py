@@ -14,7 +14,7 @@ from experiments.judge.times import censored
 from experiments.play.cost import Cost
 from experiments.play.progress import in_bytes, in_words
 
-BEST = "welfare_mean_last"  # by which a mixture is held against its parts
+BEST = "welfare_mean_last"  # by which a mixture is compared with its parts
 WIDE = 150  # columns where the output is not a terminal
 
 

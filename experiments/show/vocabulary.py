@@ -34,8 +34,8 @@ def outcomes() -> list[Measure]:
         Measure([c for c in kept if c in (o.name, f"{o.name}_last")], o.unit, o.doc, o.source)
         for o in OUTCOMES.values()
     ]
-    luck = "The adverse_share that luck alone makes: of none under another luck in revising, held against none."
-    return [*told, Measure([PLACEBO], OUTCOMES["adverse_share"].unit, luck, "DEFINITIONS C")]
+    chance = "The adverse_share that chance alone makes: none with other random draws in revising, compared with none."
+    return [*told, Measure([PLACEBO], OUTCOMES["adverse_share"].unit, chance, "DEFINITIONS C")]
 
 
 def institutions() -> list[Entry]:

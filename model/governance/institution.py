@@ -20,7 +20,7 @@ MARKS = ("treaty", "coalition", "subcommittee")
 
 
 class Institution(ABC):
-    """One institution at work on one issue; made anew for each run.
+    """One institution at work on one issue; one object for each run.
 
     A concrete institution names its `stage` and is registered under the name of its file. `slot` is its place among
     the run's institutions and so its row in the book of who is bound; `agreement` is the row of its own agreement.

@@ -1,4 +1,4 @@
-"""Whatever command is killed, the same line goes on, and the tables are those of a run that nothing disturbed."""
+"""Whatever command is killed, the same command resumes, and the tables are those of a run that nothing disturbed."""
 
 import shlex
 import signal

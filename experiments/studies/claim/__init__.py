@@ -72,7 +72,7 @@ class Claim:
     judge: Callable[["pd.DataFrame", Size], Judgement] = field(repr=False)
 
     def sized(self, asked: str) -> str:
-        """The size that is played where one of `SIZES` is asked: a full sample may be all that was laid down."""
+        """The size that is played where one of `SIZES` is asked: a full sample may be all that was pre-registered."""
         return asked if any(asked in sizes for sizes in self.sizes.values()) else "full"
 
     def size(self, world: str, asked: str) -> Size:
@@ -99,7 +99,7 @@ class Claim:
         return digest(self.declaration)
 
     def hash_at(self, asked: str, worlds: Iterable[str]) -> str:
-        """Twelve hex digits of all that the runs of one size on these worlds hang on: other sizes leave them alone."""
+        """Twelve hex digits of all that the runs of one size on these worlds depend on: other sizes leave them alone."""
         return digest({**self.declaration, "sizes": {world: self.size(world, asked) for world in worlds}})
 
     @property

@@ -19,7 +19,7 @@ from experiments.studies.claims import CLAIMS
 
 
 def page(told: Sequence[Verdict]) -> dict[str, Any]:
-    """What the page's template is told."""
+    """The values that the page's template takes."""
     return {
         "verdicts": told,
         "versions": sorted({verdict["model_version"] for verdict in told}),

@@ -8,7 +8,7 @@ from agents.civil_society import CivilSociety
 from model.governance.institution import decisions
 from model.issue import Issue
 
-LEAST = 10  # states below which nothing is told
+LEAST = 10  # states below which nothing is reported
 
 
 class Influence(NamedTuple):

@@ -7,7 +7,7 @@ from experiments.studies.diagnose.instruments import Rise, onset, rise
 WINDOW = 0.5  # of the series (Dakos et al. 2012)
 SETTLING = 24  # months after the start that are left out
 BEFORE = 6  # months before a collapse begins at which the series ends (DEFINITIONS D, T8)
-LEAST = 30  # months below which nothing is told
+LEAST = 30  # months below which nothing is reported
 NOTHING = Rise(float("nan"), float("nan"))
 
 

@@ -16,7 +16,7 @@ from model.params import BadInput
 
 
 def page(told: dict[str, Any], seeds: int) -> dict[str, Any]:
-    """What the page's template is told."""
+    """The values that the page's template takes."""
     words = {"verdict": in_words(told), "years": years, "off_by": off_by, "percent": percent}
     fixed = {"free": FREE, "horizon": HORIZON, "parties": PARTIES, "declared": declared()}
     return {"told": told, "seeds": seeds, **words, **fixed}

@@ -57,7 +57,7 @@ def misfit(observed: Mapping[str, Years], simulated: Mapping[str, Years]) -> flo
     """Mean over treaties and numbers of parties of the squared log ratio of simulated to observed years.
 
     A simulated time beyond the horizon counts as the horizon, so that the misfit of what never happens is finite (and
-    too small). Where the record itself is censored, a simulated time within the horizon is held against the horizon,
+    too small). Where the record itself is censored, a simulated time within the horizon is compared with the horizon,
     and one beyond it fits (Tobin 1958). Raises KeyError where a treaty or number was not simulated.
     """
     errors = [log_ratio(years, simulated[t][n]) for t, of_treaty in observed.items() for n, years in of_treaty.items()]

@@ -1,4 +1,4 @@
-"""The laboratory's instruments, each held against a case whose answer is known.
+"""The laboratory's instruments, each compared with a case whose answer is known.
 
 Klein & Hoel 2020, "The emergence of informative higher scales in complex networks", Complexity 8932526 (effective
 information of Zachary's karate club); Brandes et al. 2008 (its highest modularity); Borel 1942 (sizes of avalanches);

@@ -1,4 +1,4 @@
-"""How often a body of independent members passes anything, and whose vote it hangs on.
+"""How often a body of independent members passes anything, and whose vote it depends on.
 
 Coleman 1971, "Control of collectivities and the power of a collectivity to act"; Shapley & Shubik 1954, APSR 48, 787.
 The UN Security Council is 15 members, 9 votes, 5 vetoes. Every ballot goes through the product's own count.
@@ -47,7 +47,7 @@ def all_ballots(n: int, q: int, v: int, p: float) -> dict[str, Measured]:
 
 
 def drawn_ballots(n: int, q: int, v: int, p: float, seed: int) -> dict[str, Measured]:
-    """The passes among ballots by luck; the count hangs on the totals, so each distinct ballot is counted once."""
+    """The passes among ballots by luck; the count depends on the totals, so each distinct ballot is counted once."""
     totals: dict[tuple[int, int], bool] = {}
     passed = 0
     members = np.arange(n, dtype=np.uint64)

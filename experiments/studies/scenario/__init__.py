@@ -1,6 +1,6 @@
 """What a scenario is: a question of diplomacy, the arms that could answer it, what is varied, and what was expected.
 
-A variant is an arm with settings of its own, so that two designs of one institution can be held against each other.
+A variant is an arm with settings of its own, so that two designs of one institution can be compared.
 All variants, at every value of what is varied, meet the same worlds with the same luck.
 """
 

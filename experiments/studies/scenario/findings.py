@@ -1,4 +1,4 @@
-"""What came of a scenario: each outcome at each place with its interval, and the expectation held against it."""
+"""What came of a scenario: each outcome at each place with its interval, and how it compares with the expectation."""
 
 from math import floor, log10
 from typing import Any, NamedTuple

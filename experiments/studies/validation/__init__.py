@@ -1,4 +1,4 @@
-"""The engine held against the reference figures: what is expected, what theory says, what was measured."""
+"""The engine compared with the reference figures: what is expected, what theory says, what was measured."""
 
 from collections.abc import Mapping, Sequence
 from inspect import signature
@@ -119,7 +119,7 @@ def _each(value: Any) -> list[Any]:
 
 
 def _flat(figures: dict[str, list[Any]]) -> dict[str, Any]:
-    """A family of one is told as a plain number."""
+    """A family of one is reported as a plain number."""
     return {key: values[0] if len(values) == 1 else values for key, values in figures.items()}
 
 
