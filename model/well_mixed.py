@@ -1,4 +1,4 @@
-"""The limiting case in which everyone meets everyone: new groups drawn from all each time, one actor revising at a time.
+"""The limiting case in which everyone meets everyone: new groups each time, one actor revising at a time.
 
 The same stake, conduct, enforcement, failure, imitation and mutation rules as on a network (`model.game`,
 `agents.actor`, `model.revision`), averaged over all groups with hypergeometric weights instead of summed over explicit

@@ -99,7 +99,7 @@ class Claim:
         return digest(self.declaration)
 
     def hash_at(self, asked: str, worlds: Iterable[str]) -> str:
-        """Twelve hex digits of all that the runs of one size on these worlds depend on: other sizes leave them alone."""
+        """Twelve hex digits of all that the runs of one size on these worlds depend on: not on other sizes."""
         return digest({**self.declaration, "sizes": {world: self.size(world, asked) for world in worlds}})
 
     @property
