@@ -9,14 +9,14 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_cache_dir
-
 VARIABLE = "WESTPHALIA_CACHE"  # names another folder
 
 
 @cache
 def private_cache() -> Path:
     """The user's cache folder, or one for this command alone where that cannot be had; which is then said."""
+    from platformdirs import user_cache_dir  # many commands need none, and would wait for it
+
     named = os.environ.get(VARIABLE)
     folder = Path(named) if named else Path(user_cache_dir("westphalia", appauthor=False))
     try:

@@ -3,13 +3,19 @@
 import ast
 import hashlib
 import importlib.util
+import json
+import os
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from model import plugins
+from model.cache import private_cache
 
 ROOT = Path(__file__).parents[1]
+MOST = 2000  # trees that are kept
 
 
 def model_version() -> str:
@@ -42,13 +48,34 @@ def digest_of_modules(names: Iterable[str]) -> str:
 
 def digest(files: Iterable[Path], root: Path = ROOT) -> str:
     """Hex digits of files and their places: Python by its syntax, everything else by its bytes."""
+    texts = {path: path.read_bytes() for path in files}
+    trees = trees_of({path: text for path, text in texts.items() if path.suffix == ".py"})
     told = hashlib.sha256()
-    for path in files:
-        text = path.read_bytes()
-        content = tree_of(text.decode()).encode() if path.suffix == ".py" else text.replace(b"\r\n", b"\n")
+    for path, text in texts.items():
+        content = trees[path].encode() if path in trees else text.replace(b"\r\n", b"\n")
         place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         told.update(place.encode() + b"\0" + content + b"\0")
     return told.hexdigest()
+
+
+def trees_of(texts: dict[Path, bytes]) -> dict[Path, str]:
+    """Hex digits of each text's syntax; parsing takes a quarter of a second, so that they are kept for next time."""
+    kept = private_cache() / f"trees-{_hex(sys.version.encode() + Path(__file__).read_bytes())}.json"
+    known: dict[str, str] = {}
+    with suppress(OSError, ValueError, TypeError):
+        known = dict(json.loads(kept.read_text()))
+    names = {path: _hex(text) for path, text in texts.items()}
+    if new := {n: _hex(tree_of(texts[path].decode()).encode()) for path, n in names.items() if n not in known}:
+        known = {**dict(list(known.items())[-MOST:]), **new}
+        draft = kept.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            draft.write_text(json.dumps(known))
+            draft.replace(kept)
+    return {path: known[name] for path, name in names.items()}
+
+
+def _hex(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def tree_of(text: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from agents import KINDS, Actor
 from model.build import build
-from model.governance import INSTITUTIONS
+from model.governance import INSTITUTIONS, Institution
 from model.issue import Issue
 from model.kinds import check_kinds
 from model.parameter import unknown
@@ -20,15 +20,15 @@ from model.world import World
 class Westphalia(mesa.Model):
     """States and the actors beneath and across them, on one world with one luck, under a set of institutions.
 
-    `world` is a name ("earth", "random") or a World; `institutions` names from `model.governance.INSTITUTIONS`;
-    `settings` any of `model.params.PARAMETERS`. With `one_by_one` every actor decides through its own Mesa handle
-    instead of in the sweep: slower, and the same bits. Raises BadInput for a name or value that is not allowed.
+    `world` is a name ("earth", "random") or a World; `institutions` names from `model.governance.INSTITUTIONS`, or
+    classes; `settings` any of `model.params.PARAMETERS`. With `one_by_one` every actor decides through its own Mesa
+    handle instead of in the sweep: slower, and the same bits. Raises BadInput for a name or value that is not allowed.
     """
 
     def __init__(
         self,
         world: World | str = "earth",
-        institutions: Iterable[str] = (),
+        institutions: Iterable[str | type[Institution]] = (),
         seed: int = 1,
         settings: Mapping[str, object] | None = None,
         *,
@@ -117,10 +117,12 @@ class Westphalia(mesa.Model):
             self.actor(0)
 
 
-def found(names: Iterable[str]) -> list[Any]:
-    """The institutions of these names, in the order of their registration; raises BadInput for another name."""
-    names = list(names)
+def found(wanted: Iterable[str | type[Institution]]) -> list[type[Institution]]:
+    """The institutions of these names, in the order of their registration, then classes; raises BadInput for a name."""
+    wanted = list(wanted)
+    names = [name for name in wanted if isinstance(name, str)]
     for name in names:
         if name not in INSTITUTIONS:
             raise unknown("institution", name, INSTITUTIONS)
-    return [kind for name, kind in INSTITUTIONS.items() if name in names]
+    unnamed = [kind for kind in wanted if not isinstance(kind, str)]
+    return [kind for name, kind in INSTITUTIONS.items() if name in names] + unnamed

@@ -1,6 +1,7 @@
 """The driver: hands out families, writes what comes back, and knows what is left to do."""
 
 import itertools
+import math
 from collections import Counter, deque
 
 from experiments.ask.case import Asked, Family
@@ -30,6 +31,7 @@ class Driver:
         self._deaths: Counter[str] = Counter()
         self._underway = 0
         self._pace = 1.0  # families a batch
+        self._to_hand_out = asked.runs - len(parts.done)
 
     def play(self, engine: Engine, done: Done) -> None:
         """Play to the end; `done` hears of runs done and runs failed."""
@@ -49,18 +51,24 @@ class Driver:
 
     def _fill(self, engine: Engine) -> bool:
         """Give the engine what it has room for; whether anything is underway."""
+        places = engine.room() + self._underway
         for _ in range(engine.room()):
-            if not (batch := self._next()):
+            if not (batch := self._next(places)):
                 break
             engine.submit(batch)
             self._underway += 1
         return self._underway > 0
 
-    def _next(self) -> Batch | None:
+    def _next(self, places: int) -> Batch | None:
+        """The next batch; none has more than its share of what is left, or one worker would be the last for long."""
         if self._again:
             return self._again.popleft()
-        families = tuple(itertools.islice(self._left, max(1, int(self._pace))))
-        return self._batch(families) if families else None
+        if (first := next(self._left, None)) is None:
+            return None
+        share = math.ceil(self._to_hand_out / len(first) / places)
+        families = (first, *itertools.islice(self._left, max(0, min(share, int(self._pace)) - 1)))
+        self._to_hand_out -= sum(map(len, families))
+        return self._batch(families)
 
     def _batch(self, families: tuple[Family, ...]) -> Batch:
         return Batch(families, self.asked.table, model_version(), plugins.loaded())

@@ -194,6 +194,8 @@ def within(paths: list[Path], first: str, last: str, schema: pa.Schema) -> pa.Ta
 
 def fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """The table with exactly these columns; what it does not have is null."""
-    empty = pa.nulls(table.num_rows)
-    columns = [(table[f.name] if f.name in table.column_names else empty).cast(f.type) for f in schema]
+    if table.schema.equals(schema):
+        return table.replace_schema_metadata(schema.metadata)
+    empty, has = pa.nulls(table.num_rows), set(table.column_names)
+    columns = [(table[f.name] if f.name in has else empty).cast(f.type) for f in schema]
     return pa.Table.from_arrays(columns, schema=schema)

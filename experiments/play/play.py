@@ -1,5 +1,6 @@
 """From what is asked to its folder, whatever interrupts it: the one way to play anything."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,8 @@ def play(asked: Asked, out: Path, where: Where, tell: Told | None = None, watch:
         from experiments.play.cluster import reach
 
         reach(where.scheduler)
+    gc.freeze()  # what is loaded stays, here and in the workers that are forked
+    gc.enable()
     with opened(out, asked, source_of(asked.modules)) as store:
         if not store.complete:
             parts = store.parts

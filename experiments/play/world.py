@@ -12,6 +12,7 @@ from experiments.ask.outcomes import PLACEBO
 from experiments.play.kept import ALL, Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
+from model.governance import Institution
 from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
 from model.westphalia import Westphalia
@@ -22,7 +23,7 @@ LOSERS = Kept(("adverse_share",))
 
 def play(
     world: str,
-    institutions: Iterable[str],
+    institutions: Iterable[str | type[Institution]],
     seed: int,
     steps: int,
     settings: Mapping[str, object],

@@ -1,6 +1,11 @@
 """The sheet of every figure: head, panels and foot, its type and lines, and the files that it becomes."""
 
-from collections.abc import Callable, Mapping, Sequence
+import multiprocessing
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any, NamedTuple
@@ -82,15 +87,44 @@ def pt(size: float) -> float:
 def saved(draw: Callable[[], Figure], folder: Path, name: str) -> Path:
     """Draw once for print (PDF) and once for a slide (SVG, PNG), atomically; the PNG's path. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    undated = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
-    for form, kinds in ((COLUMN, ("pdf",)), (SLIDE, ("svg", "png"))):
-        theme(form)
-        figure = draw()
-        for kind in kinds:
-            with whole_file(folder / f"{name}.{kind}") as draft:
-                figure.savefig(draft, format=kind, metadata=undated[kind])
-        plt.close(figure)
+    with beside(partial(_saved, draw, folder / name, COLUMN, ("pdf",))):
+        _saved(draw, folder / name, SLIDE, ("svg", "png"))
     return folder / f"{name}.png"
+
+
+def _saved(draw: Callable[[], Figure], path: Path, form: Form, kinds: tuple[str, ...]) -> None:
+    undated = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
+    theme(form)
+    figure = draw()
+    for kind in kinds:
+        with whole_file(path.with_name(f"{path.name}.{kind}")) as draft:
+            figure.savefig(draft, format=kind, metadata=undated[kind])
+    plt.close(figure)
+
+
+@contextmanager
+def beside(job: Callable[[], None]) -> Iterator[None]:
+    """Do a job in a process of its own during the block, as far as there is fork; what fails there is done here."""
+    if sys.platform != "linux":
+        yield job()
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # on forking threads: none of them draws
+        child = multiprocessing.get_context("fork").Process(target=_quietly, args=(job,), daemon=True)
+        child.start()
+    try:
+        yield
+    finally:
+        child.join()
+    if child.exitcode:
+        job()
+
+
+def _quietly(job: Callable[[], None]) -> None:
+    try:
+        job()
+    except Exception:
+        sys.exit(1)
 
 
 def sheet(

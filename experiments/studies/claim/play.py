@@ -1,6 +1,7 @@
 """What claims measure of a run: no more outcomes than they ask for, since thousands of runs are asked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import ClassVar
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def whole(run: Record, outcome: str) -> float:
 
 def played(
     case: Measurement,
-    institutions: Iterable[str],
+    institutions: Iterable[str | type[Institution]],
     observed: Iterable[str] = (),
     watch: Callable[[Westphalia], None] | None = None,
     changed: Mapping[str, Value] = {},
@@ -55,13 +56,8 @@ def treaty_of(issue: Issue) -> FormalBody:
 
 def globally_enforced(case: Measurement, trigger: float, observed: Iterable[str] = ()) -> Record:
     """One run under a single institution of all actors, which a share of them must sponsor."""
-
-    def enforce(model: Westphalia) -> None:
-        issue = model.issues[0]
-        if not isinstance(issue.institutions[0], GlobalEnforcement):
-            issue.institutions[0] = GlobalEnforcement.sponsored_by(trigger, issue.institutions[0])
-
-    return played(case, ("local_institution",), observed, watch=enforce)
+    institution = type("Sponsored", (GlobalEnforcement,), {"trigger": trigger})
+    return played(case, (institution,), observed)
 
 
 class GlobalEnforcement(LocalInstitution):
@@ -70,14 +66,7 @@ class GlobalEnforcement(LocalInstitution):
     It fines every free-rider in the world once a share `trigger` of all actors sponsors it, and one policy binds all.
     """
 
-    trigger: float
-
-    @classmethod
-    def sponsored_by(cls, trigger: float, local: Institution) -> "GlobalEnforcement":
-        """The global institution in the place of a local one."""
-        made = cls(local.issue, local.slot)
-        made.trigger = trigger
-        return made
+    trigger: ClassVar[float]
 
     def act(self) -> None:
         rows, p = self.issue.rows, self.issue.p
