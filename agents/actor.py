@@ -15,7 +15,7 @@ from agents.compiled import compiled
 
 Row = Any  # one record of ACTOR, read by field name: me.payoff
 
-#: One row an actor, one column a trait; payoffs and sanctions in units of the median state's endowment, a month.
+#: One row an actor, one column a trait; payoffs, costs and sanctions are shares of the own endowment, a month (D0).
 ACTOR = np.dtype(
     [
         ("id", np.uint64),  # a stable name for luck: adding an actor leaves the others' luck alone
@@ -24,7 +24,9 @@ ACTOR = np.dtype(
         ("strategy", np.uint8),  # 0 withhold, 1 contribute, 2 contribute and sponsor enforcement
         ("plan", np.uint8),  # the strategy from next month on
         ("home", np.int32),  # state, or -1 for a transnational actor
-        ("endowment", np.float64),
+        ("endowment", np.float64),  # of the median state 1
+        ("means", np.float64),  # its share of what the world can contribute to this problem
+        ("persons", np.float64),  # how many people it stands for
         ("exposure", np.float64),  # to the problem, relative to the mean
         ("soft_power", np.float64),
         ("home_bent", np.float64),  # z: how far what fits the home state lies from the world's mean, in units of H
@@ -36,7 +38,7 @@ ACTOR = np.dtype(
         ("risk", np.float64),  # true loss when a group fails
         ("perceived_risk", np.float64),
         ("payoff", np.float64),
-        ("society", np.float64),  # mean payoff over endowment of the home's non-state actors (own, where it has none)
+        ("society", np.float64),  # mean payoff of the home's non-state actors (own, where it has none)
         ("failure", np.float64),  # share of the own stake that failed this month
         ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
         ("sanction", np.float64),  # expected fine for withholding
@@ -51,7 +53,6 @@ ACTOR = np.dtype(
         ("heard", np.uint32),  # the last meetings as bits, 1 where the new norm was met
         ("norm_around", np.float64),  # share of its ties, by weight, that hold the new norm
         ("recent", np.float64),  # share of the last 12 months in which it contributed
-        ("outside_rate", np.float64),  # what its home contributed when it was last unbound
     ],
     align=True,
 )
@@ -85,8 +86,8 @@ def fermi(gain: float, strength: float) -> float:
 
 @compiled
 def advantage(me: Row, other: Row) -> float:
-    """How much better the other fares, each measured against its own endowment (so nobody copies mere wealth)."""
-    return other.payoff / other.endowment - me.payoff / me.endowment
+    """How much better the other fares, as a share of its own endowment (so nobody copies mere wealth)."""
+    return other.payoff - me.payoff
 
 
 class Actor(mesa.Agent):

@@ -62,7 +62,7 @@ class Norms:
     def __init__(self, scene: Scene, rule: str, entrepreneurs: str = "all") -> None:
         self.scene, self.spread = scene, SPREAD[rule]
         if self.spread:
-            draws = luck.uniforms(scene.key(luck.NORM, 0), scene.rows["id"])
+            draws = luck.uniforms(scene.lasting(luck.NORM), scene.rows["id"])
             among = candidates(scene.world, entrepreneurs)
             share = scene.p["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
             scene.rows["committed"] = among & (draws < share)

@@ -37,7 +37,7 @@ class Record:
         for name, measure in self._measures.items():
             self.series[name][month] = known_mean([measure(issue) for issue in self.agenda])
         if month > 0:
-            welfare = sum(issue.rows["payoff"] / issue.rows["endowment"] for issue in self.agenda) / len(self.agenda)
+            welfare = sum(issue.rows["payoff"] for issue in self.agenda) / len(self.agenda)
             self._welfare += welfare
             last = month > self.steps - self.late
             if last:
@@ -48,7 +48,7 @@ class Record:
                 late += last * value
 
     def welfare(self, late: bool) -> np.ndarray:
-        """W_i, the mean payoff over endowment of each actor, in the whole run or at its end; shape (actors,)."""
+        """W_i, the mean payoff of each actor, in the whole run or at its end; shape (actors,)."""
         return self._late / self.late if late else self._welfare / self.steps
 
     def of_actors(self, name: str, late: bool) -> np.ndarray:

@@ -10,12 +10,13 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from model.agreement import GROWN
 from model.governance.consent import weighed_gains
 from model.governance.institution import register
+from model.governance.neighbours import share_of_neighbours
 from model.governance.seats import seats
 from model.governance.subcommittee import Subcommittee
 from model.issue import Issue
+from model.memory import MEMORY
 
 
 class Club(Subcommittee):
@@ -47,7 +48,7 @@ class Club(Subcommittee):
             self.issue.rows["outlay"] += np.where(self.outside(), self.at_stake(), 0.0)
 
     def meet(self) -> None:
-        if self.in_force and self.issue.month - self.terms["founded"] >= GROWN:
+        if self.in_force and self.issue.month - self.terms["founded"] >= MEMORY:
             self.expel()
         if self.invited.any():
             super().meet()
@@ -75,11 +76,8 @@ class Club(Subcommittee):
     def at_stake(self) -> np.ndarray:
         """What each actor loses as an outsider: the sanction, times the share of its state's ties with parties."""
         issue = self.issue
-        ties, n = issue.world.layers["state"], issue.world.n_states
-        weight = np.bincount(ties.sources, ties.weight, n)[:n]
-        inside = np.bincount(ties.sources, ties.weight * self.parties[ties.to], n)[:n]
-        share = inside / np.maximum(weight, np.finfo(float).tiny)
-        return issue.p["outsider_sanction"] * issue.rows["endowment"] * share[issue.rows["home"]]
+        share = share_of_neighbours(issue.world, self.parties)
+        return np.asarray(issue.p["outsider_sanction"] * share[issue.rows["home"]])
 
 
 def conduct_by_state(issue: Issue) -> np.ndarray:

@@ -1,73 +1,56 @@
-"""What a voter expects of an agreement, and so whether it consents (DEFINITIONS D8-D10).
+"""Whether a voter consents to an agreement: one logit for every body (DEFINITIONS D10).
 
 A state votes as one: V = (1 - e) (weighted mean over its actors, governments with weight 1) + e (its government), where
-e is the elite weight. Nobody believes that signing removes the risk: what counts is the contributions that the
-agreement is expected to change, through the chance that the actor's own groups fail and that the world fails.
+e is the elite weight. It says yes with probability 1 / (1 + exp(-beta_c V)) (McFadden 1974). The draw is kept for a
+term of office, and until the text changes: asked anew each month, everyone would give in at last.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from agents.actor import Row
+from agents.actor import Row, fermi
 from agents.compiled import compiled
-from model.agreement import GROWN, Agreements, sanction_of
+from model import luck
+from model.agreement import Agreements
 from model.compiled import loop
-from model.game import fails, mismatch, needed_members, short_of
+from model.game import mismatch
+from model.governance.expectation import (
+    Outlook,
+    compliance,
+    expected_of,
+    expected_rebate,
+    mean_rate,
+    observed,
+    prospect,
+)
 from model.groups import Groups
 from model.ties import Homes
 
-
-@compiled
-def compliance(me: Row, agreement: Row, p: Row) -> float:
-    """Expected contribution of a member before conduct is known: sanction against cost and misfit (D8).
-
-    Where trust counts, a good name stands in for part of that (Hoffman 2002, on trust in international relations).
-    """
-    pull = sanction_of(agreement) - p.cost * me.endowment - mismatch(p.mismatch_cost, agreement.policy, me.reported)
-    return (1.0 - p.trust_weight) / (1.0 + np.exp(-p.imitation_strength * pull)) + p.trust_weight * me.reputation
+CONSENT, OFFICE = luck.purpose("consent"), luck.purpose("office")
+ALONE, ALL, NONE = 0, 1, 2  # who is bound in a forecast: the own state alone, all at the table, not even the own state
 
 
-@compiled
-def mean_rate(i: int, groups: Groups, rates: np.ndarray) -> float:
-    """Mean expected contribution in the actor's own groups."""
-    total = 0.0
-    for position in range(groups.own_start[i], groups.own_start[i + 1]):
-        g = groups.own[position]
-        here = 0.0
-        for member in range(groups.start[g], groups.start[g + 1]):
-            here += rates[groups.to[member]]
-        total += here / (groups.start[g + 1] - groups.start[g])
-    return total / (groups.own_start[i + 1] - groups.own_start[i])
+class When(NamedTuple):
+    """The luck of decisions in a month."""
 
-
-class Outlook(NamedTuple):
-    """What an actor expects with and without an agreement."""
-
-    rate_with: float  # mean contribution in its own groups
-    rate_without: float
-    averted: float  # G0 - G1, the global failure averted
-    complies: float  # its own contribution
-    outside: float
-    charge: float
-    rebate: float
+    seed: int
+    month: int
 
 
 @compiled
-def prospect(me: Row, view: Outlook, agreement: Row, p: Row) -> float:
-    """dU of an actor: gain in safety less expected costs (D9)."""
-    needed = needed_members(p.threshold, p.group_size)
-    local = short_of(p.group_size, needed, view.rate_without) - short_of(p.group_size, needed, view.rate_with)
-    safety = (1.0 - p.global_share) * local + p.global_share * view.averted
-    return (
-        me.perceived_risk * me.endowment * safety
-        - (view.complies - view.outside) * p.cost * me.endowment
-        - view.complies * mismatch(p.mismatch_cost, agreement.policy, me.reported)
-        - view.charge
-        - (1.0 - view.complies) * sanction_of(agreement)
-        + agreement.club
-        + view.rebate
-    )
+def term_of(who: np.uint64, when: When, term: int) -> int:
+    """In which term of office an actor is; each has begun at its own time."""
+    start = int(luck.uniform(luck.stream(when.seed, OFFICE, 0), who) * term)
+    return (when.month + start) // term
+
+
+@compiled
+def consents(who: np.uint64, gain: float, terms: Row, when: When, p: Row) -> bool:
+    """Whether an actor says yes to an agreement at this gain; the draw is that of the text and the term of office."""
+    key = luck.stream(when.seed, CONSENT, term_of(who, when, p.term))
+    text = luck.mixed(terms.name + np.uint64(terms.written))
+    return luck.pair_uniform(key, text, who) < fermi(gain, p.choice_strength)
 
 
 class Negotiation(NamedTuple):
@@ -80,6 +63,33 @@ class Negotiation(NamedTuple):
     slot: int
     a: int  # the agreement's row
     settings: np.ndarray
+
+
+class Forecast(NamedTuple):
+    """What the asked states' actors expect in the three cases ALONE, ALL and NONE."""
+
+    rate: np.ndarray  # mean contribution in the own groups, shape (3, actors)
+    world: np.ndarray  # contribution of the world, as a share of its means, shape (3, actors)
+    complies: np.ndarray  # what each actor does if bound, shape (actors,)
+    kept: float  # mean of that among all who are or would be bound, by endowment
+
+
+@loop
+def yeses(gains: np.ndarray, ids: np.ndarray, terms: np.ndarray, when: When, settings: np.ndarray) -> np.ndarray:
+    """Who of those with these ids says yes at these gains; bool, shape (n,)."""
+    out = np.empty(len(ids), np.bool_)
+    for k in range(len(ids)):
+        out[k] = consents(ids[k], gains[k], terms[0], when, settings[0])
+    return out
+
+
+@loop
+def chances(gains: np.ndarray, settings: np.ndarray) -> np.ndarray:
+    """Probability of a yes at these gains, shape (n,)."""
+    out = np.empty(len(gains))
+    for k in range(len(gains)):
+        out[k] = fermi(gains[k], settings[0].choice_strength)
+    return out
 
 
 @compiled
@@ -115,81 +125,80 @@ def weighed_gains(rows: np.ndarray, homes: Homes, gains: np.ndarray, settings: n
 
 
 @loop
-def votes(states: np.ndarray, talks: Negotiation, at_table: np.ndarray, coverage: float) -> np.ndarray:
-    """V of the given states for an agreement not yet in force: it at this coverage against none (D10).
-
-    `at_table` (all states) marks those it is meant for, a share `coverage` of which is expected to be bound besides the
-    voter itself. Shape (len(states),).
-    """
-    rows, agreements, p = talks.rows, talks.agreements, talks.settings[0]
-    members, with_, without = np.empty(len(rows)), np.empty(len(rows)), np.empty(len(rows))
+def of_a_text(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> Forecast:
+    """What these states expect of a text not yet in force, meant for all of the table (bool, shape (states,))."""
+    rows, agreements = talks.rows, talks.agreements
+    complies, outside, all_ = np.empty(len(rows)), np.empty(len(rows)), np.empty(len(rows))
     bound = kept = 0.0
     for i in range(len(rows)):
-        members[i] = compliance(rows[i], agreements.row[talks.a], p)
-        without[i] = with_[i] = rows[i].recent
+        complies[i] = compliance(rows[i], agreements.row[talks.a], talks.settings[0])
+        outside[i] = all_[i] = rows[i].recent
         if rows[i].home >= 0 and at_table[rows[i].home]:
-            without[i] = agreements.outside[talks.slot, i]
-            with_[i] = coverage * members[i] + (1.0 - coverage) * without[i]
-            bound += 1.0
-            kept += members[i]
-    return weighed(states, talks, members, kept / max(bound, 1.0), with_, without)
+            outside[i], all_[i] = agreements.outside[talks.slot, i], complies[i]
+            bound += rows[i].endowment
+            kept += rows[i].endowment * complies[i]
+    return _foreseen(states, talks, complies, kept / max(bound, 1e-300), outside, all_)
 
 
 @loop
-def accessions(states: np.ndarray, talks: Negotiation, month: int) -> np.ndarray:
-    """V of the given states as members against non-members, the others held at what they do; shape (len(states),).
-
-    What a member does is what members were seen to do, once the agreement is a year old (D8, D10).
-    """
+def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecast:
+    """What these states expect of being a party against being none, members as D8 says and others as they are."""
     rows, agreements, a, p = talks.rows, talks.agreements, talks.a, talks.settings[0]
-    seen, members = 0.0, np.empty(len(rows))
+    seen = observed(agreements, talks.slot, rows, month)[a]
+    complies, others = np.empty(len(rows)), np.empty(len(rows))
+    bound = kept = 0.0
     for i in range(len(rows)):
-        members[i] = compliance(rows[i], agreements.row[a], p)
+        complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
+        others[i] = rows[i].recent
         if agreements.binding[talks.slot, i] == a:
-            seen += rows[i].recent / agreements.row[a].members
-    if month - agreements.row[a].founded >= GROWN:
-        members = np.full(len(rows), seen)
-    now = rows["recent"].copy()
-    return weighed(states, talks, members, seen, now, now.copy())
+            others[i] = complies[i]
+            bound += rows[i].endowment
+            kept += rows[i].endowment * complies[i]
+    return _foreseen(states, talks, complies, kept / max(bound, 1e-300), others, others)
 
 
 @compiled
-def weighed(
-    states: np.ndarray, talks: Negotiation, members: np.ndarray, kept: float, with_: np.ndarray, without: np.ndarray
-) -> np.ndarray:
-    """V of each of the states with its own actors bound, against its own actors unbound.
+def _foreseen(
+    states: np.ndarray, talks: Negotiation, complies: np.ndarray, kept: float, others: np.ndarray, all_: np.ndarray
+) -> Forecast:
+    """The three cases for each of the states, all other actors doing what `others` says, or `all_` in the case ALL."""
+    rows, homes, outside = talks.rows, talks.homes, talks.agreements.outside[talks.slot]
+    rate, world = np.zeros((3, len(rows))), np.zeros((3, len(rows)))
+    for case in range(3):
+        does = (all_ if case == ALL else others).copy()
+        given = 0.0
+        for i in range(len(rows)):
+            given += rows[i].means * does[i]
+        for s in states:
+            home = homes.actor[homes.start[s] : homes.start[s + 1]]
+            ours, before = given, does[home]
+            for i in home:
+                own = outside[i] if case == NONE else complies[i]
+                ours += rows[i].means * (own - does[i])
+                does[i] = own
+            for i in home:
+                rate[case, i], world[case, i] = mean_rate(i, talks.groups, does), ours
+            does[home] = before
+    return Forecast(rate, world, complies, kept)
 
-    `with_` and `without` (actors,) are what everyone else is expected to do in the two cases, `members` what each actor
-    would do if bound, `kept` the mean of it among those bound.
-    """
-    rows, groups, homes, p = talks.rows, talks.groups, talks.homes, talks.settings[0]
-    terms = talks.agreements.row[talks.a]
-    rebate = (1.0 - p.burn_fines) * (1.0 - kept) * sanction_of(terms)
-    target, given_with, given_without = 0.0, 0.0, 0.0
-    for i in range(len(rows)):
-        target += p.global_threshold * rows[i].endowment
-        given_with += rows[i].endowment * with_[i]
-        given_without += rows[i].endowment * without[i]
+
+@loop
+def valued(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
+    """V of each of the states where it is bound with this share of the table, against none; shape (len(states),)."""
+    rows, homes, p = talks.rows, talks.homes, talks.settings[0]
+    terms, outside = talks.agreements.row[talks.a], talks.agreements.outside[talks.slot]
+    rebate = expected_rebate(foreseen.kept, terms, p)
     gains, out = np.zeros(len(rows)), np.empty(len(states))
-    before_with, before_without = np.empty(len(rows)), np.empty(len(rows))
     for k in range(len(states)):
-        home = homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]
-        ours_with, ours_without = given_with, given_without
-        for position in range(len(home)):
-            i = home[position]
-            before_with[position], before_without[position] = with_[i], without[i]
-            outside = talks.agreements.outside[talks.slot, i]
-            ours_with += rows[i].endowment * (members[i] - with_[i])
-            ours_without += rows[i].endowment * (outside - without[i])
-            with_[i], without[i] = members[i], outside
-        averted = fails(ours_without, target) - fails(ours_with, target)
-        for i in home:
-            rate_with, rate_without = mean_rate(i, groups, with_), mean_rate(i, groups, without)
-            view = Outlook(rate_with, rate_without, averted, members[i], without[i], terms.dues, rebate)
+        for i in homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]:
+            rate, world = foreseen.rate[:, i], foreseen.world[:, i]
+            view = Outlook(
+                rate[ALONE] + coverage * (rate[ALL] - rate[ALONE]), rate[NONE],
+                world[ALONE] + coverage * (world[ALL] - world[ALONE]), world[NONE],
+                foreseen.complies[i], outside[i], terms.dues, rebate,
+            )  # fmt: skip
             gains[i] = prospect(rows[i], view, terms, p)
         out[k] = voice(states[k], rows, homes, gains, p)
-        for position in range(len(home)):
-            with_[home[position]], without[home[position]] = before_with[position], before_without[position]
     return out
 
 
@@ -197,9 +206,10 @@ def weighed(
 def amendments(talks: Negotiation, policy: float) -> np.ndarray:
     """V of each state for another policy in place of the agreement's present one, shape (states,)."""
     rows, terms, p = talks.rows, talks.agreements.row[talks.a], talks.settings[0]
+    own = 1.0 - terms.tailoring  # share of the text that is the same for all
     gains = np.empty(len(rows))
     for i in range(len(rows)):
-        now = mismatch(p.mismatch_cost, terms.policy, rows[i].reported)
-        then = mismatch(p.mismatch_cost, policy, rows[i].reported)
+        now = mismatch(p.mismatch_cost, own * terms.policy, own * rows[i].reported)
+        then = mismatch(p.mismatch_cost, own * policy, own * rows[i].reported)
         gains[i] = compliance(rows[i], terms, p) * (now - then)
     return voices(rows, talks.homes, gains, p)

@@ -10,6 +10,7 @@ import numpy as np
 
 from model import luck
 from model.governance.consent import amendments
+from model.governance.neighbours import share_of_neighbours
 from model.governance.state_pact import StatePact
 from model.issue import Issue
 
@@ -32,6 +33,9 @@ class FormalBody(StatePact):
         super().__init__(issue, slot)
         self.adopted = False
         self.renewed = 0
+        self.coverage = 1.0  # expected when a conference last looked
+        self.taken_up = np.zeros(issue.world.n_states, bool)  # by its government, before its procedure has ended
+        self.readiness = readiness(issue)
         self.everyone = np.ones(issue.world.n_states, bool)
         self.table, self.quota, self.with_veto = self.seated()
         self.shares = issue.world.vote_shares(self.behind_doors[0], self.table)
@@ -57,6 +61,8 @@ class FormalBody(StatePact):
         return bool(month % p["meeting_interval"] == 0 or (p["crisis_convening"] and month == p["shock_step"]))
 
     def conference(self) -> None:
+        if not self.in_force and self.adopted:
+            self.coverage = self.expected_coverage()
         if not self.adopted:
             self.adopt()
             return
@@ -70,32 +76,69 @@ class FormalBody(StatePact):
     def adopt(self) -> None:
         """Draft and vote: yes of the quota, and no veto; a failed proposal comes back at the next conference."""
         self.draft(self.table)
-        support = np.zeros(len(self.table))
-        support[self.table] = self.willing(np.flatnonzero(self.table), self.behind_doors)
-        self.adopted = self.passes(support, self.table)
+        self.coverage = self.expected_coverage()
+        voters = np.flatnonzero(self.table)
+        self.adopted = self.passes(voters, self.willing(voters, self.behind_doors))
+
+    def expected_coverage(self) -> float:
+        """The share of states that is expected to be bound, were it in force (D10)."""
+        if self.issue.p["bind_all"]:
+            return 1.0
+        return max(self.self_consistent(self.everyone), self.entry_quota)
+
+    @property
+    def entry_quota(self) -> float:
+        """Share of states that brings a text into force (D14a)."""
+        return float(self.issue.p["entry_quota"]) or self.quota
 
     def willing(self, states: np.ndarray, settings: np.ndarray | None = None) -> np.ndarray:
-        """V of each of the states for the treaty at the quota, or at full coverage where it binds all."""
-        return self.support(states, self.everyone, 1.0 if self.issue.p["bind_all"] else self.quota, settings)
+        """V of each of the states for the treaty at the coverage that is expected."""
+        return self.support(states, self.everyone, self.coverage, settings)
 
-    def passes(self, support: np.ndarray, voters: np.ndarray) -> bool:
-        """Whether those who gain reach the quota of the voters and none with a veto loses."""
-        return carried(support > 0, voters, self.with_veto, self.quota)
+    def passes(self, voters: np.ndarray, gains: np.ndarray) -> bool:
+        """Whether enough of the voters (states) say yes at these gains, and none of those with a veto says no."""
+        yes = np.zeros(len(self.table), bool)
+        yes[voters] = self.says_yes(voters, gains)
+        at_table = np.zeros(len(self.table), bool)
+        at_table[voters] = True
+        return carried(yes | ~at_table, at_table, self.with_veto, self.quota)
 
     def ratify(self) -> None:
-        """Each willing state outside ratifies with the hazard; at the quota the treaty enters into force (D10)."""
-        issue = self.issue
-        draws = luck.uniforms(issue.key(luck.RATIFY), issue.rows["id"][issue.world.governments])
-        asked = in_turn(draws, float(issue.p["ratification_hazard"]), self.parties)
-        if len(asked):
-            support = self.consent(asked) if self.in_force else self.willing(asked)
-            joining = self.joining(asked, support)
-            self.parties[joining] = True
-            if self.in_force:
-                self.bind(joining)
-        if not self.in_force and enough(self.parties.sum(), len(self.parties), self.quota):
+        """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
+        p = self.issue.p
+        self.advance("ratify", p["ratification_hazard"] * self.readiness * (1.0 + p["peer_pull"] * self.pull()), False)
+        self.advance("procedure", np.full(len(self.parties), p["procedure_hazard"]), True)
+        if not self.in_force and self.enters():
             self.enter_into_force()
-            self.bind(np.flatnonzero(self.everyone if issue.p["bind_all"] else self.parties))
+            self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))
+
+    def advance(self, stage: str, hazard: np.ndarray, taken_up: bool) -> None:
+        """States at one of the two stages whose turn has come are asked, and those who say yes go on."""
+        issue = self.issue
+        draws = luck.uniforms(issue.key(stage), issue.rows["id"][issue.world.governments])
+        asked = np.flatnonzero((draws < hazard) & ~self.parties & (self.taken_up == taken_up))
+        if not len(asked):
+            return
+        gains = self.consent(asked) if self.in_force else self.willing(asked)
+        if not taken_up:
+            self.taken_up[asked[self.says_yes(asked, gains)]] = True
+            return
+        joining = self.joining(asked, gains)
+        self.parties[joining], self.taken_up[joining] = True, False
+        if self.in_force:
+            self.bind(joining)
+
+    def pull(self) -> np.ndarray:
+        """Share of each state's neighbours, by tie weight, that are parties; shape (states,)."""
+        return share_of_neighbours(self.issue.world, self.parties)
+
+    def enters(self) -> bool:
+        """Whether enough states, with enough of the world's means, are parties (D14a)."""
+        rows, parties = self.issue.rows, self.parties
+        held = rows["means"][(rows["home"] >= 0) & parties[rows["home"]]].sum()
+        return enough(parties.sum(), len(parties), self.entry_quota) and bool(
+            held >= self.issue.p["entry_means"] - 1e-9
+        )
 
     def amend(self) -> None:
         """A full vote may move the text to what now fits its voters (D14)."""
@@ -103,9 +146,13 @@ class FormalBody(StatePact):
         voters = self.parties & self.table if self.in_force else self.table
         policy = self.proposal(voters)
         gains = amendments(self.talks(self.behind_doors), policy)
-        if self.passes(np.where(voters, gains, 1.0), voters):
+        asked, before = np.flatnonzero(voters), int(self.terms["written"])
+        issue.agreements.row["written"][self.agreement] = issue.month
+        if self.passes(asked, gains[asked]):
             issue.agreements.row["policy"][self.agreement] = policy
             self.decide()
+        else:
+            issue.agreements.row["written"][self.agreement] = before
 
     def expired(self) -> bool:
         """Under a sunset clause a treaty ends unless a vote renews it (Koremenos 2016)."""
@@ -113,13 +160,13 @@ class FormalBody(StatePact):
         if not sunset or month - max(self.renewed, self.terms["founded"]) < sunset:
             return False
         self.renewed = month
-        support = np.zeros(len(self.parties))
-        support[self.parties] = self.consent(np.flatnonzero(self.parties))
-        return not self.passes(np.where(self.parties, support, 1.0), self.parties)
+        parties = np.flatnonzero(self.parties)
+        return not self.passes(parties, self.consent(parties))
 
     def lapse(self) -> None:
         super().lapse()
         self.adopted = False
+        self.taken_up[:] = False
 
     def decision_weights(self) -> list[np.ndarray]:
         return [self.shares] if self.in_force else []
@@ -130,9 +177,10 @@ def carried(yes: np.ndarray, voters: np.ndarray, with_veto: np.ndarray, quota: f
     return enough((yes & voters).sum(), voters.sum(), quota) and bool(yes[with_veto].all())
 
 
-def in_turn(draws: np.ndarray, hazard: float, parties: np.ndarray) -> np.ndarray:
-    """The states outside whose turn to ratify has come this month, each with the hazard."""
-    return np.flatnonzero((draws < hazard) & ~parties)
+def readiness(issue: Issue) -> np.ndarray:
+    """How much faster than others each state takes texts up, for good (D10a), shape (states,)."""
+    ids = issue.rows["id"][issue.world.governments]
+    return np.asarray(np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids)))
 
 
 def enough(yes: int, voters: int, quota: float) -> bool:

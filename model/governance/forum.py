@@ -32,12 +32,12 @@ class Pact(Protocol):
         """The states are parties no more."""
 
 
-def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
-    """Those of the states that enter this pact, where a state is in one at a time: who is in none, if it gains; who is
-    in another, by a logit on what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
+def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.ndarray) -> np.ndarray:
+    """Those of the willing that enter this pact, where a state is in one at a time: who is in another, by a logit on
+    what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
     issue = pact.issue
     draws = luck.uniforms(issue.key(luck.FORUM, issue.month * len(issue.institutions) + pact.slot), issue.rows["id"])
-    entering = gains > 0
+    entering = willing.copy()
     for other in others(pact):
         inside = other.parties[states]
         worth = np.zeros(len(states))

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from agents import KINDS
+from model import luck
 from model.issue import Issue
 from model.parameter import Parameter
 from model.params import declare
@@ -47,6 +48,7 @@ class Institution(ABC):
     def __init__(self, issue: Issue, slot: int) -> None:
         self.issue, self.slot = issue, slot
         self.agreement = len(issue.rows) + slot
+        issue.agreements.row["name"][self.agreement] = luck.named(type(self).__name__)
 
     @classmethod
     def informs(cls, settings: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -56,6 +58,10 @@ class Institution(ABC):
     @abstractmethod
     def act(self) -> None:
         """What the institution does this month."""
+
+    def bound(self) -> np.ndarray:
+        """Who is bound by what it agreed; bool, shape (actors,)."""
+        return np.asarray(self.issue.agreements.binding[self.slot] >= 0)
 
     def lapse(self) -> None:  # noqa: B027  most agree nothing that could end
         """Everything that it agreed ends; nothing does where it agreed nothing."""

@@ -4,14 +4,28 @@ from typing import ClassVar
 
 import numpy as np
 
+from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
-from model.governance.consent import Negotiation, accessions, reported, votes
+from model.governance.consent import (
+    Forecast,
+    Negotiation,
+    When,
+    chances,
+    of_a_text,
+    of_membership,
+    reported,
+    valued,
+    yeses,
+)
 from model.governance.forum import preferring, rivals_gain
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
 from model.ties import Homes
+
+UNLIKE = 0.5  # monitoring lost where every pledge is its own (zeta, assumed; Aldy, Pizer & Akimoto 2017) (D14)
+COVERAGES = np.linspace(1.0, 0.0, 51)  # at which an agreement is tried for the largest that holds (D10)
 
 
 class StatePact(Institution):
@@ -41,15 +55,15 @@ class StatePact(Institution):
         """Write a text: the mean of what the voters report as fitting them (D14)."""
         p = self.issue.p
         terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
-        terms["policy"] = self.proposal(voters)
-        terms["fine"], terms["dues"] = p["treaty_fine"], p["treaty_dues"]
-        terms["monitoring"] = p["monitoring"] * self.legitimacy(voters)
+        terms["policy"], terms["written"] = self.proposal(voters), self.issue.month
+        terms["fine"], terms["dues"], terms["tailoring"] = p["treaty_fine"], p["treaty_dues"], p["tailoring"]
+        terms["monitoring"] = p["monitoring"] * self.legitimacy(voters) * (1.0 - UNLIKE * p["tailoring"])
 
     def legitimacy(self, voters: np.ndarray) -> float:
         """What is left of compliance where those who bear the harm have too little say, or those whom nobody elected
         too much (Tyler 1990; Dahl 1999); 1 by default."""
         rows, p = self.issue.rows, self.issue.p
-        harm = rows["risk"] * rows["endowment"]
+        harm = rows["risk"] * rows["persons"]
         if not (p["legitimacy_weight"] or p["unelected_cost"]) or not harm.any():
             return 1.0
         shares = self.issue.world.vote_shares(p, voters)
@@ -82,9 +96,9 @@ class StatePact(Institution):
         self.notice_ends[states] = -1
 
     def consent(self, states: np.ndarray) -> np.ndarray:
-        """V of each of the states as a party against none, others held at what they do (D10)."""
-        issue = self.issue
-        return accessions(states.astype(np.uint32), self.talks(issue.settings), issue.month)
+        """V of each of the states as a party against none, others as they are expected to go on (D10)."""
+        talks, asked = self.talks(self.issue.settings), states.astype(np.uint32)
+        return valued(asked, talks, of_membership(asked, talks, self.issue.month), 0.0)
 
     def talks(self, settings: np.ndarray) -> Negotiation:
         """What consent to this agreement reads, under these settings."""
@@ -96,32 +110,53 @@ class StatePact(Institution):
         self, states: np.ndarray, at_table: np.ndarray, coverage: float, settings: np.ndarray | None = None
     ) -> np.ndarray:
         """V of each of the states for the text at this coverage of the table, against none (D10)."""
+        everyone = np.flatnonzero(at_table) if self.issue.p["rivalry"] else states
+        asked = np.union1d(everyone, states).astype(np.uint32)
+        talks = self.talks(self.issue.settings if settings is None else settings)
+        return self.gains(asked, talks, of_a_text(asked, talks, at_table), coverage)[np.searchsorted(asked, states)]
+
+    def gains(self, states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
+        """V of each of the states, less what its rivals among them gain where that counts (Grieco 1988)."""
+        gains, rivalry = valued(states, talks, foreseen, coverage), self.issue.p["rivalry"]
+        if not rivalry:
+            return gains
+        camp = self.issue.rows["home_bent"][self.issue.world.governments[states]] > 0
+        return gains - rivalry * rivals_gain(gains, camp, camp)
+
+    def self_consistent(self, at_table: np.ndarray) -> float:
+        """The largest coverage at which as large a share of the table is expected to say yes (D10)."""
+        talks, everyone = self.talks(self.issue.settings), np.flatnonzero(at_table).astype(np.uint32)
+        foreseen = of_a_text(everyone, talks, at_table)
+        for coverage in COVERAGES:
+            if chances(self.gains(everyone, talks, foreseen, coverage), self.issue.settings).mean() >= coverage:
+                break
+        return float(coverage)
+
+    def says_yes(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
+        """Who of the states says yes at these gains; bool, shape (len(states),)."""
         issue = self.issue
-
-        def gains(of: np.ndarray) -> np.ndarray:
-            talks = self.talks(issue.settings if settings is None else settings)
-            return votes(of.astype(np.uint32), talks, at_table, coverage)
-
-        if not issue.p["rivalry"]:
-            return gains(states)
-        everyone, camp = np.flatnonzero(at_table), issue.rows["home_bent"][issue.world.governments] > 0
-        return gains(states) - issue.p["rivalry"] * rivals_gain(gains(everyone), camp[everyone], camp[states])
+        ids, when = issue.rows["id"][issue.world.governments[states]], When(issue.fortune, issue.month)
+        return yeses(gains, ids, issue.agreements.row[self.agreement : self.agreement + 1], when, issue.settings)
 
     def joining(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Those of the states that become parties, at these gains from it."""
-        return preferring(self, states, gains) if self.issue.p["forum_choice"] else states[gains > 0]
+        willing = self.says_yes(states, gains)
+        return preferring(self, states, gains, willing) if self.issue.p["forum_choice"] else states[willing]
 
     def review(self, notice: int) -> None:
-        """Parties that would be better off outside give notice."""
+        """Of the parties that would rather be outside some give notice: membership is sticky (D10b)."""
         settled = np.flatnonzero(self.parties & (self.notice_ends < 0))
         if self.may_leave and len(settled):
-            self.notice_ends[settled[self.consent(settled) < 0]] = self.issue.month + notice
+            draws = luck.uniforms(self.issue.key(f"exit {self.name}"), self.issue.rows["id"][settled])
+            due = settled[draws < self.issue.p["exit_propensity"]]
+            if len(due):
+                self.notice_ends[due[~self.says_yes(due, self.consent(due))]] = self.issue.month + notice
 
     def departures(self) -> None:
-        """Where notice ends, a state that still would be better off outside leaves; another stays."""
+        """Where notice ends, a state that still says no leaves; another stays."""
         due = np.flatnonzero(self.notice_ends == self.issue.month)
         if len(due):
-            leaving = self.consent(due) < 0
+            leaving = ~self.says_yes(due, self.consent(due))
             self.notice_ends[due] = -1
             self.let_go(due[leaving])
 

@@ -59,7 +59,8 @@ class Subcommittee(StatePact):
         """The members keep their policy to what fits them, at the cost of deciding, once it has moved."""
         policy = self.proposal(self.parties)
         if abs(policy - self.terms["policy"]) > 0.1 * self.issue.p["heterogeneity"]:
-            self.issue.agreements.row["policy"][self.agreement] = policy
+            terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
+            terms["policy"], terms["written"] = policy, self.issue.month
             self.decide()
 
     def decision_weights(self) -> list[np.ndarray]:

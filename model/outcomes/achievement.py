@@ -24,10 +24,10 @@ def global_achievement(issue: Issue) -> float:
     return 1.0 - issue.global_failure
 
 
-@monthly("payoff per endowment", "DEFINITIONS C (W)", more_is_better=True)
+@monthly("share of endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
-    """Mean over actors of payoff divided by endowment."""
-    return float((issue.rows["payoff"] / issue.rows["endowment"]).mean())
+    """Mean over actors of payoff, as a share of endowment."""
+    return float(issue.rows["payoff"].mean())
 
 
 @final("Gini", "Gini 1912", late=True)

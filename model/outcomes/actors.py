@@ -6,10 +6,10 @@ from model.issue import Issue
 from model.outcomes import each
 
 
-@each("payoff per endowment", "DEFINITIONS C (W_i)")
+@each("share of endowment", "DEFINITIONS C (W_i)")
 def welfare(issue: Issue) -> np.ndarray:
-    """Payoff divided by the actor's endowment."""
-    return np.asarray(issue.rows["payoff"] / issue.rows["endowment"])
+    """Payoff, as a share of the actor's endowment."""
+    return np.asarray(issue.rows["payoff"])
 
 
 @each("share of months", "Santos & Pacheco 2011")

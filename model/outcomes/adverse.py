@@ -14,7 +14,7 @@ def adverse_share(record: Record, reference: Record) -> float:
     return float((_loss(record, reference) > TOLERANCE).mean())
 
 
-@paired("payoff per endowment", "DEFINITIONS C", bounds=AT_LEAST_0)
+@paired("share of endowment", "DEFINITIONS C", bounds=AT_LEAST_0)
 def adverse_size(record: Record, reference: Record) -> float:
     """Mean loss of actors that are worse off; undefined if there are none."""
     loss = _loss(record, reference)
