@@ -26,7 +26,8 @@ OTHER_ISSUE = 1 << 40  # keeps the streams of a further issue apart from every s
 class Issue(Scene):
     """State of one issue: rows (actors), groups (stakes), agreements, and the institutions at work on it.
 
-    `replica` other than 0 gives other monthly luck on the same world (DEFINITIONS C). `place` is that on the agenda: a further issue has its own luck in all but who the actors are and how they are tied.
+    `replica` other than 0 gives other monthly luck on the same world (DEFINITIONS C).
+    `place` is that on the agenda: a further issue has its own luck in all but who the actors are and how they are tied.
     """
 
     def __init__(

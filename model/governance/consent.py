@@ -46,11 +46,17 @@ def term_of(who: np.uint64, when: When, term: int) -> int:
 
 
 @compiled
+def says_yes(gain: float, strength: float, draw: float) -> bool:
+    """The one rule of consent (McFadden 1974)."""
+    return draw < fermi(gain, strength)
+
+
+@compiled
 def consents(who: np.uint64, gain: float, terms: Row, when: When, p: Row) -> bool:
     """Whether an actor says yes to an agreement at this gain; the draw is that of the text and the term of office."""
     key = luck.stream(when.seed, CONSENT, term_of(who, when, p.term))
     text = luck.mixed(terms.name + np.uint64(terms.written))
-    return luck.pair_uniform(key, text, who) < fermi(gain, p.choice_strength)
+    return says_yes(gain, p.choice_strength, luck.pair_uniform(key, text, who))
 
 
 class Negotiation(NamedTuple):

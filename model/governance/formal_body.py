@@ -116,7 +116,7 @@ class FormalBody(StatePact):
         """States at one of the two stages whose turn has come are asked, and those who say yes go on."""
         issue = self.issue
         draws = luck.uniforms(issue.key(stage), issue.rows["id"][issue.world.governments])
-        asked = np.flatnonzero((draws < hazard) & ~self.parties & (self.taken_up == taken_up))
+        asked = in_turn(draws, hazard, ~self.parties & (self.taken_up == taken_up))
         if not len(asked):
             return
         gains = self.consent(asked) if self.in_force else self.willing(asked)
@@ -181,6 +181,11 @@ def readiness(issue: Issue) -> np.ndarray:
     """How much faster than others each state takes texts up, for good (D10a), shape (states,)."""
     ids = issue.rows["id"][issue.world.governments]
     return np.asarray(np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids)))
+
+
+def in_turn(draws: np.ndarray, hazard: np.ndarray | float, waiting: np.ndarray) -> np.ndarray:
+    """Those who wait and whose turn has come this month, each with its hazard."""
+    return np.flatnonzero((draws < hazard) & waiting)
 
 
 def enough(yes: int, voters: int, quota: float) -> bool:

@@ -14,7 +14,8 @@ from model.governance.consent import When, consents
 from model.governance.expectation import Outlook, mean_rate, rest_point, safety_gained
 from model.groups import Groups
 
-SHARES = {"none": None, "majority": 0.5, "all": 1.0}  # of a group's members that must want it; a half is not a majority
+#: Share of a group's members that must want it; exactly a half is no majority.
+SHARES = {"none": 0.0, "majority": 0.5, "all": 1.0}
 
 
 @loop

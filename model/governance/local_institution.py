@@ -1,4 +1,4 @@
-"""Local institutions: those who share a stake fine their own free-riders once enough of them pay for it, and agree to it.
+"""Local institutions: those who share a stake fine their own free-riders, once enough pay for it and agree to it.
 
 Vasconcelos, Santos & Pacheco 2013, "A bottom-up institutional approach to cooperative governance of risky commons";
 rewards after Sun, Santos et al. 2021; the policy is the mean of what fits those who contribute (DEFINITIONS D2; Ostrom
@@ -33,7 +33,7 @@ class LocalInstitution(Institution):
 
     def act(self) -> None:
         issue = self.issue
-        if self.share is not None and (issue.month - 1) % ASKED_EVERY == 0:
+        if self.share and (issue.month - 1) % ASKED_EVERY == 0:
             self.ask()
         sponsored(issue.rows, issue.groups, issue.agreements, self.willing, issue.settings)
 

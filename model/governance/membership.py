@@ -85,7 +85,7 @@ def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> fl
 
 
 @compiled
-def says_yes(i: int, a: int, members: int, forum: Forum, p: Row) -> bool:
+def would_be_in(i: int, a: int, members: int, forum: Forum, p: Row) -> bool:
     """Whether an actor would rather be inside a coalition of so many members than outside."""
     me = forum.rows[i]
     gain = gain_of_membership(i, a, members, forum, p)
@@ -116,13 +116,16 @@ def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
         ends = forum.agreements.leaving[forum.slot, i]
         if ends >= 0 and ends <= month:
             forum.agreements.leaving[forum.slot, i] = -1
-            if not says_yes(i, a, members, forum, p):
+            if not would_be_in(i, a, members, forum, p):
                 release(forum.agreements, forum.slot, i, month)
-        elif ends < 0 and luck.uniform(key, forum.rows[i].id) < p.review_rate:
-            if not says_yes(i, a, members, forum, p):
-                forum.agreements.leaving[forum.slot, i] = month + p.coalition_notice
-                if p.coalition_notice == 0:
-                    release(forum.agreements, forum.slot, i, month)
+        elif (
+            ends < 0
+            and luck.uniform(key, forum.rows[i].id) < p.review_rate
+            and not would_be_in(i, a, members, forum, p)
+        ):
+            forum.agreements.leaving[forum.slot, i] = month + p.coalition_notice
+            if p.coalition_notice == 0:
+                release(forum.agreements, forum.slot, i, month)
 
 
 @loop
@@ -144,5 +147,5 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
         forum.tally[0] += 1
         if abs(me.reported - forum.agreements.row[a].policy) >= p.admission_tolerance:
             forum.tally[1] += 1
-        elif says_yes(i, a, forum.agreements.row[a].members + 1, forum, p):
+        elif would_be_in(i, a, forum.agreements.row[a].members + 1, forum, p):
             bind(forum.agreements, forum.slot, i, a, forum.when.month)
