@@ -36,11 +36,12 @@ def asked(
     given = 0.0
     for i in range(len(rows)):
         given += rows[i].means * outside[i]
+    change = complies - outside
     counted, out = np.full(len(rows), -1), np.empty(len(rows), np.bool_)
     for i in range(len(rows)):
-        change = change_of_neighbours(i, rows, groups, complies - outside, counted)
+        added = neighbours_add(i, rows, groups, change, counted)
         rate_with, rate_without = mean_rate(i, groups, complies), mean_rate(i, groups, outside)
-        view = Outlook(rate_with, rate_without, given + change, given, complies[i], outside[i], 0.0, 0.0)
+        view = Outlook(rate_with, rate_without, given + added, given, complies[i], outside[i], 0.0, 0.0)
         gain = local_gain(rows[i], view, policy[i], rebates(i, rows, groups, complies, p), p)
         out[i] = consents(rows[i].id, gain, terms[0], when, p)
     return out
@@ -68,7 +69,7 @@ def mean_wish(i: int, rows: np.ndarray, groups: Groups) -> float:
 
 
 @compiled
-def change_of_neighbours(i: int, rows: np.ndarray, groups: Groups, change: np.ndarray, counted: np.ndarray) -> float:
+def neighbours_add(i: int, rows: np.ndarray, groups: Groups, change: np.ndarray, counted: np.ndarray) -> float:
     """What all who share a stake with the actor would add to the world's contribution, each counted once."""
     total = 0.0
     for position in range(groups.own_start[i], groups.own_start[i + 1]):
