@@ -24,9 +24,9 @@ ACTOR = np.dtype(
         ("strategy", np.uint8),  # 0 withhold, 1 contribute, 2 contribute and sponsor enforcement
         ("plan", np.uint8),  # the strategy from next month on
         ("home", np.int32),  # state, or -1 for a transnational actor
-        ("endowment", np.float64),  # of the median state 1
-        ("means", np.float64),  # its share of what the world can contribute to this problem
-        ("persons", np.float64),  # how many people it stands for
+        ("endowment", np.float64),  # that of the median state is 1
+        ("means", np.float64),  # share of what the world can contribute to this problem; all actors' sum to 1 (D1a)
+        ("persons", np.float64),  # how many people it stands for, in people
         ("exposure", np.float64),  # to the problem, relative to the mean
         ("soft_power", np.float64),
         ("home_bent", np.float64),  # z: how far what fits the home state lies from the world's mean, in units of H
@@ -95,6 +95,7 @@ class Actor(mesa.Agent):
 
     presence_share: ClassVar[float] = 0.0  # share of the non-state actors that are not cities
     transnational_share: ClassVar[float] = 0.0  # share of the kind that no state is home to
+    means_share: ClassVar[float] = 0.05  # share of its nation's means that its kind holds; assumed, as civil society
     exposure_factor: ClassVar[float] = 1.0  # exposure against that of the home state
     follows_media: ClassVar[bool] = True
     broadcasts: ClassVar[bool] = False  # is followed through the media layer

@@ -15,6 +15,7 @@ class KnowledgeBody(Actor):
     """A university, academy or panel of experts."""
 
     presence_share = 0.15
+    means_share = 0.05  # of its nation's means; assumed
     transnational_share = 0.1
     broadcasts = True
     unelected = True

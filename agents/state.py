@@ -12,6 +12,7 @@ from agents.actor import Actor, Row, advantage, fermi, rule
 class State(Actor):
     """A government; at the UN table it speaks for its whole state as one (`model.governance.consent`)."""
 
+    means_share = 0.3  # of its nation's means: about what governments spend of GDP (IMF Fiscal Monitor); assumed
     follows_media = False
     circle = "governments"
 

@@ -9,6 +9,7 @@ from model import luck
 from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
+from model.means import share_out
 from model.memory import MEMORY, circles, home_conduct, outside_rates, remember
 from model.norms import Norms
 from model.relations import Relations
@@ -130,14 +131,14 @@ class Issue(Scene):
 
 
 def people(world: World, settings: Mapping[str, Any], seed: int, place: int) -> np.ndarray:
-    """The world's actors as this issue finds them: what fits each, how exposed it is, how much it has to say."""
+    """The world's actors as this issue finds them: what fits each, how exposed it is, what it can give and say."""
     rows = world.rows.copy()
     if place:
         bend(rows, seed)
     if settings["exposed_by"] != "vulnerability":
         rows["exposure"] = world.exposure(str(settings["exposed_by"]))
+    share_out(rows, world, str(settings["means_by"]))
     rows["voice"] = voice_weights(rows, settings)
-    rows["means"], rows["persons"] = rows["endowment"] / rows["endowment"].sum(), 1.0
     return rows
 
 

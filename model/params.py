@@ -54,6 +54,8 @@ p("polarisation", 0.0, 0, 1, "share", "how far preferred policies of states form
 p("estimate_noise", 0.0, 0, 1, "policy units", "error of each kind of actor about the preferred policy", "Hong & Page 2004; off, size assumed")
 p("exposed_by", "vulnerability", 0, 0, "", "what makes a state's people more exposed", "assumed, see model/data/issues.csv",
   choices=("vulnerability", "refugees", "online", "economy", "alike"))
+p("means_by", "gdp", 0, 0, "", "what gives a state its share of what the world can contribute", "UN scale of assessments: capacity to pay follows national income; others see model/data/issues.csv",
+  choices=("gdp", "population", "co2", "internet_users"))
 
 p = _heading("Several problems", "uncertainty")
 p("coupling", 0.0, 0, 2, "share of risk", "how far the failure of one problem feeds the risk of another (J)", "Homer-Dixon et al. 2015; Helbing 2013; off, size assumed")

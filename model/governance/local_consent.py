@@ -49,7 +49,7 @@ def asked(
 
 @compiled
 def local_gain(me: Row, view: Outlook, policy: float, rebate: float, p: Row) -> float:
-    """dU of an actor under local rules: a prospect with the fine and reward of all its groups, and their policy (D9)."""
+    """dU of an actor under local rules (D9): as of an agreement, with fine, reward and policy of all its groups."""
     fine, reward = (1.0 - p.reward_share) * p.local_fine, p.reward_share * p.local_fine
     misfit = mismatch(p.mismatch_cost, policy, me.reported)
     return safety_gained(me, view, p) - view.complies * (misfit - reward) - (1.0 - view.complies) * fine + rebate

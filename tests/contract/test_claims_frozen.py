@@ -83,7 +83,8 @@ def test_priors_are_declared_uncertainties_within_what_the_model_allows():
         assert PARAMETERS[name].role == "uncertainty" or name.endswith("_fine")
         for value in factor.names or (factor.low, factor.high):
             PARAMETERS[name].check(value)
-    assert left_alone(CLAIMS["T1"]) == "left at their default: shock_step, coupling"  # a date, and what one issue lacks
+    # a date, what no payoff reads yet, and what one issue lacks
+    assert left_alone(CLAIMS["T1"]) == "left at their default: shock_step, means_by, coupling"
     assert "coupling" not in left_alone(CLAIMS["T2"])
     assert "trust_weight" in left_alone(CLAIMS["T8"])
     assert "no uncertainty is drawn" in left_alone(CLAIMS["T3"])
