@@ -10,7 +10,7 @@ from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
 from model.means import share_out
-from model.memory import MEMORY, circles, home_conduct, outside_rates, remember
+from model.memory import MEMORY, circles, home_conduct, note_outside, remember
 from model.norms import Norms
 from model.relations import Relations
 from model.revision import Dice, plan
@@ -104,9 +104,8 @@ class Issue(Scene):
         remember(self.rows, self.conduct, self.month)
         at_home = home_conduct(self.rows, self.world.homes)
         for institution in self.institutions:
-            bound, home = institution.bound(), self.agreements.home[institution.slot]
-            home[~bound] = at_home[~bound]
-            outside_rates(bound, self.rows, self.circle, home, self.agreements.outside[institution.slot])
+            home, outside = self.agreements.home[institution.slot], self.agreements.outside[institution.slot]
+            note_outside(institution.bound(), at_home, self.rows, self.circle, home, outside)
         reputation(self.rows, self.agreements, self.settings)
 
     def relate(self) -> None:

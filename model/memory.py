@@ -47,15 +47,18 @@ def home_conduct(rows: np.ndarray, homes: Homes) -> np.ndarray:
 
 
 @loop
-def outside_rates(bound: np.ndarray, rows: np.ndarray, circle: np.ndarray, home: np.ndarray, out: np.ndarray) -> None:
+def note_outside(
+    bound: np.ndarray, at_home: np.ndarray, rows: np.ndarray, circle: np.ndarray, home: np.ndarray, out: np.ndarray
+) -> None:
     """What each actor would do unbound (D8), written to `out`: what those of its kind and region do who are unbound.
 
-    `circle` numbers kind and region, `home` is what each actor's home did while it was last unbound, which counts
-    where there are fewer than ten such.
+    `circle` numbers kind and region. Where there are fewer than ten such, what counts is what the actor's home
+    (`at_home` now) did while it was last unbound, which is kept in `home`. All of shape (actors,).
     """
-    count, given = np.zeros(circle.max() + 1), np.zeros(circle.max() + 1)
+    count, given = np.zeros(len(rows)), np.zeros(len(rows))
     for i in range(len(rows)):
         if not bound[i]:
+            home[i] = at_home[i]
             count[circle[i]] += 1.0
             given[circle[i]] += rows[i].recent
     for i in range(len(rows)):

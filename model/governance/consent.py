@@ -28,6 +28,7 @@ from model.groups import Groups
 from model.ties import Homes
 
 CONSENT, OFFICE = luck.purpose("consent"), luck.purpose("office")
+COVERAGES = 50  # steps of the grid on which the largest that holds is looked for (D10)
 ALONE, ALL, NONE = 0, 1, 2  # who is bound in a forecast: the own state alone, all at the table, not even the own state
 
 
@@ -130,8 +131,8 @@ def weighed_gains(rows: np.ndarray, homes: Homes, gains: np.ndarray, settings: n
     return voices(rows, homes, gains, settings[0])
 
 
-@loop
-def of_a_text(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> Forecast:
+@compiled
+def _of_a_text(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> Forecast:
     """What these states expect of a text not yet in force, meant for all of the table (bool, shape (states,))."""
     rows, agreements = talks.rows, talks.agreements
     complies, outside, all_ = np.empty(len(rows)), np.empty(len(rows)), np.empty(len(rows))
@@ -147,20 +148,22 @@ def of_a_text(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> F
 
 
 @loop
-def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecast:
-    """What these states expect of being a party against being none, members as D8 says and others as they are."""
-    rows, agreements, a, p = talks.rows, talks.agreements, talks.a, talks.settings[0]
+def accessions(states: np.ndarray, talks: Negotiation, month: int) -> np.ndarray:
+    """V of each of the states as a party against none, members as D8 says and others as they are."""
+    rows, homes, agreements, a, p = talks.rows, talks.homes, talks.agreements, talks.a, talks.settings[0]
     seen = observed(agreements, talks.slot, rows, month)[a]
-    complies, others = np.empty(len(rows)), np.empty(len(rows))
+    complies, others = np.zeros(len(rows)), rows["recent"].copy()
     bound = kept = 0.0
     for i in range(len(rows)):
-        complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
-        others[i] = rows[i].recent
         if agreements.binding[talks.slot, i] == a:
-            others[i] = complies[i]
+            others[i] = complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
             bound += rows[i].endowment
             kept += rows[i].endowment * complies[i]
-    return _foreseen(states, talks, complies, kept / max(bound, 1e-300), others, others)
+    for s in states:
+        for i in homes.actor[homes.start[s] : homes.start[s + 1]]:
+            complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
+    foreseen = _foreseen(states, talks, complies, kept / max(bound, 1e-300), others, others)
+    return _valued(states, talks, foreseen, 0.0)
 
 
 @compiled
@@ -188,8 +191,8 @@ def _foreseen(
     return Forecast(rate, world, complies, kept)
 
 
-@loop
-def valued(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
+@compiled
+def _valued(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
     """V of each of the states where it is bound with this share of the table, against none; shape (len(states),)."""
     rows, homes, p = talks.rows, talks.homes, talks.settings[0]
     terms, outside = talks.agreements.row[talks.a], talks.agreements.outside[talks.slot]
@@ -206,6 +209,46 @@ def valued(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage:
             gains[i] = prospect(rows[i], view, terms, p)
         out[k] = voice(states[k], rows, homes, gains, p)
     return out
+
+
+@compiled
+def _less_rivals(states: np.ndarray, gains: np.ndarray, rows: np.ndarray, p: Row) -> np.ndarray:
+    """Gains less what the states of the other camp gain on average, where that counts (Grieco 1988; Powell 1991)."""
+    if p.rivalry == 0.0:
+        return gains
+    total, count = np.zeros(2), np.zeros(2)
+    for k in range(len(states)):
+        camp = int(rows[states[k]].home_bent > 0.0)
+        total[camp] += gains[k]
+        count[camp] += 1.0
+    out = gains.copy()
+    for k in range(len(states)):
+        other = 1 - int(rows[states[k]].home_bent > 0.0)
+        if count[other] > 0.0:
+            out[k] -= p.rivalry * total[other] / count[other]
+    return out
+
+
+@loop
+def votes(states: np.ndarray, talks: Negotiation, at_table: np.ndarray, coverage: float) -> np.ndarray:
+    """V of the given states for a text not yet in force: it at this coverage of the table (bool, shape (states,))
+    against none, less what rivals among them gain; shape (len(states),)."""
+    foreseen = _of_a_text(states, talks, at_table)
+    return _less_rivals(states, _valued(states, talks, foreseen, coverage), talks.rows, talks.settings[0])
+
+
+@loop
+def self_consistent(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> float:
+    """The largest coverage, on a grid of fiftieths, at which as large a share of the states says yes on average."""
+    foreseen, p = _of_a_text(states, talks, at_table), talks.settings[0]
+    for step in range(COVERAGES, 0, -1):
+        coverage = step / COVERAGES
+        willing = 0.0
+        for gain in _less_rivals(states, _valued(states, talks, foreseen, coverage), talks.rows, p):
+            willing += fermi(gain, p.choice_strength)
+        if willing >= coverage * len(states):
+            return coverage
+    return 0.0
 
 
 @loop

@@ -10,7 +10,7 @@ import numpy as np
 
 from model import luck
 from model.governance.consent import amendments
-from model.governance.neighbours import share_of_neighbours
+from model.governance.neighbours import Neighbours
 from model.governance.state_pact import StatePact
 from model.issue import Issue
 
@@ -33,9 +33,9 @@ class FormalBody(StatePact):
         super().__init__(issue, slot)
         self.adopted = False
         self.renewed = 0
-        self.coverage = 1.0  # expected when a conference last looked
+        self.expected = 1.0  # share of states, when a conference last looked
         self.taken_up = np.zeros(issue.world.n_states, bool)  # by its government, before its procedure has ended
-        self.readiness = readiness(issue)
+        self.readiness, self.neighbours = readiness(issue), Neighbours(issue.world)
         self.everyone = np.ones(issue.world.n_states, bool)
         self.table, self.quota, self.with_veto = self.seated()
         self.shares = issue.world.vote_shares(self.behind_doors[0], self.table)
@@ -62,7 +62,7 @@ class FormalBody(StatePact):
 
     def conference(self) -> None:
         if not self.in_force and self.adopted:
-            self.coverage = self.expected_coverage()
+            self.expected = self.expected_coverage()
         if not self.adopted:
             self.adopt()
             return
@@ -76,7 +76,7 @@ class FormalBody(StatePact):
     def adopt(self) -> None:
         """Draft and vote: yes of the quota, and no veto; a failed proposal comes back at the next conference."""
         self.draft(self.table)
-        self.coverage = self.expected_coverage()
+        self.expected = self.expected_coverage()
         voters = np.flatnonzero(self.table)
         self.adopted = self.passes(voters, self.willing(voters, self.behind_doors))
 
@@ -84,7 +84,7 @@ class FormalBody(StatePact):
         """The share of states that is expected to be bound, were it in force (D10)."""
         if self.issue.p["bind_all"]:
             return 1.0
-        return max(self.self_consistent(self.everyone), self.entry_quota)
+        return max(self.coverage(self.everyone), self.entry_quota)
 
     @property
     def entry_quota(self) -> float:
@@ -93,7 +93,7 @@ class FormalBody(StatePact):
 
     def willing(self, states: np.ndarray, settings: np.ndarray | None = None) -> np.ndarray:
         """V of each of the states for the treaty at the coverage that is expected."""
-        return self.support(states, self.everyone, self.coverage, settings)
+        return self.support(states, self.everyone, self.expected, settings)
 
     def passes(self, voters: np.ndarray, gains: np.ndarray) -> bool:
         """Whether enough of the voters (states) say yes at these gains, and none of those with a veto says no."""
@@ -105,32 +105,29 @@ class FormalBody(StatePact):
 
     def ratify(self) -> None:
         """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
-        p = self.issue.p
-        self.advance("ratify", p["ratification_hazard"] * self.readiness * (1.0 + p["peer_pull"] * self.pull()), False)
-        self.advance("procedure", np.full(len(self.parties), p["procedure_hazard"]), True)
+        issue, p = self.issue, self.issue.p
+        waiting, ids = ~self.parties, issue.rows["id"][issue.world.governments]
+        pace = p["ratification_hazard"] * self.readiness * (1.0 + p["peer_pull"] * self.neighbours.share(self.parties))
+        starts = in_turn(luck.uniforms(issue.key(luck.RATIFY), ids), pace, waiting & ~self.taken_up)
+        begun = self.taken_up | starts
+        ends = in_turn(luck.uniforms(issue.key("procedure"), ids), p["procedure_hazard"], waiting & begun)
+        if (starts | ends).any():
+            self.hear(starts, ends)
         if not self.in_force and self.enters():
             self.enter_into_force()
             self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))
 
-    def advance(self, stage: str, hazard: np.ndarray, taken_up: bool) -> None:
-        """States at one of the two stages whose turn has come are asked, and those who say yes go on."""
-        issue = self.issue
-        draws = luck.uniforms(issue.key(stage), issue.rows["id"][issue.world.governments])
-        asked = in_turn(draws, hazard, ~self.parties & (self.taken_up == taken_up))
-        if not len(asked):
-            return
+    def hear(self, starts: np.ndarray, ends: np.ndarray) -> None:
+        """Those whose turn it is (bool, shape (states,)) say yes or no: to take the text up, or at last to ratify it."""
+        asked = np.flatnonzero(starts | ends)
         gains = self.consent(asked) if self.in_force else self.willing(asked)
-        if not taken_up:
-            self.taken_up[asked[self.says_yes(asked, gains)]] = True
-            return
-        joining = self.joining(asked, gains)
+        yes = self.says_yes(asked, gains)
+        self.taken_up[asked] |= starts[asked] & yes
+        ready = ends[asked] & self.taken_up[asked] & yes
+        joining = self.joining(asked[ready], gains[ready])
         self.parties[joining], self.taken_up[joining] = True, False
         if self.in_force:
             self.bind(joining)
-
-    def pull(self) -> np.ndarray:
-        """Share of each state's neighbours, by tie weight, that are parties; shape (states,)."""
-        return share_of_neighbours(self.issue.world, self.parties)
 
     def enters(self) -> bool:
         """Whether enough states, with enough of the world's means, are parties (D14a)."""
@@ -184,8 +181,8 @@ def readiness(issue: Issue) -> np.ndarray:
 
 
 def in_turn(draws: np.ndarray, hazard: np.ndarray | float, waiting: np.ndarray) -> np.ndarray:
-    """Those who wait and whose turn has come this month, each with its hazard."""
-    return np.flatnonzero((draws < hazard) & waiting)
+    """Who waits and has its turn this month, each with its hazard; bool."""
+    return np.asarray((draws < hazard) & waiting)
 
 
 def enough(yes: int, voters: int, quota: float) -> bool:

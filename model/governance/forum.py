@@ -54,9 +54,3 @@ def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.nd
 def others(pact: Pact) -> list[Pact]:
     """The other pacts of states on the issue."""
     return [x for x in pact.issue.institutions if x is not pact and x.parties is not None]
-
-
-def rivals_gain(gains: np.ndarray, camp: np.ndarray, mine: np.ndarray) -> np.ndarray:
-    """Mean gain in the camp opposite to each of `mine`, 0 where nobody is; `camp` is that of each of `gains`."""
-    means = [gains[camp == side].mean() if (camp == side).any() else 0.0 for side in (False, True)]
-    return np.where(mine, means[0], means[1])

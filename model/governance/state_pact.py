@@ -8,24 +8,21 @@ from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
 from model.governance.consent import (
-    Forecast,
     Negotiation,
     When,
-    chances,
-    of_a_text,
-    of_membership,
+    accessions,
     reported,
-    valued,
+    self_consistent,
+    votes,
     yeses,
 )
-from model.governance.forum import preferring, rivals_gain
+from model.governance.forum import preferring
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
 from model.ties import Homes
 
 UNLIKE = 0.5  # monitoring lost where every pledge is its own (zeta, assumed; Aldy, Pizer & Akimoto 2017) (D14)
-COVERAGES = np.linspace(1.0, 0.0, 51)  # at which an agreement is tried for the largest that holds (D10)
 
 
 class StatePact(Institution):
@@ -97,8 +94,7 @@ class StatePact(Institution):
 
     def consent(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states as a party against none, others as they are expected to go on (D10)."""
-        talks, asked = self.talks(self.issue.settings), states.astype(np.uint32)
-        return valued(asked, talks, of_membership(asked, talks, self.issue.month), 0.0)
+        return accessions(states.astype(np.uint32), self.talks(self.issue.settings), self.issue.month)
 
     def talks(self, settings: np.ndarray) -> Negotiation:
         """What consent to this agreement reads, under these settings."""
@@ -110,27 +106,16 @@ class StatePact(Institution):
         self, states: np.ndarray, at_table: np.ndarray, coverage: float, settings: np.ndarray | None = None
     ) -> np.ndarray:
         """V of each of the states for the text at this coverage of the table, against none (D10)."""
-        everyone = np.flatnonzero(at_table) if self.issue.p["rivalry"] else states
-        asked = np.union1d(everyone, states).astype(np.uint32)
         talks = self.talks(self.issue.settings if settings is None else settings)
-        return self.gains(asked, talks, of_a_text(asked, talks, at_table), coverage)[np.searchsorted(asked, states)]
+        if not self.issue.p["rivalry"]:
+            return votes(states.astype(np.uint32), talks, at_table, coverage)
+        asked = np.union1d(np.flatnonzero(at_table), states)  # who looks at rivals looks at all of them
+        return votes(asked.astype(np.uint32), talks, at_table, coverage)[np.searchsorted(asked, states)]
 
-    def gains(self, states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
-        """V of each of the states, less what its rivals among them gain where that counts (Grieco 1988)."""
-        gains, rivalry = valued(states, talks, foreseen, coverage), self.issue.p["rivalry"]
-        if not rivalry:
-            return gains
-        camp = self.issue.rows["home_bent"][self.issue.world.governments[states]] > 0
-        return gains - rivalry * rivals_gain(gains, camp, camp)
-
-    def self_consistent(self, at_table: np.ndarray) -> float:
-        """The largest coverage at which as large a share of the table is expected to say yes (D10)."""
-        talks, everyone = self.talks(self.issue.settings), np.flatnonzero(at_table).astype(np.uint32)
-        foreseen = of_a_text(everyone, talks, at_table)
-        for coverage in COVERAGES:
-            if chances(self.gains(everyone, talks, foreseen, coverage), self.issue.settings).mean() >= coverage:
-                break
-        return float(coverage)
+    def coverage(self, at_table: np.ndarray) -> float:
+        """The largest share of the table that is expected to say yes where as many are bound (D10)."""
+        everyone = np.flatnonzero(at_table).astype(np.uint32)
+        return float(self_consistent(everyone, self.talks(self.issue.settings), at_table))
 
     def says_yes(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Who of the states says yes at these gains; bool, shape (len(states),)."""
@@ -140,6 +125,8 @@ class StatePact(Institution):
 
     def joining(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Those of the states that become parties, at these gains from it."""
+        if not len(states):
+            return states
         willing = self.says_yes(states, gains)
         return preferring(self, states, gains, willing) if self.issue.p["forum_choice"] else states[willing]
 
