@@ -18,6 +18,7 @@ class LocalInstitution(Institution):
     """One in each stakes group; sponsoring it is open to every actor while this institution is switched on."""
 
     stage = "local"
+    words = "neighbours who share a risk pay for sanctions among themselves"
     enables_sponsoring = True
     binds_unasked = True  # whoever shares the stake
 
