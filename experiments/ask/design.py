@@ -1,7 +1,5 @@
 """A design: one question, the points it is asked at, and the runs that answer it. Valid as a whole."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from experiments.ask.arms import read_by_institutions
-from experiments.ask.case import Asked, Family, Value, Wanted, world_case
+from experiments.ask.case import Asked, Family, Value, Wanted, hash_of, world_case
 from experiments.ask.factor import Factor
 from experiments.ask.samplers import BLOCK, POINTS, SAMPLERS
 
@@ -102,7 +100,7 @@ class Design:
     @property
     def identity(self) -> dict[str, object]:
         """What makes two designs the same, as plain JSON."""
-        points = hashlib.sha256(json.dumps(self.given).encode()).hexdigest()[:16] if self.given else None
+        points = hash_of(self.given) if self.given else None
         return {
             "command": "sweep",
             "question": self.question,

@@ -3,7 +3,6 @@
 It is written twice, so that a damaged copy is healed by the other one.
 """
 
-import hashlib
 import json
 import platform
 import subprocess
@@ -12,10 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from experiments import ask, play
+from experiments.ask.case import hash_of
 from experiments.play.folder import whole_file
 from experiments.play.parts import checksum
 from model.params import BadInput
-from model.version import ROOT, model_version
+from model.version import ROOT, digest_of_modules, model_version
 
 MANIFEST = "manifest.json"
 TWIN = ".manifest.json"
@@ -23,11 +24,12 @@ SEAL = "checksum"
 RUNNING = "running"
 COMPLETE = ("ok", "error")
 PACKAGES = ("numpy", "numba", "scipy", "mesa", "pandas", "igraph", "pyarrow")  # what the numbers may depend on
+DECIDE = ("model", "python", "numpy", "numba", "scipy")  # what they do depend on
 
 
 def write_manifest(folder: Path, told: Mapping[str, Any]) -> None:
     """Both copies, each atomically; raises OSError."""
-    sealed = {**told, SEAL: seal(told)}
+    sealed = {**told, SEAL: hash_of(told)}
     for name in (TWIN, MANIFEST):
         with whole_file(folder / name) as draft:
             draft.write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8")
@@ -51,7 +53,7 @@ def _sound(path: Path) -> dict[str, Any]:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    sound = isinstance(told, dict) and told.pop(SEAL, None) == seal(told)
+    sound = isinstance(told, dict) and told.pop(SEAL, None) == hash_of(told)
     return told if sound else {}
 
 
@@ -62,11 +64,6 @@ def heal(folder: Path) -> str:
         return ""
     write_manifest(folder, told)
     return f"{folder / MANIFEST} was damaged: restored from its copy"
-
-
-def seal(told: Mapping[str, Any]) -> str:
-    """Sixteen hex digits of what a manifest says, whatever its order."""
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def own(folder: Path, written: Iterable[Path]) -> None:
@@ -88,6 +85,13 @@ def check_table(folder: Path, table: str) -> None:
 def versions() -> dict[str, str]:
     """Of the model, Python and every package that the numbers may depend on."""
     return {"model": model_version(), "python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+def source_of(modules: Iterable[str]) -> str:
+    """Twelve hex digits of all source that makes numbers: the model's, ask's, play's, these modules', and packages."""
+    known = versions()
+    told = {name: known[name] for name in DECIDE}
+    return hash_of(told | {"modules": digest_of_modules([ask.__name__, play.__name__, *modules])}, 12)
 
 
 def commit() -> str | None:
