@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from experiments import ask, play
-from experiments.ask.case import hash_of
-from experiments.play.folder import whole_file
+from experiments.ask.case import Asked, hash_of
+from experiments.play.folder import say, whole_file
 from experiments.play.parts import checksum
 from model.params import BadInput
 from model.version import ROOT, digest_of_modules, model_version
@@ -57,20 +57,23 @@ def _sound(path: Path) -> dict[str, Any]:
     return told if sound else {}
 
 
-def heal(folder: Path) -> str:
-    """Restore a damaged copy from the other one; returns one line that says so."""
+def heal(folder: Path) -> None:
+    """Restore a damaged copy from the other one, and say so."""
     told = read_manifest(folder)
-    if not told or all(_sound(folder / name) for name in (MANIFEST, TWIN)):
-        return ""
-    write_manifest(folder, told)
-    return f"{folder / MANIFEST} was damaged: restored from its copy"
+    if told and not all(_sound(folder / name) for name in (MANIFEST, TWIN)):
+        write_manifest(folder, told)
+        say(f"{folder / MANIFEST} was damaged: restored from its copy")
 
 
 def own(folder: Path, written: Iterable[Path]) -> None:
     """List files that a later command has added, so that the folder may still be replaced by its own command."""
     if manifest := read_manifest(folder):
-        added = {path.relative_to(folder).as_posix(): checksum(path) for path in written}
-        write_manifest(folder, {**manifest, "files": {**manifest.get("files", {}), **added}})
+        write_manifest(folder, {**manifest, "files": manifest.get("files", {}) | checksums(folder, written)})
+
+
+def checksums(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Checksums of files by their places in a folder."""
+    return {path.relative_to(folder).as_posix(): checksum(path) for path in paths}
 
 
 def check_table(folder: Path, table: str) -> None:
@@ -85,6 +88,11 @@ def check_table(folder: Path, table: str) -> None:
 def versions() -> dict[str, str]:
     """Of the model, Python and every package that the numbers may depend on."""
     return {"model": model_version(), "python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+def begun(asked: Asked, source: str) -> dict[str, Any]:
+    """What a manifest says from the start."""
+    return {**asked.identity, "versions": versions(), "commit": commit(), "source": source, "files": {}}
 
 
 def source_of(modules: Iterable[str]) -> str:
