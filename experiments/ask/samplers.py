@@ -1,4 +1,4 @@
-"""Samplers: one function each, from a number of factors to points of the unit cube."""
+"""Samplers: one function each, from a number of factors to points of the unit cube, found by decorator."""
 
 from collections.abc import Callable, Sequence
 from itertools import product
@@ -8,12 +8,24 @@ import numpy as np
 
 from model.params import BadInput
 
+Sampler = Callable[[Sequence[int], int, int], np.ndarray]
+SAMPLERS: dict[str, Sampler] = {}
 POINTS = "points"  # the points are a file's
 MOST_POINTS = 1_000_000  # a larger design is a slip of the pen
 MORRIS_LEVELS = 4  # Campolongo et al. 2007
 BLOCK = {"sobol": 2, "morris": 1}  # points beyond one a factor that follow one another and share coordinates
 
 
+def sampler(function: Sampler) -> Sampler:
+    """Register `f(levels, size, seed)`, which returns shares of the ranges, shape (points, factors).
+
+    `levels` holds each factor's number of values, 0 where it is continuous.
+    """
+    SAMPLERS[function.__name__] = function
+    return function
+
+
+@sampler
 def grid(levels: Sequence[int], size: int, seed: int) -> np.ndarray:  # noqa: ARG001
     """Every combination of `size` values of each factor, ends included; all values of one that has fewer."""
     axes = []
@@ -25,6 +37,7 @@ def grid(levels: Sequence[int], size: int, seed: int) -> np.ndarray:  # noqa: AR
     return np.array(list(product(*axes)))
 
 
+@sampler
 def latin_hypercube(levels: Sequence[int], size: int, seed: int) -> np.ndarray:
     """`size` points, each factor's range evenly covered (McKay, Beckman & Conover 1979)."""
     from scipy.stats import qmc
@@ -32,6 +45,7 @@ def latin_hypercube(levels: Sequence[int], size: int, seed: int) -> np.ndarray:
     return np.asarray(qmc.LatinHypercube(len(levels), rng=np.random.default_rng(seed)).random(size))
 
 
+@sampler
 def sobol(levels: Sequence[int], size: int, seed: int) -> np.ndarray:
     """`size` base points, a power of two, and Saltelli's D + 1 others for each (Saltelli et al. 2010)."""
     if size < 2 or size & (size - 1):
@@ -41,17 +55,12 @@ def sobol(levels: Sequence[int], size: int, seed: int) -> np.ndarray:
     return np.asarray(saltelli.sample(unit_cube(len(levels)), size, calc_second_order=False, seed=seed))
 
 
+@sampler
 def morris(levels: Sequence[int], size: int, seed: int) -> np.ndarray:
     """`size` trajectories of D + 1 points that differ in one factor at a time (Morris 1991)."""
     from SALib.sample import morris as trajectories
 
     return np.asarray(trajectories.sample(unit_cube(len(levels)), size, num_levels=MORRIS_LEVELS, seed=seed))
-
-
-Sampler = Callable[[Sequence[int], int, int], np.ndarray]
-SAMPLERS: dict[str, Sampler] = {f.__name__: f for f in (grid, latin_hypercube, sobol, morris)}
-"""Functions of levels, size and seed that return shares of the ranges, shape (points, factors); `levels` holds each
-factor's number of values, 0 where it is continuous."""
 
 
 def unit_cube(factors: int) -> dict[str, object]:

@@ -5,16 +5,13 @@ All runs of a point share its settings, so points are resampled, not runs (clust
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 
 from experiments.judge.estimate import ALPHA, Statistic, bootstrap, defined, ends, mean_of, resampled
 from experiments.judge.rule import Finding, Rule
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Interval = Callable[[float], tuple[float, float]]  # of a level alpha
 Test = Callable[[np.ndarray], tuple[float, Interval]]  # of defined values: p of a mean of 0, and the mean's interval
@@ -31,7 +28,7 @@ def mean_finding(name: str, values: np.ndarray, rule: Rule | None = None, unit: 
     return finding(name, lambda who: known[who].mean(axis=-1), len(known), rule, unit)
 
 
-def by_point(values: "pd.Series", table: "pd.DataFrame") -> np.ndarray:
+def by_point(values: pd.Series, table: pd.DataFrame) -> np.ndarray:
     """The mean of each point's runs, shape (points,); rows are those of the values."""
     return values.astype(float).groupby(table.loc[values.index, "point"]).mean().to_numpy()
 

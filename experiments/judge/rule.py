@@ -123,14 +123,6 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     return words.pop() if len(words) == 1 else UNDETERMINED
 
 
-def worlds_together(verdicts: Mapping[str, Verdict]) -> tuple[Verdict, list[str]]:
-    """Of a claim about all worlds: their common verdict, or undetermined where they differ, and how they do."""
-    words = set(verdicts.values())
-    if len(words) == 1:
-        return words.pop(), []
-    return UNDETERMINED, ["the worlds differ: " + ", ".join(f"{verdict} on {w}" for w, verdict in verdicts.items())]
-
-
 def plain(value: float) -> float | str | None:
     """A number that JSON can hold."""
     return str(value) if np.isinf(value) else known(value)

@@ -13,8 +13,7 @@ from typing import Any
 
 from experiments import ask, play
 from experiments.ask.case import Asked, hash_of
-from experiments.play.folder import say, whole_file
-from experiments.play.parts import checksum
+from experiments.play.folder import checksum, checksums, say, write_whole
 from model.params import BadInput
 from model.version import ROOT, digest_of_modules, model_version
 
@@ -31,8 +30,7 @@ def write_manifest(folder: Path, told: Mapping[str, Any]) -> None:
     """Both copies, each atomically; raises OSError."""
     sealed = {**told, SEAL: hash_of(told)}
     for name in (TWIN, MANIFEST):
-        with whole_file(folder / name) as draft:
-            draft.write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8")
+        write_whole(folder / name, json.dumps(sealed, indent=1) + "\n")
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -69,11 +67,6 @@ def own(folder: Path, written: Iterable[Path]) -> None:
     """List files that a later command has added, so that the folder may still be replaced by its own command."""
     if manifest := read_manifest(folder):
         write_manifest(folder, {**manifest, "files": manifest.get("files", {}) | checksums(folder, written)})
-
-
-def checksums(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Checksums of files by their places in a folder."""
-    return {path.relative_to(folder).as_posix(): checksum(path) for path in paths}
 
 
 def check_table(folder: Path, table: str) -> None:

@@ -1,6 +1,5 @@
 """What a folder holds while runs are played: parts, each with its checksum, each whole or not there."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 from pyarrow.dataset import dataset
 
 from experiments.play.batch import Played
-from experiments.play.folder import say, sync, whole_file
+from experiments.play.folder import checksum, say, sync, whole_file
 from experiments.play.tables import ORDER
 
 ROWS_AT_ONCE = 1_000_000  # sorted in memory; a table of more is sorted range by range of run ids
@@ -122,12 +121,6 @@ class Parts:
         for path in self.folder.iterdir():
             if path not in counted:
                 path.unlink()
-
-
-def checksum(path: Path) -> str:
-    """Thirty-two hex digits of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 def digest_of(path: Path) -> str:

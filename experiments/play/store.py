@@ -14,19 +14,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from experiments.ask.case import Asked
-from experiments.play.folder import DRAFT, difference, say, sync, writing
-from experiments.play.manifest import (
-    MANIFEST,
-    RUNNING,
-    TWIN,
-    begun,
-    checksums,
-    heal,
-    is_complete,
-    read_manifest,
-    write_manifest,
-)
-from experiments.play.parts import Parts, checksum, sources, unified, write_table
+from experiments.play.folder import DRAFT, checksum, checksums, difference, say, sync, writing
+from experiments.play.manifest import MANIFEST, RUNNING, TWIN, begun, heal, is_complete, read_manifest, write_manifest
+from experiments.play.parts import Parts, sources, unified, write_table
 from experiments.play.results import Results, Told
 from experiments.play.tables import ACTORS, SERIES, runs_schema
 from model.params import BadInput

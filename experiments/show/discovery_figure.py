@@ -15,22 +15,16 @@ from matplotlib.ticker import MaxNLocator
 from experiments.ask.factor import Factor
 from experiments.judge.discovery import Discovery
 from experiments.judge.findings import Findings
-from experiments.play.folder import whole_file, writing
-from experiments.play.manifest import own
 from experiments.show.discovery_words import as_plain, held_out_in_words, winning
 from experiments.show.panels import note
-from experiments.show.sheet import Head, Panel, pt, saved, sheet
+from experiments.show.sheet import Head, Panel, beside_runs, pt, saved, sheet
 from experiments.show.style import FAINT, INK, NO, SIZES, YES, percent, titled
 
 
 def write_discovery(findings: Findings, found: Discovery) -> Path:
     """Its plain values beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
-    with writing("dir", findings.folder):
-        with whole_file(findings.folder / "discover.json") as draft:
-            draft.write_text(dumps(as_plain(found), indent=1) + "\n", encoding="utf-8")
-        figure = draw_discovery(findings, found)
-        own(findings.folder, [findings.folder / "discover.json", *figure.parent.iterdir()])
-        return figure
+    text = dumps(as_plain(found), indent=1) + "\n"
+    return beside_runs(findings.folder, "discover.json", text, partial(draw_discovery, findings, found))
 
 
 def draw_discovery(findings: Findings, found: Discovery, name: str = "discover") -> Path:
