@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 
@@ -77,13 +78,10 @@ class Design:
         shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
         shaping += [k for k, f in enumerate(self.factors) if f.name not in unread and k not in shaping]
         ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
-        for seed in self.seeds:
-            yield from (self.family(values, seed) for values in ordered)
-
-    def family(self, values: tuple[Value, ...], seed: int) -> Family:
-        """Every arm at one point with one seed."""
-        at, wanted = (self.world, self.steps, self.settings_at(values)), Wanted(self.outcomes, self.series)
-        return tuple(world_case(at, names, seed, {"arm": arm}, wanted) for arm, names in self.arms.items())
+        wanted = Wanted(self.outcomes, self.series)
+        for seed, values in product(self.seeds, ordered):
+            at = self.world, self.steps, self.settings_at(values)
+            yield tuple(world_case(at, names, seed, {"arm": arm}, wanted) for arm, names in self.arms.items())
 
     def asked(self, files: Mapping[str, bytes] = {}) -> Asked:
         """The design as it is put to the engine; `files` are kept with its runs."""

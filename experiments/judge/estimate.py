@@ -12,7 +12,7 @@ from scipy.special import expit, logit, stdtrit
 
 from experiments.play.tables import known
 
-CONFIDENCE, ALPHA = 0.95, 0.05
+ALPHA = 0.05  # of 95 % intervals
 DRAWS = 4000  # bootstrap samples
 DRAW_SEED = 20_130_101
 LEAST = {"mean": 2, "statistic": 2, "median": 6}

@@ -157,9 +157,8 @@ def read_findings(folder: Path) -> Findings:
     design = read_design(folder / DESIGN, str(manifest["question"]))  # the copy has another name than the file
     check_table(folder, "runs")
     if differing := difference_between(manifest, design.identity):
-        raise BadInput(
-            "dir", folder, f"a folder whose {DESIGN} is the design that was swept (it has another {differing})"
-        )
+        wanted = f"a folder whose {DESIGN} is the design that was swept (it has another {differing})"
+        raise BadInput("dir", folder, wanted)
     return Findings(folder, design, manifest)
 
 

@@ -82,14 +82,8 @@ class Finding(NamedTuple):
         value, low, high, n = self.estimate[:4]
         ends = {"estimate": plain(value), "low": plain(low), "high": plain(high), "n": n}
         rule = {key: [*map(plain, pair)] for key, pair in self.rule._asdict().items()} if self.rule else {}
-        return {
-            "name": self.name,
-            **ends,
-            "unit": self.unit,
-            "verdict": self.verdict or "",
-            **rule,
-            "facts": {**self.facts},
-        }
+        judged = {"unit": self.unit, "verdict": self.verdict or "", **rule}
+        return {"name": self.name, **ends, **judged, "facts": {**self.facts}}
 
 
 class Judgement(NamedTuple):

@@ -14,7 +14,6 @@ from experiments.ask.design import Design
 from experiments.ask.samplers import BLOCK, MORRIS_LEVELS, unit_cube
 from experiments.judge.estimate import DRAW_SEED, UNBOUNDED, Bounds, interval
 from experiments.judge.findings import Findings
-from experiments.play.tables import known
 from model.params import BadInput
 
 #: Samples, over base points or trajectories: SALib holds them all at once.
@@ -133,8 +132,4 @@ def check_sampler(design: Design) -> None:
 
 def as_json(table: pd.DataFrame) -> dict[str, Any]:
     """The table as plain values, null where undefined."""
-    rows = [
-        {key: known(float(value)) if isinstance(value, float | np.floating) else value for key, value in row.items()}
-        for row in table.to_dict("records")
-    ]
-    return {"indices": rows}
+    return {"indices": table.astype(object).where(table.notna(), None).to_dict("records")}

@@ -71,12 +71,6 @@ class Parts:
             within = (pc.field("run_id") >= some[0]) & (pc.field("run_id") <= some[-1])
             yield held.to_table(filter=within, use_threads=False).combine_chunks().sort_by(ORDER[table])
 
-    def remove(self) -> None:
-        """Delete all parts, once the tables of all stand."""
-        for path in self.folder.iterdir():
-            path.unlink()
-        self.folder.rmdir()
-
     def _written(self, name: str, table: str, rows: pa.Table) -> Path:
         with whole_file(self.folder / f"{name}.{table}.parquet") as draft:
             pq.write_table(rows, draft, **HOW)

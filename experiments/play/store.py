@@ -58,9 +58,8 @@ class Store:
             if self._parts.done:
                 asked = {bytes.fromhex(case.id) for family in self.asked.families() for case in family}
                 if strange := self._parts.strange(asked):
-                    raise BadInput(
-                        "out", self.out, f"a folder without runs of another question (it holds {strange[0]})"
-                    )
+                    wanted = f"a folder without runs of another question (it holds {strange[0]})"
+                    raise BadInput("out", self.out, wanted)
         return self._parts
 
     def finish(self, tell: Told | None) -> Results:

@@ -50,15 +50,12 @@ def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
         Panel(partial(scatter, factors=factors, found=found), "Points in the factors that decide most", *axes_names),
         Panel(partial(tree, found=found), "A tree of three questions"),
     ]
+    colours = {f"{a} is better": YES, f"{a} is not better": NO, "range of a factor": FAINT}
     head = Head(
         f"Where does {a} beat {b}? At {percent(found.wins.mean())} of {len(found.wins)} points",
         f"By {titled(found.outcome)}. Density: at how many of a box's points {a} is better. "
         f"Coverage: how many of all such points it holds. Held out: {held_out_in_words(found)}.",
-        {
-            f"{a} is better": Patch(color=YES),
-            f"{a} is not better": Patch(color=NO),
-            "range of a factor": Patch(color=FAINT),
-        },
+        {name: Patch(color=colour) for name, colour in colours.items()},
     )
     boxes = [[number, most] for number in range(most)]
     heights = [*([1] * most), max(1.0, 0.8 * most)]
