@@ -16,7 +16,7 @@ from experiments.show.pictures import draw_all
 
 
 class Compared(NamedTuple):
-    """What came of a question: rows by seed and arm, what they say together, and a figure if a seed has all its arms."""
+    """What came of a question: rows by seed and arm, what they say together, and a figure where a seed has all arms."""
 
     results: Results
     families: dict[int, Rows]

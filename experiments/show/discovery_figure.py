@@ -93,24 +93,23 @@ def ranges(axes: Axes, factors: list[Factor], limits: dict[str, Any]) -> None:
 
 def scatter(axes: Axes, factors: list[Factor], found: Discovery) -> None:
     """The points in the two factors that decide most, and the edge of the first box."""
-    chosen = leading(found)
     by_name = {f.name: f for f in factors}
+    chosen = [by_name[name] for name in leading(found)]
     points = found.points
     jitter = np.random.default_rng(0)
     places = []
-    for name in chosen:
-        factor = by_name[name]
-        place = np.array([factor.share(v) for v in points[name]])
+    for factor in chosen:
+        place = np.array([factor.share(v) for v in points[factor.name]])
         places.append(place + (jitter.uniform(-0.3, 0.3, len(place)) / factor.levels if factor.levels else 0))
     y = places[1] if len(places) > 1 else jitter.uniform(0.2, 0.8, len(points))
     mixed = jitter.permutation(len(points))  # so that neither colour always lies on the other
     colours = np.where(found.wins, YES, NO)[mixed]
     axes.scatter(places[0][mixed], y[mixed], c=colours, s=pt(6) ** 2, alpha=0.75, lw=0)
     if found.boxes:
-        edge(axes, [by_name[name] for name in chosen], found.boxes[0].limits)
+        edge(axes, chosen, found.boxes[0].limits)
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
-    for axis, name in zip((axes.xaxis, axes.yaxis), chosen, strict=False):
-        label_ends(axis, by_name[name])
+    for axis, factor in zip((axes.xaxis, axes.yaxis), chosen, strict=False):
+        label_ends(axis, factor)
     if len(chosen) < 2:
         axes.set_yticks([])
     axes.grid(visible=False)
