@@ -13,11 +13,11 @@ from matplotlib.text import Text
 
 from experiments.judge.estimate import Estimate
 from experiments.judge.rule import above, plain
-from experiments.show.sensitivity_figure import sensitivity_figure
 from experiments.show.sheet import COLUMN, SLIDE, saved, theme
 from experiments.show.style import ARM_STYLE
 from experiments.studies.claim.figure import budgets_figure, intervals_figure
 from experiments.studies.scenario.figure import scenario_figure
+from experiments.studies.sweep.sensitivity_figure import sensitivity_figure
 from experiments.studies.validation.report import FIGURES, estimate, figure
 from tests.unit.recording import record_drawn
 from tests.unit.test_figures import ARMS, drawn

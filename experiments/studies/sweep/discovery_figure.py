@@ -15,10 +15,10 @@ from matplotlib.ticker import MaxNLocator
 from experiments.ask.factor import Factor
 from experiments.judge.discovery import Discovery
 from experiments.judge.findings import Findings
-from experiments.show.discovery_words import as_plain, held_out_in_words, winning
 from experiments.show.panels import note
 from experiments.show.sheet import Head, Panel, beside_runs, pt, saved, sheet
 from experiments.show.style import FAINT, INK, NO, SIZES, YES, percent, titled
+from experiments.studies.sweep.discovery_words import as_plain, held_out_in_words, winning
 
 
 def write_discovery(findings: Findings, found: Discovery) -> Path:

@@ -15,11 +15,11 @@ from experiments.judge.sensitivity import ANALYSES, sensitivity
 from experiments.judge.verdicts import MARGIN, tie, verdicts
 from experiments.play.folder import write_whole, writing
 from experiments.play.manifest import MANIFEST, own, read_manifest
-from experiments.show.discovery_figure import draw_discovery
-from experiments.show.discovery_words import in_words
 from experiments.show.pages import rendered as page
-from experiments.show.sensitivity_figure import draw_sensitivity
 from experiments.show.style import titled
+from experiments.studies.sweep.discovery_figure import draw_discovery
+from experiments.studies.sweep.discovery_words import in_words
+from experiments.studies.sweep.sensitivity_figure import draw_sensitivity
 from model.params import PARAMETERS, BadInput
 
 REPORT = "report.html"
