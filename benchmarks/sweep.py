@@ -30,11 +30,10 @@ from experiments.play.parts import HOW
 from experiments.play.play import play as play_all
 from experiments.play.players import Memory, play_case
 from experiments.play.progress import Done
-from experiments.play.rehearse import rehearse
 from experiments.play.row import Row
 from experiments.play.tables import tables_of
 from experiments.play.where import Where
-from experiments.play.world import play, reference
+from experiments.play.world import play, reference, rehearse
 from model.build import _built, build
 from model.settings import checked
 from model.version import model_version

@@ -46,15 +46,11 @@ class Question:
         self._keep("seeds", tuple(SEED.check(seed) for seed in self.seeds))
         if not self.arms:
             raise BadInput("arms", "", " ".join(ARMS))
-        self._check_with_the_model()
-
-    def _check_with_the_model(self) -> None:
-        """Institutions by name, and the world by building one: what it can hold is known to itself alone."""
         from model.build import build
         from model.westphalia import found  # the engine takes seconds to load: a misspelt name must not wait for it
 
         self._keep("arms", {arm: tuple(x.name for x in found(names)) for arm, names in self.arms.items()})
-        build(self.world, self.seeds[0], self.settings)
+        build(self.world, self.seeds[0], self.settings)  # what a world can hold is known to itself alone
 
     def _keep(self, field: str, value: object) -> None:
         object.__setattr__(self, field, value)

@@ -1,12 +1,12 @@
 """Which outcomes of a run are kept, and what must be played and recorded for them: nothing else is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from experiments.ask.outcomes import PLACEBO
+from experiments.ask.outcomes import PLACEBO, outcome_of
 from model.outcomes import EACH, OUTCOMES, Outcome, columns
 from model.record import Record
 
@@ -20,7 +20,7 @@ class Kept:
     @cached_property
     def measured(self) -> list[tuple[str, Outcome, bool]]:
         """Column, outcome, and whether it is that of the last 60 months; without the placebo's."""
-        return [(c, *_outcome_of(c)) for c in self.columns or columns() if c != PLACEBO]
+        return [(c, outcome_of(c), c not in OUTCOMES) for c in self.columns or columns() if c != PLACEBO]
 
     @cached_property
     def recorded(self) -> dict[str, Outcome]:
@@ -56,19 +56,13 @@ class Kept:
 
     def of(self, record: Record, reference: Record) -> dict[str, float]:
         """The outcomes of a run by column."""
-        return dict(self._values(record, reference))
-
-    def _values(self, record: Record, reference: Record) -> Iterator[tuple[str, float]]:
+        found = {}
         for column, outcome, late in self.measured:
             if outcome.paired:
-                yield column, outcome.paired(record, reference)
+                found[column] = outcome.paired(record, reference)
             else:
-                yield column, outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
+                found[column] = outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
+        return found
 
 
 ALL = Kept()
-
-
-def _outcome_of(column: str) -> tuple[Outcome, bool]:
-    late = column not in OUTCOMES
-    return OUTCOMES[column.removesuffix("_last") if late else column], late

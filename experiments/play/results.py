@@ -12,8 +12,6 @@ from experiments.ask.case import Asked
 from experiments.play.row import Row
 from experiments.play.tables import read_rows
 
-SHOWN = 5  # failures that are named
-
 
 class Results:
     """What came of a study. `rows` holds every run by its id, references too."""
@@ -37,11 +35,9 @@ class Results:
     @property
     def failed(self) -> list[str]:
         """The runs that failed, as `arm, seed: error`."""
-        columns = [
-            c for c in ("run_id", "arm", "seed", "error") if c in pq.read_schema(self.folder / "runs.parquet").names
-        ]
-        only = [("status", "==", "error")]
-        told = pq.read_table(self.folder / "runs.parquet", columns=columns, filters=only).to_pylist()
+        path = self.folder / "runs.parquet"
+        columns = [name for name in ("run_id", "arm", "seed", "error") if name in pq.read_schema(path).names]
+        told = pq.read_table(path, columns=columns, filters=[("status", "==", "error")]).to_pylist()
         return [f"{one.get('arm') or one['run_id']}, seed {one['seed']}: {one['error']}" for one in told]
 
 

@@ -100,10 +100,8 @@ def actors_table(done: Iterable[tuple[Case, Row]]) -> pa.Table:
         for outcome, value in row.actors.items():
             n, cast = len(value), row.cast
             assert cast is not None
-            made = [[case.id] * n, cast.actor, cast.kind, cast.state, [outcome] * n]
-            parts.append(
-                pa.Table.from_arrays([*map(pa.array, made), pa.array(value, mask=np.isnan(value))], schema=ACTORS)
-            )
+            named = map(pa.array, ([case.id] * n, cast.actor, cast.kind, cast.state, [outcome] * n))
+            parts.append(pa.Table.from_arrays([*named, pa.array(value, mask=np.isnan(value))], schema=ACTORS))
     return pa.concat_tables(parts).sort_by(ORDER["actors"]) if parts else ACTORS.empty_table()
 
 

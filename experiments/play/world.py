@@ -9,16 +9,24 @@ from agents import KINDS
 from experiments.ask.arms import surroundings
 from experiments.ask.case import Case
 from experiments.ask.outcomes import PLACEBO
+from experiments.ask.waiting import said_if_slow
 from experiments.play.kept import ALL, Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
-from model.governance import Institution
+from model.governance import INSTITUTIONS, Institution
 from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
 from model.westphalia import Westphalia
 
 OTHER_LUCK = 1  # the replica that has another random seed in revising
 LOSERS = Kept(("adverse_share",))
+# A small world in which a treaty passes at once and coalitions come and go, so that every rule is called.
+REHEARSAL = {
+    "quota": 0.01, "risk": 1.0, "cost": 0.0, "treaty_dues": 0.0, "treaty_fine": 0.0, "heterogeneity": 0.01,
+    "ratification_hazard": 1.0, "meeting_interval": 2, "subcommittee_interval": 1, "proposal_rate": 0.5,
+    "contact_rate": 1.0, "review_rate": 1.0, "coalition_notice": 1, "shock_step": 3, "actors": 200,
+}  # fmt: skip
+REHEARSED = 5  # months
 
 
 def play(
@@ -94,3 +102,15 @@ def cast_of(record: Record) -> Cast:
     codes = np.append(world.states["code"].to_numpy(str), "")
     kinds = np.array([kind.label for kind in KINDS])
     return Cast(np.asarray(world.names, str), kinds[record.issue.rows["kind"]], codes[record.issue.rows["home"]])
+
+
+def rehearse(world: str) -> None:
+    """Call every rule on a world of this name: it is compiled, or loaded, before there are workers who each would."""
+
+    def end_all_pacts(model: Westphalia) -> None:
+        for institution in model.issues[0].institutions:
+            if model.issues[0].month == REHEARSED:
+                institution.lapse()
+
+    with said_if_slow("compiling the model, because its code is new: this takes up to a minute"):
+        play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)

@@ -72,9 +72,8 @@ def above(question: Question, seeds: int, looks: Mapping[str, Style], idle: list
     """Title, what is shown, which arms never came to act, and the legend."""
     of = f"{seeds} random seeds" if seeds > 1 else f"random seed {question.seeds[0]}"
     late = "the last 5 years" if question.steps > LATE else "the whole run"
-    shown = (
-        f"Lines: mean over {seeds} seeds. Bands and bars: 95 % interval of that mean." if seeds > 1 else "One run each."
-    )
+    means = f"Lines: mean over {seeds} seeds. Bands and bars: 95 % interval of that mean."
+    shown = means if seeds > 1 else "One run each."
     shown += f" Right: difference to none in {late}." * any(question.arms.values())
     shown += f" Never in force: {', '.join(map(titled, idle))}." * bool(idle)
     changed = ", ".join(f"{titled(name)} {value}" for name, value in question.changed.items())

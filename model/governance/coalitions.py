@@ -31,6 +31,7 @@ class Coalitions(Institution):
 
     stage = "coalition"
     mark = "coalition"
+    words = "the willing of every kind form clubs with their own rules"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)

@@ -28,6 +28,7 @@ class FormalBody(StatePact):
 
     stage = "formal"
     mark = "treaty"
+    words = "governments vote on one treaty, ratify it and enforce it"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)

@@ -24,6 +24,7 @@ class LocalInstitution(Institution):
     """One in each stakes group; sponsoring it is open to every actor while this institution is switched on."""
 
     stage = "local"
+    words = "neighbours who share a risk pay for sanctions among themselves"
     enables_sponsoring = True
 
     def __init__(self, issue: Issue, slot: int) -> None:

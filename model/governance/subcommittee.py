@@ -16,6 +16,7 @@ class Subcommittee(StatePact):
 
     stage = "organ"
     mark = "subcommittee"
+    words = "a few states meet often, opt in and may leave"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)

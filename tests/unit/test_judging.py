@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from experiments.judge.estimate import Estimate
-from experiments.judge.points import by_point, holm, mean_finding
-from experiments.judge.rule import above, all_of, below, inside, worlds_together
+from experiments.judge.points import holm, mean_finding
+from experiments.judge.rule import above, all_of, below, inside
 from experiments.judge.times import restricted
-from experiments.studies.claim.curves import auc, crossing, matched, total_shares
+from experiments.studies.claim.curves import auc, by_point, crossing, matched, total_shares
+from experiments.studies.claim.run import worlds_together
 from experiments.studies.claims.t8_early_warning import signs
 from experiments.studies.diagnose.instruments import rise
 from model.statistics import held

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -14,11 +13,11 @@ from matplotlib.text import Text
 
 from experiments.judge.estimate import Estimate
 from experiments.judge.rule import above, plain
-from experiments.show.sensitivity_figure import sensitivity_figure
 from experiments.show.sheet import COLUMN, SLIDE, saved, theme
-from experiments.show.style import ARM_STYLE, SIZES, as_json
+from experiments.show.style import ARM_STYLE
 from experiments.studies.claim.figure import budgets_figure, intervals_figure
 from experiments.studies.scenario.figure import scenario_figure
+from experiments.studies.sweep.sensitivity_figure import sensitivity_figure
 from experiments.studies.validation.report import FIGURES, estimate, figure
 from tests.unit.recording import record_drawn
 from tests.unit.test_figures import ARMS, drawn
@@ -119,8 +118,5 @@ def test_an_interval_of_a_published_share_stays_between_0_and_1() -> None:
     assert 0 <= wide.low < wide.value < wide.high <= 1
 
 
-def test_the_table_of_looks_is_plain_json() -> None:
-    table = as_json()
-    assert table["arms"]["hybrid"]["colour"] == ARM_STYLE["hybrid"].colour
-    assert table["sizes"] == SIZES
-    assert np.unique([one["colour"] for one in table["arms"].values()]).size == len(ARM_STYLE)
+def test_every_arm_has_a_colour_of_its_own() -> None:
+    assert len({style.colour for style in ARM_STYLE.values()}) == len(ARM_STYLE)

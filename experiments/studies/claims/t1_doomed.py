@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from experiments.ask.arms import ARMS
-from experiments.judge.points import by_point, mean_finding
+from experiments.judge.points import mean_finding
 from experiments.judge.rule import Judgement, above, judgement
 from experiments.studies.claim import Claim, Figures, Measurement, Size
+from experiments.studies.claim.curves import by_point
 from experiments.studies.claim.play import all_lucks, played, treaty_of
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
 

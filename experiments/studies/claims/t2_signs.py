@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from experiments.judge.points import by_point, holm, mean_finding
+from experiments.judge.points import holm, mean_finding
 from experiments.judge.rule import Finding, Judgement, below, judgement
 from experiments.studies.claim import Claim, Figures, Measurement, Size, luck_of
+from experiments.studies.claim.curves import by_point
 from experiments.studies.claim.play import globally_enforced, late_welfare
 from experiments.studies.claim.priors import Point, frozen_ranges, ranges, sampled
 from model.params import PARAMETERS

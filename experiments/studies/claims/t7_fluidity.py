@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from experiments.ask.arms import ARMS
-from experiments.judge.points import by_point, mean_finding
+from experiments.judge.points import mean_finding
 from experiments.judge.rule import Judgement, below, judgement
 from experiments.judge.times import restricted
 from experiments.studies.claim import STEPS, Claim, Figures, Measurement, Size
+from experiments.studies.claim.curves import by_point
 from experiments.studies.claim.play import all_lucks, played, whole
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
 from model.outcomes.response import PRE_SHOCK, TOLERANCE

@@ -10,7 +10,6 @@ from experiments.judge.estimate import Estimate, difference_of, mean_of
 from experiments.judge.rule import NOT_TESTABLE, REFUTED, SUPPORTED, Verdict, above, no_difference
 from experiments.judge.times import to_the_end
 from experiments.show.style import titled
-from experiments.show.tables import unit
 from experiments.studies.scenario import Contrast, Place, Scenario
 from experiments.studies.scenario.run import Played
 
@@ -94,7 +93,7 @@ def _clause(played: Played, finding: Finding) -> str:
         return f"{name} {where.replace(' than ', ' and ')}: {finding.verdict}"
     size, least, most = figures(abs(mean), *sorted((low, high) if mean >= 0 else (-low, -high)))
     way = "higher" if mean >= 0 else "lower"
-    time = " months" if unit(contrast.outcome) == "months" else ""
+    time = " months" if outcome_of(contrast.outcome).unit == "months" else ""
     return f"{name} {size}{time} {way} (95 % interval {least} to {most}) {where}: {finding.verdict}"
 
 

@@ -10,12 +10,10 @@ from matplotlib.figure import Figure
 
 from experiments.judge.estimate import Estimate
 from experiments.judge.findings import Findings
-from experiments.play.folder import whole_file, writing
-from experiments.play.manifest import own
 from experiments.show.panels import dot_handle, intervals
-from experiments.show.sensitivity_table import estimate
-from experiments.show.sheet import Head, Panel, pt, saved, sheet
-from experiments.show.style import ARM_STYLE, OTHERS, ZERO, Style, titled
+from experiments.show.sheet import Head, Panel, beside_runs, pt, saved, sheet
+from experiments.show.style import ZERO, Style, looks_of, titled
+from experiments.show.tables import estimate
 from model.params import PARAMETERS
 
 TABLE = "sensitivity.csv"
@@ -31,12 +29,7 @@ SHOWN = {
 
 def write_sensitivity(findings: Findings, table: pd.DataFrame) -> Path:
     """The table beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
-    with writing("dir", findings.folder):
-        with whole_file(findings.folder / TABLE) as draft:
-            table.to_csv(draft, index=False)
-        figure = draw_sensitivity(findings, table)
-        own(findings.folder, [findings.folder / TABLE, *figure.parent.iterdir()])
-        return figure
+    return beside_runs(findings.folder, TABLE, table.to_csv(index=False), partial(draw_sensitivity, findings, table))
 
 
 def draw_sensitivity(findings: Findings, table: pd.DataFrame, name: str = "sensitivity") -> Path:
@@ -82,9 +75,3 @@ def panel(axes: Axes, rows: pd.DataFrame, looks: dict[str, Style]) -> None:
     intervals(axes, found, looks)
     if set(rows["measure"]) == {"total"}:
         axes.axvline(1, color=ZERO, lw=pt(1.2), ls=":", zorder=0.5)  # all of the variance
-
-
-def looks_of(names: Sequence[str]) -> dict[str, Style]:
-    """Arms as they look everywhere, pairs of arms in colours that the colour-blind can tell apart."""
-    others = [name for name in names if name not in ARM_STYLE]
-    return {name: ARM_STYLE.get(name) or OTHERS[others.index(name) % len(OTHERS)] for name in names}

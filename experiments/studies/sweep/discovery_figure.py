@@ -15,22 +15,16 @@ from matplotlib.ticker import MaxNLocator
 from experiments.ask.factor import Factor
 from experiments.judge.discovery import Discovery
 from experiments.judge.findings import Findings
-from experiments.play.folder import whole_file, writing
-from experiments.play.manifest import own
-from experiments.show.discovery_words import as_plain, held_out_in_words, winning
 from experiments.show.panels import note
-from experiments.show.sheet import Head, Panel, pt, saved, sheet
+from experiments.show.sheet import Head, Panel, beside_runs, pt, saved, sheet
 from experiments.show.style import FAINT, INK, NO, SIZES, YES, percent, titled
+from experiments.studies.sweep.discovery_words import as_plain, held_out_in_words, winning
 
 
 def write_discovery(findings: Findings, found: Discovery) -> Path:
     """Its plain values beside the runs, and its figure; returns the figure's path. Raises BadInput where it cannot."""
-    with writing("dir", findings.folder):
-        with whole_file(findings.folder / "discover.json") as draft:
-            draft.write_text(dumps(as_plain(found), indent=1) + "\n", encoding="utf-8")
-        figure = draw_discovery(findings, found)
-        own(findings.folder, [findings.folder / "discover.json", *figure.parent.iterdir()])
-        return figure
+    text = dumps(as_plain(found), indent=1) + "\n"
+    return beside_runs(findings.folder, "discover.json", text, partial(draw_discovery, findings, found))
 
 
 def draw_discovery(findings: Findings, found: Discovery, name: str = "discover") -> Path:
@@ -56,15 +50,12 @@ def discovery_figure(factors: list[Factor], found: Discovery) -> Figure:
         Panel(partial(scatter, factors=factors, found=found), "Points in the factors that decide most", *axes_names),
         Panel(partial(tree, found=found), "A tree of three questions"),
     ]
+    colours = {f"{a} is better": YES, f"{a} is not better": NO, "range of a factor": FAINT}
     head = Head(
         f"Where does {a} beat {b}? At {percent(found.wins.mean())} of {len(found.wins)} points",
         f"By {titled(found.outcome)}. Density: at how many of a box's points {a} is better. "
         f"Coverage: how many of all such points it holds. Held out: {held_out_in_words(found)}.",
-        {
-            f"{a} is better": Patch(color=YES),
-            f"{a} is not better": Patch(color=NO),
-            "range of a factor": Patch(color=FAINT),
-        },
+        {name: Patch(color=colour) for name, colour in colours.items()},
     )
     boxes = [[number, most] for number in range(most)]
     heights = [*([1] * most), max(1.0, 0.8 * most)]
@@ -102,24 +93,23 @@ def ranges(axes: Axes, factors: list[Factor], limits: dict[str, Any]) -> None:
 
 def scatter(axes: Axes, factors: list[Factor], found: Discovery) -> None:
     """The points in the two factors that decide most, and the edge of the first box."""
-    chosen = leading(found)
     by_name = {f.name: f for f in factors}
+    chosen = [by_name[name] for name in leading(found)]
     points = found.points
     jitter = np.random.default_rng(0)
     places = []
-    for name in chosen:
-        factor = by_name[name]
-        place = np.array([factor.share(v) for v in points[name]])
+    for factor in chosen:
+        place = np.array([factor.share(v) for v in points[factor.name]])
         places.append(place + (jitter.uniform(-0.3, 0.3, len(place)) / factor.levels if factor.levels else 0))
     y = places[1] if len(places) > 1 else jitter.uniform(0.2, 0.8, len(points))
     mixed = jitter.permutation(len(points))  # so that neither colour always lies on the other
     colours = np.where(found.wins, YES, NO)[mixed]
     axes.scatter(places[0][mixed], y[mixed], c=colours, s=pt(6) ** 2, alpha=0.75, lw=0)
     if found.boxes:
-        edge(axes, [by_name[name] for name in chosen], found.boxes[0].limits)
+        edge(axes, chosen, found.boxes[0].limits)
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
-    for axis, name in zip((axes.xaxis, axes.yaxis), chosen, strict=False):
-        label_ends(axis, by_name[name])
+    for axis, factor in zip((axes.xaxis, axes.yaxis), chosen, strict=False):
+        label_ends(axis, factor)
     if len(chosen) < 2:
         axes.set_yticks([])
     axes.grid(visible=False)

@@ -78,10 +78,8 @@ def held_out_in_words(found: Discovery) -> str:
     coverage, density, own_coverage, own_density = found.held_out
     if np.isnan(density):
         return "not tested, for fewer points gave no box"
-    own = f"on the training set {percent(own_density)} and {percent(own_coverage)}"
-    return (
-        f"density {percent(density)} and coverage {percent(coverage)} on points left out, whole blocks at a time; {own}"
-    )
+    apart = f"density {percent(density)} and coverage {percent(coverage)} on points left out, whole blocks at a time"
+    return f"{apart}; on the training set {percent(own_density)} and {percent(own_coverage)}"
 
 
 def limit_in_words(name: str, limit: tuple[Any, ...]) -> str:

@@ -6,27 +6,23 @@ from typing import Any
 
 import numpy as np
 
-from experiments.ask.outcomes import MATTER
+from experiments.ask.outcomes import MATTER, outcome_of
 from experiments.ask.reading import DESIGN
-from experiments.judge.comparison import COMMANDS, Comparison, read_comparison
 from experiments.judge.discovery import Discovery, discover
 from experiments.judge.estimate import Estimate, mean_of
-from experiments.judge.findings import HEADLINES, Findings, read_findings
-from experiments.judge.indices import ANALYSES
-from experiments.judge.sensitivity import sensitivity
+from experiments.judge.findings import COMMANDS, HEADLINES, Comparison, Findings, read_comparison, read_findings
+from experiments.judge.sensitivity import ANALYSES, sensitivity
 from experiments.judge.verdicts import MARGIN, tie, verdicts
-from experiments.play.folder import whole_file, writing
+from experiments.play.folder import write_whole, writing
 from experiments.play.manifest import MANIFEST, own, read_manifest
-from experiments.show.discovery_figure import draw_discovery
-from experiments.show.discovery_words import in_words
 from experiments.show.pages import rendered as page
-from experiments.show.sensitivity_figure import draw_sensitivity
 from experiments.show.style import titled
-from experiments.show.tables import unit
+from experiments.studies.sweep.discovery_figure import draw_discovery
+from experiments.studies.sweep.discovery_words import in_words
+from experiments.studies.sweep.sensitivity_figure import draw_sensitivity
 from model.params import PARAMETERS, BadInput
 
 REPORT = "report.html"
-PAGE = "report.html.j2"
 
 
 def write_report(folder: Path) -> Path:
@@ -35,8 +31,7 @@ def write_report(folder: Path) -> Path:
     compared = read_manifest(folder).get("command") in COMMANDS
     text = of_comparison(read_comparison(folder)) if compared else of_sweep(read_findings(folder))
     with writing("dir", folder):
-        with whole_file(path) as draft:
-            draft.write_text(text, encoding="utf-8")
+        write_whole(path, text)
         own(folder, [path, *(folder / "figures").glob("*")])
     return path
 
@@ -82,11 +77,11 @@ def of_comparison(found: Comparison) -> str:
 def rendered(found: Findings | Comparison, outcomes: list[str], **told: Any) -> str:
     """The page: what both kinds of folder report, and what one of them adds."""
     return page(
-        PAGE,
+        "report.html.j2",
         manifest=found.manifest,
         version=found.manifest["versions"]["model"],
         arms=found.arms,
-        table=[(o, unit(o), row(found, o)) for o in outcomes],
+        table=[(o, outcome_of(o).unit, row(found, o)) for o in outcomes],
         verdicts=verdicts(found, outcomes),
         margin=MARGIN,
         failures=failures(found),
