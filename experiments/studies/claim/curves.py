@@ -1,4 +1,4 @@
-"""What curves and scores of a claim come down to: a crossing, an area, pairs, a share of variance."""
+"""What curves and scores come down to in DEFINITIONS D: a crossing (T3), an area and pairs (T8), shares (T5)."""
 
 import numpy as np
 from scipy.optimize import isotonic_regression
