@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main, without_plugins
-from experiments.studies.claims import CLAIMS
 from tests.contract.additions import FILES, ROOT, westphalia
 
 
@@ -96,18 +95,6 @@ def test_a_scenario_and_a_claim_are_played_and_judged(added: list[str], tmp_path
     assert done.returncode == 0, done.stderr
     (verdict,) = json.loads(done.stdout)["claims"]
     assert (verdict["verdict"], verdict["estimate"]) == ("supported", 17.5)
-
-
-def test_all_frozen_claims_stay_frozen(added: list[str], tmp_path: Path) -> None:
-    said = "from experiments.studies.claims import CLAIMS; print({c.id: c.hash for c in CLAIMS.values()})"
-    code = f"from model import plugins; plugins.announce_from_environment(); plugins.load(); {said}"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WESTPHALIA_PLUGINS": os.pathsep.join(added[1::2])}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
-    )
-    for claim in CLAIMS.values():
-        assert f"'{claim.id}': '{claim.hash}'" in done.stdout
-    assert "'T99'" in done.stdout
 
 
 def test_a_changed_plugin_names_other_runs(tmp_path: Path) -> None:

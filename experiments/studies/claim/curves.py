@@ -1,4 +1,4 @@
-"""What runs and curves of a claim come down to: means by point, a crossing, an area, pairs, a share of variance."""
+"""What curves and scores come down to in DEFINITIONS D: means by point, a crossing (T3), area and pairs (T8), shares (T5)."""
 
 import numpy as np
 import pandas as pd
