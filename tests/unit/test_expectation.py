@@ -65,7 +65,7 @@ def test_a_threshold_almost_certainly_outside_the_cut_lies_at_its_edge(middle, e
 def test_seeds_draw_thresholds_that_every_arm_and_replica_shares():
     built = world("random", 1, actors=10)
     settings = checked({"actors": 10})
-    drawn = [Issue(built, settings, seed, []).environment.world_needs for seed in range(300)]
+    drawn = [Issue(built, settings, seed, []).environment.world_needs for seed in range(120)]
     assert kstest(drawn, cut_normal(0.5, 0.1).cdf).pvalue > 0.01
     other_luck = Issue(built, settings, 7, [], replica=3)
     assert other_luck.environment.world_needs == drawn[7]
