@@ -103,9 +103,7 @@ def test_a_group_enforces_where_sponsors_suffice_and_its_members_want_it(choice)
     x[:] = np.random.default_rng(1).integers(0, 3, len(x))
     issue.month = 13
     terms = issue.agreements.row[body.agreement : body.agreement + 1]
-    yes = asked(
-        issue.rows, issue.groups, issue.agreements.outside[0], terms, When(issue.fortune, 13), issue.settings
-    )
+    yes = asked(issue.rows, issue.groups, issue.agreements.outside[0], terms, When(issue.fortune, 13), issue.settings)
     body.act()
     enough, wanted = [], []
     for g in range(len(start) - 1):
