@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from model import luck
+from model.agreement import obligation
+from model.governance.consent import amendments
 from model.governance.formal_body import readiness
 from model.westphalia import Westphalia
 from tests.contract.negotiating import at, body, bound, formal
+from tests.unit.byhand import complies, vote
 
 
 def draws(body, stage) -> np.ndarray:
@@ -182,3 +185,34 @@ def test_parties_must_hold_means_for_entry_into_force_too():
     assert not treaty.enters()
     treaty.adopted = True
     assert bound(at(treaty, 13)) == set(range(12))  # all take it up, and the means suffice
+
+
+# -- tailored obligations (D14) --
+
+
+@pytest.mark.parametrize("nu", [0.0, 0.4, 1.0])
+@pytest.mark.parametrize("name", ["formal_body", "subcommittee"])
+def test_a_text_follows_what_fits_each_party_at_a_price_in_monitoring(name, nu):
+    drafted = body(name, "random", 3, actors=60, tailoring=nu, monitoring=0.8)
+    drafted.draft(np.ones(12, bool))
+    terms, rows = drafted.terms, drafted.issue.rows
+    assert terms["monitoring"] == pytest.approx(0.8 * (1 - 0.5 * nu))
+    for me in rows[:20]:
+        mean, own = terms["policy"], me["reported"]
+        assert obligation(terms, own) == pytest.approx((1 - nu) * mean + nu * own)
+        assert abs(obligation(terms, own) - own) <= abs(mean - own) + 1e-12
+
+
+def test_a_tailored_amendment_moves_only_what_is_common_to_all():
+    treaty = formal(tailoring=0.5)
+    treaty.draft(treaty.everyone)
+    issue, u, new = treaty.issue, float(treaty.terms["policy"]), float(treaty.terms["policy"]) + 0.1
+    found = amendments(treaty.talks(issue.settings), new)
+    p, rows = issue.p, issue.rows
+    for s in range(12):
+        gains = {}
+        for i in np.flatnonzero(rows["home"] == s):
+            theta = rows["reported"][i]
+            saved = 0.25 * ((u - theta) ** 2 - (new - theta) ** 2)
+            gains[i] = complies(issue, i, treaty.terms) * p["mismatch_cost"] * saved
+        assert found[s] == pytest.approx(vote(issue, s, gains), abs=1e-10)

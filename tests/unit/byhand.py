@@ -75,7 +75,8 @@ def gain(issue, i, terms, with_, without, dues, kept) -> float:
     p, me, c = issue.p, issue.rows[i], with_[i]
     fine = terms["fine"] * terms["monitoring"]
     return (
-        me["perceived_risk"] * safety(issue, i, with_, without) - (c - without[i]) * p["cost"] - c * misfit(issue, i, terms)
+        me["perceived_risk"] * safety(issue, i, with_, without)
+        - (c - without[i]) * p["cost"] - c * misfit(issue, i, terms)
         - dues - (1 - c) * fine + (1 - p["burn_fines"]) * (1 - kept) * fine + terms["club"]
     )  # fmt: skip
 

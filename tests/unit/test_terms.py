@@ -141,7 +141,7 @@ def test_nobody_expects_less_than_it_takes_to_enter_into_force(entry):
 def test_coverage_is_worked_out_at_a_conference_and_kept_until_the_next():
     body = formal(ratification_hazard=0.001)
     asked = []
-    body.self_consistent = lambda table: (asked.append(body.issue.month), 0.8)[1]
+    body.self_consistent = lambda _: (asked.append(body.issue.month), 0.8)[1]
     at(body, *range(1, 40))
     assert asked == [12, 24, 36]
     assert body.coverage == 0.8
