@@ -39,7 +39,8 @@ class Club(Subcommittee):
         if not joined.any():
             great = [s for s in world.veto_order[: 2 * inside.sum() + 1] if not inside[s]]
             mean = rows["home_bent"][world.governments][inside].mean()
-            joined[max(great, key=lambda s: abs(rows["home_bent"][s] - mean))] = True
+            unlike = sorted(great, key=lambda s: abs(rows["home_bent"][s] - mean), reverse=True)
+            joined[unlike[:1]] = True  # nobody, in a world of no other state
         return inside | joined
 
     def act(self) -> None:
