@@ -119,7 +119,7 @@ class FormalBody(StatePact):
             self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))
 
     def hear(self, starts: np.ndarray, ends: np.ndarray) -> None:
-        """Those whose turn it is (bool, shape (states,)) say yes or no: to take the text up, or at last to ratify it."""
+        """Those whose turn it is (bool, shape (states,)) say whether to take the text up, or at last to ratify it."""
         asked = np.flatnonzero(starts | ends)
         gains = self.consent(asked) if self.in_force else self.willing(asked)
         yes = self.says_yes(asked, gains)
