@@ -84,7 +84,10 @@ class Design:
 
     def family(self, values: tuple[Value, ...], seed: int) -> Family:
         """Every arm at one point with one seed."""
-        at, wanted = (self.world, self.steps, self.settings_at(values)), Wanted(self.outcomes, self.series)
+        from experiments.ask.outcomes import with_beside
+
+        kept = tuple(with_beside(self.outcomes))
+        at, wanted = (self.world, self.steps, self.settings_at(values)), Wanted(kept, self.series)
         return tuple(world_case(at, names, seed, {"arm": arm}, wanted) for arm, names in self.arms.items())
 
     def asked(self, files: Mapping[str, bytes] = {}) -> Asked:

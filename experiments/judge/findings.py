@@ -12,8 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from experiments.ask.design import Design
-from experiments.ask.outcomes import outcome_columns
-from experiments.ask.question import read_names
+from experiments.ask.outcomes import named_outcomes, outcome_columns, with_beside
 from experiments.ask.reading import DESIGN, read_design
 from experiments.judge.times import censored
 from experiments.judge.times import to_the_end as at_the_end
@@ -121,5 +120,5 @@ def read_findings(folder: Path) -> Findings:
 
 def chosen_outcomes(design: Design, text: str) -> list[str]:
     """Outcomes from `cooperation,welfare_mean`; if empty the design's own, or the headlines. Raises BadInput."""
-    kept = list(design.outcomes) or outcome_columns()
-    return list(dict.fromkeys(read_names("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)
+    kept = with_beside(design.outcomes) or outcome_columns()
+    return list(dict.fromkeys(named_outcomes("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)

@@ -8,7 +8,7 @@ SCENARIO = Scenario(
     varied=Varied("quota", (0.5, 0.67, 0.8, 0.9, 1.0), "from a simple majority over two thirds to consensus"),
     settings=TREATY_WORLD,
     why="The same treaty is put to the same states under majorities of rising size.",
-    outcomes=("exclusivity", "cooperation", "adverse_share"),
+    outcomes=("exclusivity", "cooperation", "harmed"),
     expectation=Expectation(
         "the larger the majority, the fewer are bound against their interest, and the harder it is to agree: "
         "consensus is gridlock",

@@ -9,7 +9,7 @@ SCENARIO = Scenario(
     settings=TREATY_WORLD,
     why="On earth small island states are twice as exposed as others, and affected communities twice as exposed as "
     "their home.",
-    outcomes=("representation_gap", "adverse_share", "welfare_gini"),
+    outcomes=("representation_gap", "harmed", "welfare_gini"),
     expectation=Expectation(
         "a treaty among governments leaves the affected out of its decisions, and the gap closes as they are heard",
         "Betzold 2010 on AOSIS; Dryzek & Niemeyer 2008 on who is represented",
