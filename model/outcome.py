@@ -22,8 +22,8 @@ AT_LEAST_0: Bounds = (0, inf)
 UNBOUNDED: Bounds = (-inf, inf)
 #: What a value can be, by how its unit begins.
 BY_UNIT: dict[str, Bounds] = {
-    "share of endowment": UNBOUNDED, "share": SHARE, "probability": SHARE, "0 or 1": SHARE, "index 0..1": SHARE, "months": AT_LEAST_0,
-    "coalitions": AT_LEAST_0, "bodies": AT_LEAST_0, "states": AT_LEAST_0, "Gini": AT_LEAST_0,
+    "share of endowment": UNBOUNDED, "share": SHARE, "probability": SHARE, "0 or 1": SHARE, "index 0..1": SHARE,
+    "months": AT_LEAST_0, "coalitions": AT_LEAST_0, "bodies": AT_LEAST_0, "states": AT_LEAST_0, "Gini": AT_LEAST_0,
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.ask.arms import REFERENCE
-from experiments.ask.outcomes import outcome_of
+from experiments.ask.outcomes import outcome_columns, outcome_of
 from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate, difference_of, mean_of, median_of
 from experiments.judge.times import censored, to_the_end
@@ -41,8 +41,9 @@ def summarise(question: Question, families: Mapping[int, Rows]) -> Summary:
 
 
 def columns_of(families: Mapping[int, Rows]) -> list[str]:
-    """The outcome columns that the runs kept."""
-    return list(dict.fromkeys(name for family in families.values() for row in family.values() for name in row.outcomes))
+    """The outcome columns that the runs kept; all, where every run failed."""
+    kept = dict.fromkeys(name for family in families.values() for row in family.values() for name in row.outcomes)
+    return list(kept) or outcome_columns()
 
 
 def restricted(question: Question, families: list[Rows], arm: str, outcome: str) -> np.ndarray:

@@ -69,8 +69,8 @@ class Stage(NamedTuple):
             return observed(model, Record(model.issues[0], told["steps"], dict(recorded), each))
 
         if institutions:
-            return self.own.of((replica, settings["shock_step"]), play_it)  # type: ignore[no-any-return]
-        return self.memory.of((self.kept, *at, *surroundings(settings)), play_it)  # type: ignore[no-any-return]
+            return self.own.of((replica, settings["shock_step"]), play_it)
+        return self.memory.of((self.kept, *at, *surroundings(settings)), play_it)
 
 
 @player("world")

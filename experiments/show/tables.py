@@ -43,10 +43,7 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     if idle := never_in_force(question, summary):
         out.print(f"\nNo agreement entered into force with any seed in {', '.join(idle)}.", highlight=False)
     if rest := len(outcome_columns()) - len(outcomes):
-        out.print(
-            f"\n[dim]{rest} more outcomes: --outcomes all (with another --out where they need more runs)[/]",
-            highlight=False,
-        )
+        out.print(f"\n[dim]{rest} more outcomes: --outcomes all, which plays more runs (--out DIR)[/]", highlight=False)
 
 
 def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:

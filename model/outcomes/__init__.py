@@ -84,7 +84,7 @@ def paired(
 
 
 def placebo(function: Paired) -> Paired:
-    """Declare, beside an outcome of `TWICE`, what chance alone makes of it: none under other luck in the arm's place."""
+    """Declare, beside an outcome of `TWICE`, what chance makes of it: none under other luck in the arm's place."""
     real = OUTCOMES[function.__name__]
 
     def by_chance(record: Any, *others: Any) -> float:

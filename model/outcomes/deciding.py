@@ -10,7 +10,7 @@ from model.statistics import distance
 
 @monthly("index 0..1", "Loosemore & Hanby 1971; DEFINITIONS C", beside=("exclusivity",))
 def representation_gap(issue: Issue) -> float:
-    """Half the sum of |share in decisions - share of persons at risk|; undefined without a decision that binds anyone."""
+    """Half the sum of |share in decisions - share of persons at risk|; undefined where no decision binds anyone."""
     weight, harm = deciding(issue), issue.rows["persons"] * issue.rows["risk"]
     return distance(weight, harm) if weight.any() and harm.any() else float("nan")
 

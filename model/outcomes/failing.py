@@ -39,7 +39,7 @@ def harmful(*runs: Record) -> float:
 @placebo
 @paired("0 or 1", SOURCE, needs=TWICE, reads=READS)
 def fragile(run: Record, again: Record, none: Record, none_again: Record) -> float:
-    """Whether welfare was above by more than 0.02 in an earlier window of 60 months under both lucks, and is not better."""
+    """Whether it was above by over 0.02 in some earlier 60 months under both lucks, and is not better in the last."""
     both = np.minimum(windows(run) - windows(none), windows(again) - windows(none_again))
     return float((both[:-1] > ONCE).any() and gain(run, again, none, none_again) <= TIE)
 

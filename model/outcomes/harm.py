@@ -15,7 +15,7 @@ WORST = 0.1  # of persons
 
 @paired("difference of shares", "DEFINITIONS C", (-1, 1), (*TWICE, "other", "other_again"), beside=("harmed_placebo",))
 def harmed(run: Record, again: Record, none: Record, none_again: Record, other: Record, other_again: Record) -> float:
-    """Share of persons worse off than without institutions by more than 0.01 under both lucks, less what chance makes."""
+    """Share of persons who lose more than 0.01 against none under both lucks, less the same by chance alone."""
     by_chance = losing(other, other_again, none, none_again)
     return losing(run, again, none, none_again) - by_chance
 
@@ -64,8 +64,7 @@ def mean_among(picked: np.ndarray, values: np.ndarray, persons: np.ndarray) -> f
 
 
 def worst(welfare: np.ndarray, persons: np.ndarray) -> np.ndarray:
-    """Weight of each actor among the worst-off tenth of persons, sum 1, shape (actors,); who lies on the border counts in
-    part."""
+    """Weight of each actor among the worst-off tenth of persons, sum 1, shape (actors,); one on the border in part."""
     order, tenth = np.argsort(welfare, kind="stable"), WORST * persons.sum()
     before = np.cumsum(persons[order]) - persons[order]
     out = np.empty(len(welfare))

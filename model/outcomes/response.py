@@ -12,6 +12,7 @@ from model.statistics import held, kaplan_meier_median
 TOLERANCE = 0.01  # of cooperation: within this of the calm twin it has recovered
 RECOVERED = 6  # months within tolerance that count as a recovery
 LEAST = 0.02  # of cooperation: a smaller gap is nothing to respond to
+ROUNDING = 1e-12
 MEMORY = 12  # months over which cooperation is averaged
 CALM = ("calm",)
 READS = ("cooperation",)
@@ -19,9 +20,9 @@ READS = ("cooperation",)
 
 @paired("months", "DEFINITIONS C", needs=CALM, reads=READS, timed_from="shock", beside=("recovered",))
 def response(run: Record, calm: Record) -> float:
-    """Months from the shock until the gap in cooperation to the calm twin is half its worst; NaN if small, or beyond."""
+    """Months from the shock until the gap in cooperation to the calm twin is half its worst; NaN if small or beyond."""
     shock, gap, worst = _gap(run, calm)
-    halved = gap[worst:] <= gap[worst] / 2
+    halved = gap[worst:] <= gap[worst] / 2 + ROUNDING
     if not gap[worst] >= LEAST or not halved.any():
         return float("nan")
     return float(worst + np.argmax(halved) - shock)
@@ -33,7 +34,7 @@ def recovered(run: Record, calm: Record) -> float:
     _, gap, worst = _gap(run, calm)
     if not gap[worst] >= LEAST:
         return float("nan")
-    return float(not np.isnan(held(gap[worst:] <= TOLERANCE, RECOVERED)))
+    return float(not np.isnan(held(gap[worst:] <= TOLERANCE + ROUNDING, RECOVERED)))
 
 
 def _gap(run: Record, calm: Record) -> tuple[int, np.ndarray, int]:
@@ -57,7 +58,7 @@ def shock_of(run: Record) -> int:
     "welfare months", "DEFINITIONS C; Bruneau et al. 2003", needs=("calm", "none", "none_calm"), reads=("welfare_mean",)
 )
 def loss_area(run: Record, calm: Record, none: Record, none_calm: Record) -> float:
-    """Welfare lost after the shock against the calm twin, added up over months, less the same of none; 0 without one."""
+    """Welfare lost after the shock against the calm twin, added up over months, less the same of none."""
     return _lost(run, calm) - _lost(none, none_calm)
 
 
@@ -69,5 +70,5 @@ def _lost(run: Record, calm: Record) -> float:
 
 @final("months", "Kaplan & Meier 1958", timed_from="joining")
 def commitment_half_life(record: Record, late: bool) -> float:
-    """Months after which half of the memberships in agreements have ended, notice not counted; NaN without, or beyond."""
+    """Months after which half of the memberships have ended, notice not counted; NaN without any, or beyond."""
     return kaplan_meier_median(*record.spells())

@@ -9,11 +9,12 @@ from model.record import Record
 from model.westphalia import Westphalia
 
 REQUIRED = {
-    "cooperation", "group_achievement", "global_achievement", "welfare_mean", "welfare_gini", "adverse_share",
-    "adverse_size", "response_latency", "commitment_half_life", "representation_gap", "exclusivity", "mismatch",
+    "cooperation", "group_achievement", "global_achievement", "welfare_mean", "welfare_gini",
+    "commitment_half_life", "representation_gap", "exclusivity", "mismatch", "refused_share", "reluctant", "better",
+    "inert", "harmful", "fragile", "harmed", "harm", "worst_off", "response", "loss_area", "recovered",
+    "better_placebo", "inert_placebo", "harmful_placebo", "fragile_placebo", "harmed_placebo", "harm_placebo",
 }  # fmt: skip
-WITHOUT_AGREEMENTS = {"representation_gap", "mismatch", "commitment_half_life", "refused_share"}
-AFTER_A_SHOCK = {"response_latency", "responded", "return_time", "loss_area"}
+WITHOUT_AGREEMENTS = {"representation_gap", "mismatch", "commitment_half_life", "refused_share", "reluctant"}
 EVERYTHING = ("formal_body", "local_institution", "coalitions", "subcommittee")
 LIVELY = {
     "actors": 100, "heterogeneity": 0.05, "treaty_fine": 0.6, "meeting_interval": 3, "ratification_hazard": 0.5,

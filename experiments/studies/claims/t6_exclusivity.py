@@ -10,7 +10,7 @@ from experiments.judge.points import by_point, mean_finding
 from experiments.judge.rule import Judgement, above, below, judgement
 from experiments.judge.times import restricted
 from experiments.studies.claim import STEPS, Claim, Figures, Measurement, Size
-from experiments.studies.claim.play import all_lucks, played, whole
+from experiments.studies.claim.play import all_lucks, played
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
 from model.record import Record
 from model.statistics import inequality
@@ -27,7 +27,7 @@ def cases(world: str, size: Size) -> Iterator[Measurement]:
 
 
 def measure(case: Measurement) -> Figures:
-    """Exclusive less open: months to respond to the shock, and inequality of welfare."""
+    """Exclusive less open: months to half of the lasting cooperation, and inequality of welfare."""
     exclusive, open_ = (
         played(case, ARMS["emergent"], ("cooperation",), changed={"admission_tolerance": t}) for t in TOLERANCES
     )
@@ -36,13 +36,13 @@ def measure(case: Measurement) -> Figures:
         "latency": latency(exclusive) - latency(open_),
         "inequality": unequal[0] - unequal[1],
         "below_zero": float(min(exclusive.welfare(True).min(), open_.welfare(True).min()) < 0),
-        "silent": float(np.mean([np.isnan(whole(run, "response_latency")) for run in (exclusive, open_)])),
     }
 
 
 def latency(run: Record) -> float:
-    """Months from the shock to nine tenths of the response; without a response, all that are left of the run."""
-    return restricted(whole(run, "response_latency"), STEPS - int(run.settings["shock_step"]))
+    """Months until cooperation first has half of its lasting level, that of the last 60 months."""
+    enough = run.series["cooperation"] >= run.mean("cooperation", True) / 2
+    return restricted(float(np.argmax(enough)) if enough.any() else np.nan, STEPS)
 
 
 def inequalities(*runs: Record) -> list[float]:
@@ -70,7 +70,6 @@ def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
         [
             f"inequality is the Gini index in {len(gini)} of {len(table)} pairs of runs, and the mean absolute difference in "
             "the others, where somebody's welfare is below 0: read the two apart",
-            f"{table['silent'].mean():.0%} of runs have no response, and count as the months that were left",
         ],
     )
 
@@ -78,8 +77,8 @@ def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
 CLAIM = Claim(
     id="T6",
     title="Exclusive clubs: faster, less equal",
-    says="Coalitions that admit only the like-minded respond to a shock sooner, and leave welfare less equal.",
-    criterion="emergent arm, admission tolerance .1 less .5: restricted mean response latency lower and Gini of late welfare "
+    says="Coalitions that admit only the like-minded come to cooperate sooner, and leave welfare less equal.",
+    criterion="emergent arm, admission tolerance .1 less .5: months to half of the lasting cooperation lower and Gini of late welfare "
     "higher; supported if both 95 % intervals say so, refuted if either says the opposite",
     source="DEFINITIONS D, T6; Olson 1965; Buchanan 1965",
     sizes={

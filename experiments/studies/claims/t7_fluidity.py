@@ -12,11 +12,12 @@ from experiments.judge.times import restricted
 from experiments.studies.claim import STEPS, Claim, Figures, Measurement, Size
 from experiments.studies.claim.play import all_lucks, played, whole
 from experiments.studies.claim.priors import frozen_ranges, ranges, sampled
-from model.outcomes.response import PRE_SHOCK, TOLERANCE
+from model.outcomes.response import recovered, response
 from model.record import Record
 
 SEED = 701
 LAID_DOWN = {"points": 64, "seeds": 256}  # DEFINITIONS D
+NO_SHOCK = {"shock_step": 0}
 NOTICES = (1, 36)  # months: fluid, durable
 OF_ALL = ("exit_notice", "subcommittee_notice", "coalition_notice")  # hybrid holds agreements of every kind
 RANGES = ranges(without=("steps",))
@@ -28,29 +29,28 @@ def cases(world: str, size: Size) -> Iterator[Measurement]:
 
 
 def measure(case: Measurement) -> Figures:
-    """Fluid less durable: months until welfare is back, and months that half of all commitments last."""
-    fluid, durable = (
-        played(case, ARMS["hybrid"], ("cooperation", "welfare_mean"), changed=dict.fromkeys(OF_ALL, notice))
-        for notice in NOTICES
-    )
+    """Fluid less durable: months until half of the gap to the calm twin has closed, and that half of commitments last."""
+    runs = [shocked_and_calm(case, notice) for notice in NOTICES]
+    (fluid, _), (durable, _) = runs
     return {
-        "return": back(fluid) - back(durable),
+        "return": back(*runs[0]) - back(*runs[1]),
         "half_life": half_life(fluid) - half_life(durable),
-        "away": float(np.mean([np.isnan(whole(run, "return_time")) for run in (fluid, durable)])),
-        "better": float(np.mean([better_off(run) for run in (fluid, durable)])),
+        "away": float(np.mean([recovered(*both) == 0 for both in runs])),
     }
 
 
-def back(run: Record) -> float:
-    """Months until welfare has returned from the shock, cut off at the end of the run."""
-    return restricted(whole(run, "return_time"), STEPS - int(run.settings["shock_step"]))
+def shocked_and_calm(case: Measurement, notice: int) -> tuple[Record, Record]:
+    """The run at this notice, and the same without the shock."""
+    at = dict.fromkeys(OF_ALL, notice)
+    shocked, calm = (played(case, ARMS["hybrid"], ("cooperation",), changed=at | shock) for shock in ({}, NO_SHOCK))
+    return shocked, calm
 
 
-def better_off(run: Record) -> bool:
-    """Whether welfare has not returned because it ends above where it was before the shock."""
-    welfare, shock = run.series["welfare_mean"], int(run.settings["shock_step"])
-    risen = welfare[-PRE_SHOCK:].mean() > welfare[shock - PRE_SHOCK : shock].mean() + TOLERANCE
-    return bool(risen and np.isnan(whole(run, "return_time")))
+def back(run: Record, calm: Record) -> float:
+    """Months until half of the gap is closed, cut off at the end of the run; NaN where there was no gap."""
+    if np.isnan(recovered(run, calm)):
+        return float("nan")
+    return restricted(response(run, calm), STEPS - int(run.settings["shock_step"]))
 
 
 def half_life(run: Record) -> float:
@@ -59,17 +59,16 @@ def half_life(run: Record) -> float:
 
 
 def judge(table: pd.DataFrame, size: Size) -> Judgement:  # noqa: ARG001
-    lasted = table["half_life"].dropna()
+    lasted, shaken = table["half_life"].dropna(), table["return"].dropna()
     return judgement(
         [
-            mean_finding("return time, 1 less 36", by_point(table["return"], table), RULES["return"], "months"),
+            mean_finding("gap closes, 1 less 36", by_point(shaken, table), RULES["return"], "months"),
             mean_finding("half-life, 1 less 36", by_point(lasted, table), RULES["half_life"], "months"),
         ],
         [
             f"{len(lasted)} of {len(table)} pairs of runs have commitments under both",
-            "a spell includes its notice, so that half-lives are nearly bound to be longer under the longer one",
-            f"{table['away'].mean():.0%} of runs never return to the old level, and count as the months that were left; "
-            f"{table['better'].mean():.0%} because they end above it",
+            f"{len(shaken)} of {len(table)} pairs lost cooperation to the shock under both",
+            f"{table['away'].mean():.0%} of runs never recover; where half of the gap never closes, the months left count",
         ],
     )
 
@@ -78,8 +77,8 @@ CLAIM = Claim(
     id="T7",
     title="Fluid membership",
     says="Where members may leave at once, the world recovers from a shock sooner, and commitments last less long.",
-    criterion="hybrid arm, notice of exit from every agreement 1 month less 36: restricted mean return time and half-life of "
-    "commitments both shorter; supported if both 95 % intervals say so, refuted if either says the opposite",
+    criterion="hybrid arm, notice of exit from every agreement 1 month less 36: restricted mean time until half of the gap in "
+    "cooperation to the calm twin has closed, and half-life of commitments without notice, both shorter; supported if both 95 % intervals say so, refuted if either says the opposite",
     source="DEFINITIONS D, T7; Vabulas & Snidal 2013 on informal bodies",
     sizes={
         "random": {"full": {"points": 64, "seeds": 8}, "quick": {"points": 16, "seeds": 4}, "overnight": LAID_DOWN},
