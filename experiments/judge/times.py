@@ -15,7 +15,7 @@ Run = Mapping[str, Any]  # outcomes, settings and `steps` by name, as a row of r
 HORIZONS: Mapping[str, tuple[Callable[[Run], bool], Callable[[Run], float]]] = {
     "start": (lambda _: True, lambda run: run["steps"]),
     "shock": (  # something, where the shock left a gap that could close
-        lambda run: not np.isnan(run.get("recovered", np.nan)),
+        lambda run: 0 < run.get("shock_step", 0) <= run["steps"] and not np.isnan(run.get("recovered", 0.0)),
         lambda run: run["steps"] - run["shock_step"],
     ),
     "joining": (lambda run: run.get("exclusivity", 1.0) < 1, lambda run: run["steps"]),  # unknown if not kept

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from agents import ACTOR
-from model.governance.state_pact import StatePact
+from model.governance.formal_body import FormalBody
 from model.outcomes import OUTCOMES, achievement, actors, belonging, deciding, failing, harm, response
 from model.record import Record
 from model.spells import under_notice
@@ -249,7 +249,8 @@ def test_a_decision_weighs_by_the_persons_it_binds_and_local_institutions_and_co
     treaty = SimpleNamespace(
         stage="formal", decision_weights=lambda: [np.array([3.0, 1, 0, 0])], bound=lambda: np.array([1, 1, 1, 0], bool)
     )
-    coalitions, local = SimpleNamespace(stage="coalition", slot=0), SimpleNamespace(stage="local")
+    coalitions = SimpleNamespace(stage="coalition", slot=0)
+    local = SimpleNamespace(stage="local", decision_weights=list)
     in_force = np.zeros(4, [("in_force", int)])
     in_force["in_force"] = [0, 1, 0, 0]
     issue = SimpleNamespace(
@@ -299,7 +300,7 @@ def test_mismatch_weighs_the_contributions_of_those_bound_and_exclusivity_person
 @pytest.mark.parametrize(("month", "expected"), [(24, 0.4), (25, np.nan)])
 def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside(month, expected):
     def pact(gains, parties, in_force=True):
-        made = StatePact.__new__(StatePact)
+        made = FormalBody.__new__(FormalBody)
         made.parties, made.in_force = np.array(parties, bool), in_force
         made.consent = lambda states: np.array(gains)[states]
         return made
