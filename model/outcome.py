@@ -40,15 +40,15 @@ RUN = Twin(governed=True, luck=0)
 TWINS: dict[str, Twin] = {
     "again": Twin(governed=True, luck=1),
     "calm": Twin(governed=True, luck=0, calm=True),
-    "none": Twin(governed=False, luck=0),
-    "none_again": Twin(governed=False, luck=1),
-    "none_calm": Twin(governed=False, luck=0, calm=True),
+    "ungoverned": Twin(governed=False, luck=0),
+    "ungoverned_again": Twin(governed=False, luck=1),
+    "ungoverned_calm": Twin(governed=False, luck=0, calm=True),
     "other": Twin(governed=False, luck=2),
     "other_again": Twin(governed=False, luck=3),
 }
 LUCKS = 1 + max(twin.luck for twin in TWINS.values())
-TWICE = ("again", "none", "none_again")  # the arm and none, each under the lucks A and B
-PLACEBO = ("other", "other_again", "none", "none_again")  # none under C and D in the arm's place
+TWICE = ("again", "ungoverned", "ungoverned_again")  # the arm and none, each under the lucks A and B
+PLACEBO = ("other", "other_again", "ungoverned", "ungoverned_again")  # none under C and D in the arm's place
 
 
 @dataclass

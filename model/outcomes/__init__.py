@@ -71,7 +71,7 @@ def final(unit: str, source: str, reads: tuple[str, ...] = (), **told: Any) -> C
 
 
 def paired(
-    unit: str, source: str, bounds: Bounds | None = None, needs: tuple[str, ...] = ("none",), **told: Any
+    unit: str, source: str, bounds: Bounds | None = None, needs: tuple[str, ...] = ("ungoverned",), **told: Any
 ) -> Callable[[Paired], Paired]:
     """An outcome against other runs of the same world, `f(record, *others)` in the order of `needs`; by default one,
     the same luck without institutions. `told` may be reads, timed_from, more_is_better, beside."""

@@ -15,6 +15,7 @@ LEAST = 0.02  # of cooperation: a smaller gap is nothing to respond to
 ROUNDING = 1e-12
 MEMORY = 12  # months over which cooperation is averaged
 CALM = ("calm",)
+BOTH_CALM = ("calm", "ungoverned", "ungoverned_calm")
 READS = ("cooperation",)
 
 
@@ -54,9 +55,7 @@ def shock_of(run: Record) -> int:
     return shock if 0 < shock <= run.steps else 0
 
 
-@paired(
-    "welfare months", "DEFINITIONS C; Bruneau et al. 2003", needs=("calm", "none", "none_calm"), reads=("welfare_mean",)
-)
+@paired("welfare months", "DEFINITIONS C; Bruneau et al. 2003", needs=BOTH_CALM, reads=("welfare_mean",))
 def loss_area(run: Record, calm: Record, none: Record, none_calm: Record) -> float:
     """Welfare lost after the shock against the calm twin, added up over months, less the same of none."""
     return _lost(run, calm) - _lost(none, none_calm)

@@ -104,10 +104,10 @@ def test_twins_are_the_same_world_and_start_and_differ_as_they_say(governed):
     for name, twin in TWINS.items():
         other = twins[name].series["cooperation"]
         assert other[0] == run.series["cooperation"][0]
-        same = run if twin.governed else twins["none"]
+        same = run if twin.governed else twins["ungoverned"]
         before = slice(0, LIVELY["shock_step"] if twin.calm else 1)
         assert (other[before] == same.series["cooperation"][before]).all()
-        if name != "none":
+        if name != "ungoverned":
             assert (twins[name].series["welfare_mean"] != same.series["welfare_mean"]).any()
 
 

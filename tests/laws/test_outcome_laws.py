@@ -62,7 +62,7 @@ class Planted:
 def four_lucks(seed: int, given: dict[str, float]) -> list[Record]:
     """None under A, B, C and D."""
     stage = Stage(a_case(seed, MONTHS, (), given), Kept(("cooperation",)), Memory(), Memory())
-    return [stage.record(TWINS[name]) for name in ("none", "none_again", "other", "other_again")]
+    return [stage.record(TWINS[name]) for name in ("ungoverned", "ungoverned_again", "other", "other_again")]
 
 
 @pytest.fixture(scope="module", params=[{}, BISTABLE], ids=["default", "bistable"])

@@ -61,7 +61,7 @@ def test_fragile_is_what_was_better_once_under_both_lucks_and_is_no_more(own, ag
 def test_the_placebo_puts_none_under_other_luck_in_the_arms_place():
     arm, none, other = years(0.5), years(0.3), years(0.31)
     placebo = OUTCOMES["better_placebo"]
-    assert placebo.needs == ("other", "other_again", "none", "none_again")
+    assert placebo.needs == ("other", "other_again", "ungoverned", "ungoverned_again")
     assert placebo.paired(arm, other, other, none, none) == failing.better(other, other, none, none) == 1
     assert OUTCOMES["better"].beside == ("better_placebo",)
 

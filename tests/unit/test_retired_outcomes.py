@@ -6,6 +6,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.outcomes import MATTER, RETIRED, compared_with, outcome_columns, played_for, read_outcomes
+from model.outcome import TWINS
 from model.params import BadInput
 
 
@@ -36,9 +37,9 @@ def test_what_cannot_be_read_alone_comes_with_what_belongs_beside_it() -> None:
 
 
 def test_the_default_outcomes_need_no_calm_twin_and_bring_all_that_costs_no_more_runs() -> None:
-    assert compared_with(MATTER) == ["again", "none", "none_again", "other", "other_again"]
+    assert compared_with(MATTER) == ["again", "ungoverned", "ungoverned_again", "other", "other_again"]
     kept = played_for(MATTER)
     assert {"fragile", "harm", "harm_placebo", "welfare_gini"} <= set(kept)
     assert not {"response", "recovered", "loss_area"} & set(kept)
     assert compared_with(["cooperation"]) == []
-    assert compared_with([]) == ["again", "calm", "none", "none_again", "none_calm", "other", "other_again"]
+    assert compared_with([]) == list(TWINS)
