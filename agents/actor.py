@@ -43,6 +43,8 @@ ACTOR = np.dtype(
         ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
         ("sanction", np.float64),  # expected fine for withholding
         ("outlay", np.float64),  # other costs of this month: exchange paid for, sanctions on outsiders
+        ("paid", np.float64),  # fines, dues, levies, sponsoring and outlay of this month
+        ("received", np.float64),  # fines handed back, club goods and rewards of this month
         ("exchange", np.float64),  # gain from dealings with those it is tied to
         ("reputation", np.float64),  # good name: past conduct, as far as it was seen
         ("bonds", np.int32),  # agreements in force that bind it

@@ -70,6 +70,9 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
             + income
             + me.exchange
         )
+        me.paid = charge + me.outlay + (me.sanction if me.strategy == 0 else 0.0)
+        me.paid += p.sponsor_cost if me.strategy == 2 else 0.0
+        me.received = income + (reward * crowding if me.strategy > 0 else 0.0)
         me.perceived_risk = perceive(me.kind, me, p)
         if me.strategy == 0 and me.sanction > 0.0:
             _collect(i, me.endowment, groups, agreements, crowding)

@@ -72,13 +72,14 @@ class Design:
 
     def families(self) -> Iterator[Family]:
         """Every arm at every point with every seed; what shares a world, or all but institutions, comes together."""
+        from experiments.ask.outcomes import with_beside  # the engine takes seconds to load
         from model.world import SHAPE
 
         unread = read_by_institutions()
         shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
         shaping += [k for k, f in enumerate(self.factors) if f.name not in unread and k not in shaping]
         ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
-        wanted = Wanted(self.outcomes, self.series)
+        wanted = Wanted(tuple(with_beside(self.outcomes)), self.series)
         for seed, values in product(self.seeds, ordered):
             at = self.world, self.steps, self.settings_at(values)
             yield tuple(world_case(at, names, seed, {"arm": arm}, wanted) for arm, names in self.arms.items())

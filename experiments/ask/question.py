@@ -70,8 +70,12 @@ class Question:
             )
 
     def asked(self, wanted: Wanted = EVERYTHING) -> Asked:
-        """The question as it is put to the engine."""
+        """The question as it is put to the engine; which runs are played for comparison is part of it."""
         told = self.identity | ({"actors": True} if wanted.actors else {})
+        if wanted.outcomes:
+            from experiments.ask.outcomes import compared_with  # which reads names as this module does
+
+            told |= {"compared_with": compared_with(wanted.outcomes)}
         runs = len(self.seeds) * len(self.arms)
         return Asked(told, lambda: self.families(wanted), runs, worlds=(self.world,))
 

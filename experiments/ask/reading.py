@@ -9,7 +9,7 @@ from experiments.ask.arms import ARMS
 from experiments.ask.case import Value
 from experiments.ask.design import Design
 from experiments.ask.factor import Factor, plain, read_factor
-from experiments.ask.outcomes import outcome_columns
+from experiments.ask.outcomes import no_outcome, outcome_columns
 from experiments.ask.points import KEPT, points_file, read_points
 from experiments.ask.question import STEPS, Question, control, read_arms
 from experiments.ask.samplers import POINTS, SAMPLERS
@@ -110,7 +110,7 @@ def check_with_the_model(design: Design) -> None:
 
     for k, outcome in enumerate(design.outcomes):
         if outcome not in outcome_columns():
-            raise unknown("outcomes", outcome, outcome_columns())
+            raise no_outcome("outcomes", outcome, outcome_columns())
         if outcome in design.outcomes[:k]:
             raise BadInput("outcomes", outcome, "each name once")
     shaping = [k for k, f in enumerate(design.factors) if f.name in SHAPE and not f.names]

@@ -13,8 +13,7 @@ import pyarrow as pa
 
 from experiments.ask.arms import ARMS
 from experiments.ask.design import Design
-from experiments.ask.outcomes import outcome_columns
-from experiments.ask.question import read_names
+from experiments.ask.outcomes import named_outcomes, outcome_columns, with_beside
 from experiments.ask.reading import DESIGN, read_design
 from experiments.judge.times import censored, to_the_end
 from experiments.play.folder import difference as difference_between
@@ -178,5 +177,5 @@ def read_comparison(folder: Path) -> Comparison:
 
 def chosen_outcomes(design: Design, text: str) -> list[str]:
     """Outcomes from `cooperation,welfare_mean`; if empty the design's own, or the headlines. Raises BadInput."""
-    kept = list(design.outcomes) or outcome_columns()
-    return list(dict.fromkeys(read_names("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)
+    kept = with_beside(design.outcomes) or outcome_columns()
+    return list(dict.fromkeys(named_outcomes("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)

@@ -8,7 +8,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from experiments.ask.outcomes import PLACEBO, outcome_columns, outcome_of
+from experiments.ask.outcomes import outcome_columns, outcome_of
 from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Estimates, Summary, never_in_force
@@ -35,7 +35,7 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     others = {arm: x for arm, x in summary.differences.items() if question.arms[arm]}
     if others:
         title = "Difference to none, same world and same random seed (bold: the 95 % interval excludes 0)"
-        defined = [o for o in outcomes if o != PLACEBO and any(x[o].n for x in others.values())]
+        defined = [o for o in outcomes if not o.endswith("_placebo") and any(x[o].n for x in others.values())]
         out.print(f"\n[bold]{title}[/]", of_outcomes(others, defined, signed=True), sep="\n")
         if any(map(censored, defined)):
             out.print("[dim]A time that is not over when the run ends counts as lasting to that end.[/]")
@@ -45,7 +45,7 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     if idle := never_in_force(question, summary):
         out.print(f"\nNo agreement entered into force with any seed in {', '.join(idle)}.", highlight=False)
     if rest := len(outcome_columns()) - len(outcomes):
-        out.print(f"\n[dim]{rest} more outcomes: --outcomes all[/]", highlight=False)
+        out.print(f"\n[dim]{rest} more outcomes: --outcomes all, which plays more runs (--out DIR)[/]", highlight=False)
 
 
 def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:

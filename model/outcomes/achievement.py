@@ -1,5 +1,7 @@
 """How much is contributed, what that achieves, and how people fare."""
 
+import numpy as np
+
 from model.issue import Issue
 from model.outcomes import final, monthly
 from model.record import Record
@@ -26,11 +28,11 @@ def global_achievement(issue: Issue) -> float:
 
 @monthly("share of endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
-    """Mean over actors of payoff, as a share of endowment."""
-    return float(issue.rows["payoff"].mean())
+    """Mean over persons of payoff, as a share of the own endowment."""
+    return float(np.average(issue.rows["payoff"], weights=issue.rows["persons"]))
 
 
 @final("Gini", "Gini 1912", late=True)
 def welfare_gini(record: Record, late: bool) -> float:
-    """Inequality of welfare among actors; the mean absolute difference where any welfare is negative."""
+    """Gini index of welfare among actors; where anyone's is negative, their mean absolute difference instead."""
     return inequality(record.welfare(late))

@@ -1,4 +1,4 @@
-"""What curves and scores come down to (DEFINITIONS D): means by point, crossing (T3), area and pairs (T8), shares (T5)."""
+"""What curves and scores come down to (DEFINITIONS D): means by point, crossing (T3), area, pairs (T8), shares (T5)."""
 
 import numpy as np
 import pandas as pd

@@ -17,12 +17,14 @@ NAMES = {
     "welfare_mean": "welfare",
     "welfare_gini": "inequality of welfare",
     "exclusivity": "share outside every agreement",
-    "adverse_share": "share worse off than without institutions",
+    "harmed": "share of persons worse off than without institutions",
+    "harm": "loss of those worse off than without institutions",
+    "worst_off": "welfare of the worst-off tenth",
     "mismatch": "misfit of policies",
     "refused_share": "share of applicants refused",
-    "response_latency": "time to respond",
-    "return_time": "time to recover",
-    "loss_area": "welfare lost after the shock",
+    "response": "time until half of what the shock cost in cooperation is back",
+    "recovered": "share of runs that recover from the shock",
+    "loss_area": "welfare lost to the shock",
     "commitment_half_life": "half-life of commitments",
 }
 """What a lecture hall calls an outcome, where its column's name would not be understood."""

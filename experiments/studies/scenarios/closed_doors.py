@@ -12,7 +12,7 @@ SCENARIO = Scenario(
     varied=Varied("closed_doors", (0.0, 0.5, 1.0), "from votes that society sees to votes of elites alone"),
     why="In conference elites decide as far as doors are closed; ratification at home stays in the open. The "
     "first edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
-    outcomes=("representation_gap", "welfare_mean", "adverse_share"),
+    outcomes=("representation_gap", "welfare_mean", "harmed"),
     expectation=Expectation(
         "behind closed doors deals are easier, and stand for fewer",
         "Stasavage 2004, Open-door or closed-door; Putnam 1988",

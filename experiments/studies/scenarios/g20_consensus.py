@@ -9,7 +9,7 @@ SCENARIO = Scenario(
     why="The same treaty is put to the same states under majorities of rising size. As many must be parties "
     "before it enters into force. The first edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the "
     "defaults hold now.",
-    outcomes=("exclusivity", "cooperation", "adverse_share"),
+    outcomes=("exclusivity", "cooperation", "harmed"),
     expectation=Expectation(
         "the larger the majority, the fewer are bound against their interest, and the harder it is to agree: "
         "consensus is gridlock",

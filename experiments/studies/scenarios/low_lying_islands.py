@@ -9,7 +9,7 @@ SCENARIO = Scenario(
     why="On earth small island states are twice as exposed as others, and affected communities twice as exposed "
     "as their home. The first edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold "
     "now.",
-    outcomes=("representation_gap", "adverse_share", "welfare_gini"),
+    outcomes=("representation_gap", "harmed", "welfare_gini"),
     expectation=Expectation(
         "a treaty among governments leaves the affected out of its decisions, and the gap closes as they are heard",
         "Betzold 2010 on AOSIS; Dryzek & Niemeyer 2008 on who is represented",

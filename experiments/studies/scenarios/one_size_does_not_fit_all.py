@@ -16,7 +16,7 @@ SCENARIO = Scenario(
     settings=ALL_BOUND,
     why="The treaty binds all by a simple majority, so that it comes about where interests differ and its fit can "
     "be measured. The first edition set risk 0.6 and threshold 0.5; the defaults hold now.",
-    outcomes=("mismatch", "welfare_mean", "adverse_share"),
+    outcomes=("mismatch", "welfare_mean", "harmed"),
     expectation=Expectation(
         "a uniform policy fits worse the more states differ and the faster their preferred policies move; "
         "local and fluid policies fit better",

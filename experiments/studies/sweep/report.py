@@ -61,7 +61,7 @@ def of_comparison(found: Comparison) -> str:
     manifest, seeds = found.manifest, found.manifest["seeds"]
     of = f"{len(seeds)} random seeds" if len(seeds) > 1 else f"random seed {seeds[0]}"
     return rendered(
-        found, list(MATTER),
+        found, [o for o in MATTER if o in found.runs.columns],
         question=f"The same world, the same luck: {', '.join(map(titled, found.arms))}",
         asked=f"World {manifest['world']}, {manifest['steps']} months, {of}.",
         factors=[],
