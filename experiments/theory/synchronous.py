@@ -9,6 +9,7 @@ actors move independently, so that a row of the transition matrix is a product (
 import numpy as np
 from scipy.signal import convolve2d
 from scipy.special import expit
+from scipy.stats import binom
 
 from experiments.theory.chains import Array, simplex
 
@@ -24,13 +25,27 @@ def stationary_of(matrix: Array) -> Array:
     return np.asarray(np.linalg.solve(balance, ones))
 
 
+def counted(Z: int, gain: float, beta: float, mu: float, phi: float) -> float:
+    """Long-run share of contributors among Z actors, all tied, for a constant gain from contributing."""
+    matrix = np.zeros((Z + 1, Z + 1))
+    for k in range(Z + 1):
+        up = phi * (mu + (1 - mu) * k / (Z - 1) * expit(beta * gain))
+        down = phi * (mu + (1 - mu) * (Z - k) / (Z - 1) * expit(-beta * gain))
+        stay, come = (
+            binom.pmf(np.arange(k + 1), k, 1 - min(down, 1.0)),
+            binom.pmf(np.arange(Z - k + 1), Z - k, min(up, 1.0)),
+        )
+        matrix[k] = np.convolve(stay, come)
+    return float(stationary_of(matrix) @ np.arange(Z + 1) / Z)
+
+
 def one_group(
     Z: int, M: int, c: float, r: float, beta: float, mu: float, phi: float = 0.0, n_local: int = 0,
     pit: float = 0.0, pif: float = 0.0,
 ) -> Figures:  # fmt: skip
     """Long-run figures where all Z actors share one group and are tied to one another.
 
-    :param phi: chance to reconsider in a month, 0 for 1/Z; n_local: sponsors at which the group fines, 0 for no sponsors
+    :param phi: chance to reconsider in a month, 0 for 1/Z; n_local: sponsors at which the group fines, 0 for none
     """
     counts = simplex(Z) if n_local else np.array([(Z - k, k, 0) for k in range(Z + 1)])
     strategies = 3 if n_local else 2
@@ -73,17 +88,15 @@ def _moves(n: Array, payoff: Array, beta: float, mu: float, phi: float, strategi
     return total
 
 
-def ring(
-    Z: int, N: int, M: int, c: float, r: float, beta: float, mu: float, phi: float = 0.0
-) -> Figures:
-    """Long-run figures of Z actors on a ring, each tied to (N - 1) / 2 on either side; a group is an actor and its ties.
+def ring(Z: int, N: int, M: int, c: float, r: float, beta: float, mu: float, phi: float = 0.0) -> Figures:
+    """Long-run figures of Z actors on a ring, each tied to (N - 1) / 2 on either side; a group is an actor and ties.
 
     An actor's loss is r times the share of its groups (its own and those its neighbours head) that fail.
     """
     reach, phi = N // 2, phi or 1 / Z
     around = [d for d in range(-reach, reach + 1) if d]
     gives = (np.arange(2**Z)[:, None] >> np.arange(Z)) & 1  # shape (states, Z)
-    failed = sum(np.roll(gives, d, axis=1) for d in (0, *around)) < M  # of the group that each actor heads
+    failed = np.sum([np.roll(gives, d, axis=1) for d in (0, *around)], axis=0) < M  # of the group that each actor heads
     lost = sum(np.roll(failed, d, axis=1) for d in (0, *around)) / N
     payoff = 1.0 - r * lost - c * gives
     turns = np.zeros(gives.shape)  # chance that each actor's strategy changes

@@ -1,11 +1,11 @@
 """Uncertainty about where a threshold lies makes cooperation collapse; uncertainty about the loss does not.
 
-Barrett & Dannenberg 2012, "Climate negotiations under scientific uncertainty", PNAS 109, 17372: the fear of crossing a
-known threshold turns the prisoners' dilemma of emissions into a game of coordination; uncertainty about its location turns
-it back. Here in the engine's own terms: S like states, a world that loses what is at risk if its contributions miss a
-threshold drawn from a normal distribution (DEFINITIONS D7a), and full compliance. A state is asked, as the engine asks
-it on accession (D10), whether it would rather be the k-th to contribute than stay outside. Uncertainty about the loss
-does not enter, because the engine compares expected losses.
+Barrett & Dannenberg 2012, "Climate negotiations under scientific uncertainty", PNAS 109, 17372: the fear of crossing
+a known threshold turns the prisoners' dilemma of emissions into a game of coordination; uncertainty about its
+location turns it back. Here in the engine's own terms: S like states, a world that loses what is at risk if its
+contributions miss a threshold drawn from a normal distribution (DEFINITIONS D7a), and full compliance. A state is
+asked, as the engine asks it on accession (D10), whether it would rather be the k-th to contribute than stay outside.
+Uncertainty about the loss does not enter, because the engine compares expected losses.
 """
 
 from typing import Any

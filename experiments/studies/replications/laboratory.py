@@ -53,9 +53,7 @@ def like_states(settings: Mapping[str, Any], pairs: np.ndarray | None, seed: int
     return replace(world, rows=rows, ties=tied, layers=layers, _groups={})
 
 
-def laboratory(
-    settings: Mapping[str, Any], institutions: list[str], pairs: np.ndarray | None, seed: int
-) -> Westphalia:
+def laboratory(settings: Mapping[str, Any], institutions: list[str], pairs: np.ndarray | None, seed: int) -> Westphalia:
     """The laboratory on a world of like states, all else as `ALIKE` says."""
     own = ALIKE | dict(settings)
     return Westphalia(like_states(own, pairs, seed), institutions, seed, own)
@@ -73,6 +71,9 @@ def over_time(model: Westphalia, months: int, look: Callable[[Westphalia], dict[
 
 
 def batch_mean(values: np.ndarray) -> Measured:
-    """The mean of a series that is correlated in time, and its standard error (method of batch means)."""
+    """The mean of a series that is correlated in time, and its standard error (method of batch means).
+
+    An error is never smaller than what one visit more to a state would make of its share.
+    """
     means = values.reshape(BATCHES, -1).mean(axis=1)
-    return Measured(float(means.mean()), float(means.std(ddof=1) / np.sqrt(BATCHES)))
+    return Measured(float(means.mean()), max(float(means.std(ddof=1)) / BATCHES**0.5, 1 / len(values)))

@@ -1,8 +1,9 @@
 """The laboratory's own engine where everybody shares one stake: a Markov chain on counts.
 
-Derived for this laboratory: the game and imitation of Santos & Pacheco 2011 and Vasconcelos, Santos & Pacheco 2013 with
-one group that is the whole population, and the engine's own timing: each month every actor reconsiders with probability
-phi, all on the same payoffs (DEFINITIONS D5). With phi = 1/Z one actor a month reconsiders on average, as in the papers.
+Derived for this laboratory: the game and imitation of Santos & Pacheco 2011 and Vasconcelos, Santos & Pacheco 2013
+with one group that is the whole population, and the engine's own timing: each month every actor reconsiders with
+probability phi, all on the same payoffs (DEFINITIONS D5). With phi = 1/Z one actor a month reconsiders on average, as
+in the papers.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from experiments.studies.replications.laboratory import everyone, laboratory, ov
 from model.westphalia import Westphalia
 
 SMALLEST, LARGEST = 10, 12  # actors that a world may have, actors that a group may have
-MONTHS = symbol("months", 120_000, 400, 10**9, "months that the laboratory runs")
+MONTHS = symbol("months", 40_000, 400, 10**9, "months that the laboratory runs")
 REVISING = symbol("phi", 0.0, 0, 1, "share that reconsiders each month; 0: 1/Z")
 
 
@@ -26,7 +27,7 @@ def _limits(values: Mapping[str, Any]) -> None:
     __doc__, symbol("Z", 12, SMALLEST, LARGEST, "actors, all in one group"),
     symbol("M", 6, 1, LARGEST, "contributors that the group needs"), symbol("c", 0.1, 0, 1, "cost"),
     symbol("r", 0.3, 0, 1, "risk"), symbol("beta", 10.0, 0, 100, "strength of imitation"),
-    symbol("mu", 0.05, 1e-6, 1, "mutation"), REVISING,
+    symbol("mu", 0.1, 1e-6, 1, "mutation"), REVISING,
     symbol("n_local", 0, 0, LARGEST, "sponsors that make the group enforce; 0: there is no enforcement"),
     symbol("pit", 0.03, 0, 0.3, "what a sponsor pays"), symbol("pif", 0.3, 0, 1, "fine on who withholds"), SEED, MONTHS,
     limits=_limits,

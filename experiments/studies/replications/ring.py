@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from experiments.studies.replications.case import SEED, Measured, no_more, replicates, symbol
-from experiments.studies.replications.laboratory import laboratory, over_time, ring as around
+from experiments.studies.replications.laboratory import laboratory, over_time
+from experiments.studies.replications.laboratory import ring as around
 from experiments.studies.replications.one_group import MONTHS, REVISING
 from model.params import BadInput
 from model.westphalia import Westphalia
@@ -25,7 +26,7 @@ def _limits(values: Mapping[str, Any]) -> None:
     __doc__, symbol("Z", 10, 10, 11, "actors on the ring"), symbol("N", 3, 3, 9, "actors who share a stake, odd"),
     symbol("M", 2, 1, 9, "contributors that a group needs"), symbol("c", 0.1, 0, 1, "cost"),
     symbol("r", 0.6, 0, 1, "risk"), symbol("beta", 10.0, 0, 100, "strength of imitation"),
-    symbol("mu", 0.05, 1e-6, 1, "mutation"), REVISING, SEED, MONTHS, limits=_limits,
+    symbol("mu", 0.1, 1e-6, 1, "mutation"), REVISING, SEED, MONTHS, limits=_limits,
 )  # fmt: skip
 def ring(
     Z: int, N: int, M: int, c: float, r: float, beta: float, mu: float, phi: float, seed: int, months: int
