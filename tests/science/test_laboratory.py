@@ -20,11 +20,11 @@ def _agrees(case: str, point: dict[str, object], *keys: str) -> None:
 
 
 POINTS = [
-    ("one_group", {"phi": 0.3}, ("coop", "eta_G")),
+    ("one_group", {"phi": 0.3}, ("coop", "eta_G", "nobody")),
     ("one_group", {"Z": 10, "M": 3, "mu": 0.3, "beta": 3, "phi": 1}, ("coop", "eta_G")),
     ("one_group", {"phi": 0.3, "n_local": 2}, ("coop", "P", "eta_G", "eta_I")),
     ("one_group", {"Z": 11, "phi": 0.5, "n_local": 4, "pit": 0.1, "pif": 0.6, "mu": 0.2}, ("coop", "P", "eta_I")),
-    ("ring", {"phi": 0.5}, ("coop", "eta_G", "alike")),
+    ("ring", {"phi": 0.5}, ("coop", "eta_G", "alike", "nobody", "everybody")),
     ("ring", {"N": 5, "M": 4, "r": 1.0, "phi": 0.3, "mu": 0.2}, ("coop", "eta_G", "alike")),
     ("rest_point", {"Z": 30, "mu": 0.05, "fine": 0.05}, ("coop", "expected")),
     ("rest_point", {"Z": 30, "mu": 0.05, "fine": 0.25, "phi": 1}, ("coop", "expected")),

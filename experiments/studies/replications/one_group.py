@@ -14,7 +14,7 @@ from experiments.studies.replications.laboratory import everyone, laboratory, ov
 from model.westphalia import Westphalia
 
 SMALLEST, LARGEST = 10, 12  # actors that a world may have, actors that a group may have
-MONTHS = symbol("months", 40_000, 400, 10**9, "months that the laboratory runs")
+MONTHS = symbol("months", 20_000, 400, 10**9, "months that the laboratory runs")
 REVISING = symbol("phi", 0.0, 0, 1, "share that reconsiders each month; 0: 1/Z")
 
 
