@@ -96,12 +96,20 @@ def test_cooperation_collapses_where_the_threshold_is_uncertain() -> None:
     assert certain["sigma_star"].value == pytest.approx(theory_of(case.name, case.checked({}))["sigma_star"], abs=2e-6)
 
 
+@pytest.mark.long
 def test_a_shift_from_local_to_global_is_no_faster_than_both_at_once() -> None:
-    """The abstract of Karatayev et al. 2021 has three orders; the laboratory shows two of them."""
+    """Of the three orders in the abstract of Karatayev et al. 2021 the laboratory shows one; this says so."""
+    early, late = (CASES["karatayev_2021"].run({"seeds": 32, "seed": 101, "t_star": t}) for t in (0.05, 0.3))
+    for figures in (early, late):
+        assert figures["saved_over_local"].value > 3 * figures["saved_over_local"].se
+        assert figures["saved_over_both"].value < 3 * figures["saved_over_both"].se
+    assert late["saved_over_global"].value < -3 * late["saved_over_global"].se
+    assert late["months_shift"].value > early["months_shift"].value
+
+
+def test_a_shift_from_local_to_global_is_faster_than_local_alone() -> None:
     figures = CASES["karatayev_2021"].run({"seeds": 4})
     assert figures["saved_over_local"].value > 0
-    assert figures["saved_over_global"].value > 0
-    assert figures["saved_over_both"].value <= 4 * figures["saved_over_both"].se
 
 
 def test_groups_on_a_ring_have_a_middle() -> None:
