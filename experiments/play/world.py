@@ -22,7 +22,8 @@ from model.westphalia import Westphalia
 REHEARSAL = {
     "quota": 0.01, "risk": 1.0, "cost": 0.0, "treaty_dues": 0.0, "treaty_fine": 0.0, "heterogeneity": 0.01,
     "ratification_hazard": 1.0, "procedure_hazard": 1.0, "readiness_spread": 0.0, "meeting_interval": 2,
-    "subcommittee_interval": 1, "proposal_rate": 0.5, "contact_rate": 1.0, "review_rate": 1.0, "coalition_notice": 1, "shock_step": 3, "actors": 200,
+    "subcommittee_interval": 1, "proposal_rate": 0.5, "contact_rate": 1.0, "review_rate": 1.0,
+    "coalition_notice": 1, "shock_step": 3, "actors": 200,
 }  # fmt: skip
 REHEARSED = 5  # months
 
