@@ -188,22 +188,27 @@ def _foreseen(
     return Forecast(rate, world, complies, kept)
 
 
+@compiled
+def outlook(i: int, talks: Negotiation, foreseen: Forecast, coverage: float, rebate: float) -> Outlook:
+    """What actor i expects where its state is bound with this share of the table, against none."""
+    rate, world = foreseen.rate[:, i], foreseen.world[:, i]
+    return Outlook(
+        rate[ALONE] + coverage * (rate[ALL] - rate[ALONE]), rate[NONE],
+        world[ALONE] + coverage * (world[ALL] - world[ALONE]), world[NONE],
+        foreseen.complies[i], talks.agreements.outside[talks.slot, i], talks.agreements.row[talks.a].dues, rebate,
+    )  # fmt: skip
+
+
 @loop
 def valued(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
     """V of each of the states where it is bound with this share of the table, against none; shape (len(states),)."""
     rows, homes, p = talks.rows, talks.homes, talks.settings[0]
-    terms, outside = talks.agreements.row[talks.a], talks.agreements.outside[talks.slot]
+    terms = talks.agreements.row[talks.a]
     rebate = expected_rebate(foreseen.kept, terms, p)
     gains, out = np.zeros(len(rows)), np.empty(len(states))
     for k in range(len(states)):
         for i in homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]:
-            rate, world = foreseen.rate[:, i], foreseen.world[:, i]
-            view = Outlook(
-                rate[ALONE] + coverage * (rate[ALL] - rate[ALONE]), rate[NONE],
-                world[ALONE] + coverage * (world[ALL] - world[ALONE]), world[NONE],
-                foreseen.complies[i], outside[i], terms.dues, rebate,
-            )  # fmt: skip
-            gains[i] = prospect(rows[i], view, terms, p)
+            gains[i] = prospect(rows[i], outlook(i, talks, foreseen, coverage, rebate), terms, p)
         out[k] = voice(states[k], rows, homes, gains, p)
     return out
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from model.agreement import Agreements
 from model.compiled import loop
+from model.events import NOBODY
 from model.game import enforcement, needed_members
 from model.governance.consent import When
 from model.governance.institution import Institution
@@ -30,12 +31,27 @@ class LocalInstitution(Institution):
         super().__init__(issue, slot)
         self.share = SHARES[issue.local_consent]
         self.willing = np.ones(len(issue.groups.failed), bool)  # groups whose members want it
+        self.enforcing = np.zeros(len(issue.groups.failed), bool)
 
     def act(self) -> None:
         issue = self.issue
         if self.share and (issue.month - 1) % ASKED_EVERY == 0:
             self.ask()
         sponsored(issue.rows, issue.groups, issue.agreements, self.willing, issue.settings)
+        self.tell_changes()
+
+    def tell_changes(self) -> None:
+        """How many groups began to enforce this month, and how many ceased, for want of consent or of sponsors."""
+        now = self.issue.agreements.row["in_force"][: len(self.enforcing)] > 0
+        begun, ended = now & ~self.enforcing, self.enforcing & ~now
+        self.enforcing = now
+        if begun.any():
+            reason = {"active": int(now.sum()), "willing": int(self.willing.sum()), "groups": len(now)}
+            self.tell("local_begun", NOBODY, int(begun.sum()), reason)
+        if ended.any():
+            refused = int((ended & ~self.willing).sum())
+            reason = {"active": int(now.sum()), "refused": refused, "unsponsored": int(ended.sum()) - refused}
+            self.tell("local_ended", NOBODY, int(ended.sum()), reason)
 
     def ask(self) -> None:
         """Every actor says whether it would rather have all its own groups enforce than none of them (D17)."""

@@ -14,7 +14,17 @@ from model import luck
 from model.agreement import Agreements, bind, release
 from model.compiled import loop
 from model.governance.consent import When, consents
-from model.governance.expectation import Outlook, expected_of, expected_rebate, mean_rate, observed, prospect
+from model.governance.expectation import (
+    Outlook,
+    expected_of,
+    expected_rebate,
+    mean_rate,
+    observed,
+    parts_of,
+    prospect,
+    total,
+)
+from model.governance.notes import CLOSED, JOINED, LEFT, NOTICED, Notes, explain, note
 from model.groups import Groups
 from model.ties import Ties
 
@@ -39,6 +49,7 @@ class Forum(NamedTuple):
     when: When
     conduct: Conduct
     tally: np.ndarray  # applications, refusals, foundings, dissolutions
+    notes: Notes = CLOSED
 
 
 @loop
@@ -70,18 +81,35 @@ def own_weight(i: int, groups: Groups) -> float:
 
 
 @compiled
-def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
-    """dU of actor i inside a coalition of so many members against outside (D10)."""
+def membership(i: int, a: int, members: int, forum: Forum, p: Row) -> Outlook:
+    """What actor i expects inside a coalition of so many members, and outside."""
     me, terms, conduct = forum.rows[i], forum.agreements.row[a], forum.conduct
     complies = expected_of(me, terms, conduct.seen[a], forum.when.month, p)
     outside, now = forum.agreements.outside[forum.slot, i], conduct.expected[i]
     weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, conduct.expected)
-    view = Outlook(
+    return Outlook(
         rate + weight * (complies - now), rate + weight * (outside - now),
         conduct.given + me.means * (complies - now), conduct.given + me.means * (outside - now),
         complies, outside, terms.dues_each * (members - 1), expected_rebate(conduct.kept[a], terms, p),
     )  # fmt: skip
-    return prospect(me, view, terms, p) + spared(me, members, terms)
+
+
+@compiled
+def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
+    """dU of actor i inside a coalition of so many members against outside (D10)."""
+    me, terms = forum.rows[i], forum.agreements.row[a]
+    return prospect(me, membership(i, a, members, forum, p), terms, p) + spared(me, members, terms)
+
+
+@compiled
+def tell(kind: int, i: int, a: int, members: int, forum: Forum, p: Row) -> None:
+    """Note what actor i chose as one of so many members, or instead, and why."""
+    if len(forum.notes.record) == 0:
+        return
+    me, terms = forum.rows[i], forum.agreements.row[a]
+    parts, more = parts_of(me, membership(i, a, members, forum, p), terms, p), spared(me, members, terms)
+    k = note(forum.notes, kind, i, terms, total(me, parts) + more)
+    explain(forum.notes, k, me, parts, more)
 
 
 @compiled
@@ -118,6 +146,7 @@ def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
             forum.agreements.leaving[forum.slot, i] = -1
             if not would_be_in(i, a, members, forum, p):
                 release(forum.agreements, forum.slot, i, month)
+                tell(LEFT, i, a, members, forum, p)
         elif (
             ends < 0
             and luck.uniform(key, forum.rows[i].id) < p.review_rate
@@ -126,6 +155,7 @@ def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
             forum.agreements.leaving[forum.slot, i] = month + p.coalition_notice
             if p.coalition_notice == 0:
                 release(forum.agreements, forum.slot, i, month)
+            tell(LEFT if p.coalition_notice == 0 else NOTICED, i, a, members, forum, p)
 
 
 @loop
@@ -149,3 +179,4 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
             forum.tally[1] += 1
         elif would_be_in(i, a, forum.agreements.row[a].members + 1, forum, p):
             bind(forum.agreements, forum.slot, i, a, forum.when.month)
+            tell(JOINED, i, a, forum.agreements.row[a].members, forum, p)

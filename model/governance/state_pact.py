@@ -1,6 +1,7 @@
 """What treaty and subcommittee share: an agreement that states enter and leave, each with its whole society (D12)."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from model.governance.consent import (
     yeses,
 )
 from model.governance.forum import preferring, rivals_gain
+from model.governance.grounds import Grounds, each_because
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
@@ -38,6 +40,7 @@ class StatePact(Institution):
         self.parties = np.zeros(issue.world.n_states, bool)
         self.notice_ends = np.full(issue.world.n_states, -1)
         self.in_force = False
+        self.grounds: Grounds | None = None  # of what states were last asked
 
     @property
     def terms(self) -> np.void:
@@ -98,7 +101,9 @@ class StatePact(Institution):
     def consent(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states as a party against none, others as they are expected to go on (D10)."""
         talks, asked = self.talks(self.issue.settings), states.astype(np.uint32)
-        return valued(asked, talks, of_membership(asked, talks, self.issue.month), 0.0)
+        foreseen = of_membership(asked, talks, self.issue.month)
+        self.grounds = Grounds(talks, foreseen, 0.0)
+        return valued(asked, talks, foreseen, 0.0)
 
     def talks(self, settings: np.ndarray) -> Negotiation:
         """What consent to this agreement reads, under these settings."""
@@ -113,7 +118,9 @@ class StatePact(Institution):
         everyone = np.flatnonzero(at_table) if self.issue.p["rivalry"] else states
         asked = np.union1d(everyone, states).astype(np.uint32)
         talks = self.talks(self.issue.settings if settings is None else settings)
-        return self.gains(asked, talks, of_a_text(asked, talks, at_table), coverage)[np.searchsorted(asked, states)]
+        foreseen = of_a_text(asked, talks, at_table)
+        self.grounds = Grounds(talks, foreseen, coverage, "rivals")
+        return self.gains(asked, talks, foreseen, coverage)[np.searchsorted(asked, states)]
 
     def gains(self, states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
         """V of each of the states, less what its rivals among them gain where that counts (Grieco 1988)."""
@@ -150,15 +157,26 @@ class StatePact(Institution):
             draws = luck.uniforms(self.issue.key(f"exit {self.name}"), self.issue.rows["id"][settled])
             due = settled[draws < self.issue.p["exit_propensity"]]
             if len(due):
-                self.notice_ends[due[~self.says_yes(due, self.consent(due))]] = self.issue.month + notice
+                gains = self.consent(due)
+                leaving = ~self.says_yes(due, gains)
+                self.notice_ends[due[leaving]] = self.issue.month + notice
+                self.tell_each("notice", due[leaving], gains[leaving])
 
     def departures(self) -> None:
         """Where notice ends, a state that still says no leaves; another stays."""
         due = np.flatnonzero(self.notice_ends == self.issue.month)
         if len(due):
-            leaving = ~self.says_yes(due, self.consent(due))
+            gains = self.consent(due)
+            leaving = ~self.says_yes(due, gains)
             self.notice_ends[due] = -1
+            self.tell_each("exit", due[leaving], gains[leaving])
             self.let_go(due[leaving])
+
+    def switch(self, states: np.ndarray, gains: np.ndarray, elsewhere: np.ndarray) -> None:
+        """The states leave at once for another pact: V of this one to each of them, and of the other one."""
+        for s, gain, other in zip(states, gains, elsewhere, strict=True):
+            self.tell("exit", np.array([s]), gain, {"V": gain, "V_elsewhere": other})
+        self.let_go(states)
 
     def let_go(self, states: np.ndarray) -> None:
         """The states are parties no more; with its last party the agreement ends."""
@@ -168,11 +186,27 @@ class StatePact(Institution):
 
     def lapse(self) -> None:
         """The agreement ends for all."""
+        if self.in_force:
+            parties = np.flatnonzero(self.parties)
+            months = int(self.issue.month - self.terms["founded"])
+            self.tell("lapse", parties, len(parties), {"parties": len(parties), "months": months})
         bound = np.flatnonzero(self.issue.agreements.binding[self.slot, self.issue.world.governments] >= 0)
         self.release(bound)
         self.parties[:] = False
         self.in_force = False
         close(self.terms)
+
+    def tell_each(self, kind: str, states: np.ndarray, gains: np.ndarray) -> None:
+        """Tell of what each of the states did, and why it said what it said when it was last asked."""
+        if self.issue.book.is_open and len(states):
+            for s, because in zip(states, each_because(self.grounds, states, gains), strict=True):
+                self.tell(kind, np.array([s]), because.gain, because)
+
+    def tell_entry(self, more: Mapping[str, Any] | None = None) -> None:
+        """Tell that the agreement has entered into force, with whom, and what that took."""
+        parties = np.flatnonzero(self.parties)
+        reason = {"parties": len(parties), "states": len(self.parties), **(more or {})}
+        self.tell("entry_into_force", parties, len(parties), reason)
 
 
 @loop

@@ -1,0 +1,69 @@
+"""What a state's V was made of: the terms that add up to it, weighted within the state as its vote is (D9, D12)."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from model.compiled import loop
+from model.events import Because
+from model.governance.consent import Forecast, Negotiation, outlook, voice
+from model.governance.expectation import TERMS, expected_rebate, parts_of, write_terms
+
+DUST = 1e-12  # a difference that is rounding alone
+
+
+class Grounds(NamedTuple):
+    """What the states were last asked: the talks, what they expected, at what coverage, and the name of what their V
+    holds beyond D9 (what outsiders suffer, what rivals gain)."""
+
+    talks: Negotiation
+    foreseen: Forecast
+    coverage: float
+    beyond: str = ""
+
+    def of(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
+        """The terms of each of the states' V, whose sums are `gains`; shape (len(states), len(TERMS) + 1)."""
+        told = np.zeros((len(states), len(TERMS) + 1))
+        told[:, :-1] = by_term(states.astype(np.uint32), self.talks, self.foreseen, self.coverage)
+        rest = gains - told.sum(axis=1)
+        told[:, -1] = np.where(np.abs(rest) > DUST, rest, 0.0)
+        return told
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*TERMS, self.beyond)
+
+
+def each_because(grounds: Grounds | None, states: np.ndarray, gains: np.ndarray) -> Iterator[Because]:
+    """Why each of the states said what it said."""
+    if grounds is None:
+        yield from (Because(float(gain), (), ()) for gain in gains)
+    else:
+        yield from (
+            Because(float(gain), grounds.names, terms.tolist())
+            for gain, terms in zip(gains, grounds.of(states, gains), strict=True)
+        )
+
+
+def on_average(grounds: Grounds | None, states: np.ndarray, gains: np.ndarray) -> Because:
+    """Why the states together said what they said: mean V and mean terms."""
+    if grounds is None:
+        return Because(float(gains.mean()), (), ())
+    return Because(float(gains.mean()), grounds.names, grounds.of(states, gains).mean(axis=0).tolist())
+
+
+@loop
+def by_term(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
+    """`consent.valued` term by term, in the order of TERMS; shape (len(states), len(TERMS))."""
+    rows, homes, p = talks.rows, talks.homes, talks.settings[0]
+    terms = talks.agreements.row[talks.a]
+    rebate = expected_rebate(foreseen.kept, terms, p)
+    of_actors, out = np.zeros((len(TERMS), len(rows))), np.empty((len(states), len(TERMS)))
+    for k in range(len(states)):
+        for i in homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]:
+            parts = parts_of(rows[i], outlook(i, talks, foreseen, coverage, rebate), terms, p)
+            write_terms(rows[i], parts, of_actors[:, i])
+        for term in range(len(TERMS)):
+            out[k, term] = voice(states[k], rows, homes, of_actors[term], p)
+    return out
