@@ -6,7 +6,7 @@ Everything that later explains a world reads this book. To write in it changes n
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -52,6 +52,13 @@ class Event(NamedTuple):
     reason: Reason
 
 
+class Later(Protocol):
+    """Events that are put into words only when the book is read: a run has thousands."""
+
+    def events(self) -> Iterator[Event]:
+        """The events in their order."""
+
+
 class Book:
     """What happened on one issue. A closed book drops everything; only the measurement of its cost uses one.
 
@@ -60,18 +67,18 @@ class Book:
 
     def __init__(self, prefix: str = "", is_open: bool = True) -> None:
         self.prefix, self.is_open = prefix, is_open
-        self._told: list[Event] = []
+        self._told: list[Event | Later] = []
 
-    def tell(self, event: Event) -> None:
-        """Write an event down; raises ValueError for a kind that is not declared."""
-        if event.kind not in KINDS:
+    def tell(self, event: Event | Later) -> None:
+        """Write an event down, or some that are read later; raises ValueError for a kind that is not declared."""
+        if isinstance(event, Event) and event.kind not in KINDS:
             raise ValueError(f"kind={event.kind}: allowed {' '.join(KINDS)}")
         if self.is_open:
             self._told.append(event)
 
     def __iter__(self) -> Iterator[Event]:
         """The events in the order in which they happened, under the names of this issue."""
-        for event in self._told:
+        for event in (one for told in self._told for one in ([told] if isinstance(told, Event) else told.events())):
             yield (
                 event._replace(
                     institution=self.prefix + event.institution if event.institution else "",

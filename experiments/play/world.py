@@ -12,6 +12,7 @@ from experiments.ask.outcomes import PLACEBO
 from experiments.play.kept import ALL, Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
+from model.events import in_columns
 from model.governance import Institution
 from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
@@ -83,9 +84,10 @@ def run(case: Case, memory: Memory) -> Row:
     placebo = {PLACEBO: none.placebo} if none else {}
     outcomes = kept.of(record, none.record if none else record) | placebo
     series = kept.shown(record.series) if case.wanted.series else {}
+    events = in_columns([issue.book for issue in record.agenda]) if case.wanted.series else None
     if not of_actors:
-        return Row(outcomes, series)
-    return Row(outcomes, series, kept.each(record), cast_of(record))
+        return Row(outcomes, series, events=events)
+    return Row(outcomes, series, kept.each(record), cast_of(record), events)
 
 
 def cast_of(record: Record) -> Cast:

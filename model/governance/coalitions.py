@@ -49,7 +49,7 @@ class Coalitions(Institution):
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.tally = np.zeros(4, np.int64)
-        self.notes = CLOSED
+        self.notes, self.ids = CLOSED, issue.rows["id"].copy()
 
     def act(self) -> None:
         issue, when = self.issue, When(self.issue.fortune, self.issue.month)
@@ -62,9 +62,9 @@ class Coalitions(Institution):
         hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
         propose(self.proposers(), forum, issue.settings)
         amend_and_dissolve(forum, issue.settings)
-        minimum = int(issue.p["minimum_participation"])
-        for event in read_out(self.notes, issue.rows, self.name, issue.month, minimum):
-            issue.book.tell(event)
+        if self.notes.counted[0]:
+            needed = int(issue.p["minimum_participation"])
+            issue.book.tell(read_out(self.notes, self.ids, self.name, issue.month, needed))
 
     def proposers(self) -> np.ndarray:
         """Who proposes this month, in an order that is luck's."""

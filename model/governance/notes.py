@@ -1,6 +1,7 @@
 """What compiled loops note down of coalitions, a record each, to be read out into the book of events once a month."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -76,38 +77,51 @@ def explain(notes: Notes, k: int, me: Row, parts: Parts, spared: float) -> None:
         notes.terms[k, len(TERMS)] = spared
 
 
-def read_out(notes: Notes, rows: np.ndarray, institution: str, month: int, minimum: int) -> Iterator[Event]:
-    """The events of a month in their order; those who found a coalition, or lose it, make one event together."""
+@dataclass(frozen=True)
+class Month:
+    """The notes of one month, kept as they are until somebody reads them."""
+
+    record: np.ndarray  # NOTE
+    terms: np.ndarray  # shape (notes, len(NAMES))
+    ids: np.ndarray  # of all actors
+    institution: str
+    month: int
+    needed: int  # members that a coalition needs
+
+    def events(self) -> Iterator[Event]:
+        """The events in their order; those who found a coalition, or lose it, make one event together."""
+        by_id = np.argsort(self.ids)
+        proposers = by_id[np.searchsorted(self.ids, self.record["proposer"], sorter=by_id)]
+        names = [f"{i}@{m}" for i, m in zip(proposers.tolist(), self.record["founded"].tolist(), strict=True)]
+        together: dict[tuple[int, str | int], list[int]] = {}
+        for k, (kind, name) in enumerate(zip(self.record["kind"].tolist(), names, strict=True)):
+            together.setdefault((kind, name if kind in (FOUNDED, ENDED) else k), []).append(k)
+        for (kind, _), places in together.items():
+            actors = self.record["actor"][places]
+            value, reason = self.reason(kind, places)
+            yield Event(self.month, KIND[kind], self.institution, names[places[0]], actors[actors >= 0], value, reason)
+
+    def reason(self, kind: int, places: list[int]) -> tuple[float, Reason]:
+        """The value of an event, and its reason."""
+        first = self.record[places[0]]
+        members, value, before = int(first["members"]), float(first["value"]), float(first["before"])
+        if kind == PROPOSED:
+            return before, {"invited": members, "willing": int(value), "needed": self.needed}
+        if kind == ENDED:
+            return value, {"months": int(value), "needed": self.needed}
+        if kind == AMENDED:
+            return value, {"from": before, "to": value, "members": members}
+        terms = self.terms[places].mean(axis=0) if len(places) > 1 else self.terms[places[0]]
+        largest = int(np.abs(terms).argmax())
+        name, term = NAMES[largest : largest + 1], (float(terms[largest]),)
+        if kind == FOUNDED:
+            gain = float(self.record["value"][places].mean())
+            return float(len(places)), Because(gain, name, term, {"members": len(places), "needed": self.needed})
+        return value, Because(value, name, term, {"members": members})
+
+
+def read_out(notes: Notes, ids: np.ndarray, institution: str, month: int, needed: int) -> Month:
+    """The notes of this month, which are then blank again; `ids` are those of all actors, by row."""
     count = int(notes.counted[0])
-    if not count:
-        return
-    found, order = notes.record[:count], np.argsort(rows["id"])
-    proposers = order[np.searchsorted(rows["id"], found["proposer"], sorter=order)]
-    names = [f"{i}@{m}" for i, m in zip(proposers.tolist(), found["founded"].tolist(), strict=True)]
-    together: dict[tuple[int, str | int], list[int]] = {}
-    for k, (kind, name) in enumerate(zip(found["kind"].tolist(), names, strict=True)):
-        together.setdefault((kind, name if kind in (FOUNDED, ENDED) else k), []).append(k)
-    for (kind, _), places in together.items():
-        actors = found["actor"][places]
-        value, reason = _reason(kind, notes, places, minimum)
-        yield Event(month, KIND[kind], institution, names[places[0]], actors[actors >= 0], value, reason)
     notes.counted[0] = 0
-
-
-def _reason(kind: int, notes: Notes, places: list[int], minimum: int) -> tuple[float, Reason]:
-    """The value of an event, and its reason."""
-    first = notes.record[places[0]]
-    members, value, before = int(first["members"]), float(first["value"]), float(first["before"])
-    if kind == PROPOSED:
-        return before, {"invited": members, "willing": int(value), "needed": minimum}
-    if kind == ENDED:
-        return value, {"months": int(value), "needed": minimum}
-    if kind == AMENDED:
-        return value, {"from": before, "to": value, "members": members}
-    terms = notes.terms[places].mean(axis=0) if len(places) > 1 else notes.terms[places[0]]
-    largest = int(np.abs(terms).argmax())
-    name, term = NAMES[largest : largest + 1], (float(terms[largest]),)
-    if kind == FOUNDED:
-        gain = float(notes.record["value"][places].mean())
-        return float(len(places)), Because(gain, name, term, {"members": len(places), "needed": minimum})
-    return value, Because(value, name, term, {"members": members})
+    return Month(notes.record[:count].copy(), notes.terms[:count].copy(), ids, institution, month, needed)
