@@ -68,8 +68,8 @@ class Club(Subcommittee):
         gain = super().consent(states)
         if self.issue.p["outsider_sanction"]:
             issue = self.issue
-            assert self.grounds is not None
-            self.grounds = self.grounds._replace(beyond="outsider_sanction")
+            if self.grounds is not None:
+                self.grounds = self.grounds._replace(beyond="outsider_sanction")
             gain += weighed_gains(issue.rows, issue.world.homes, self.at_stake(), issue.settings)[states]
         return gain
 

@@ -29,11 +29,10 @@ from model.governance.notes import (
     ENDED,
     FOUNDED,
     PROPOSED,
-    blank,
     explain,
     note,
     read_out,
-    room_for,
+    with_room,
 )
 from model.issue import Issue
 
@@ -53,8 +52,9 @@ class Coalitions(Institution):
 
     def act(self) -> None:
         issue, when = self.issue, When(self.issue.fortune, self.issue.month)
-        if issue.book.is_open and not len(self.notes.record):
-            self.notes = blank(room_for(len(issue.rows), len(issue.agreements.row)))
+        if issue.book.is_open:
+            self.notes = with_room(self.notes, len(issue.rows), len(issue.agreements.row))
+        first = int(self.notes.counted[0])
         conduct = expected_conduct(issue.rows, issue.agreements, self.slot, issue.month, issue.settings)
         about = (issue.rows, issue.groups, issue.relations.ties, issue.agreements)
         forum = Forum(*about, self.slot, when, conduct, self.tally, self.notes)
@@ -62,9 +62,13 @@ class Coalitions(Institution):
         hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
         propose(self.proposers(), forum, issue.settings)
         amend_and_dissolve(forum, issue.settings)
-        if self.notes.counted[0]:
-            needed = int(issue.p["minimum_participation"])
-            issue.book.tell(read_out(self.notes, self.ids, self.name, issue.month, needed))
+        self.write_down(first)
+
+    def write_down(self, first: int) -> None:
+        """What was noted this month, from place `first` on, goes to the book."""
+        if self.notes.counted[0] > first:
+            needed = int(self.issue.p["minimum_participation"])
+            self.issue.book.tell(read_out(self.notes, first, self.ids, self.name, self.issue.month, needed))
 
     def proposers(self) -> np.ndarray:
         """Who proposes this month, in an order that is luck's."""

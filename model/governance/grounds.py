@@ -8,27 +8,24 @@ import numpy as np
 from model.compiled import loop
 from model.events import Because
 from model.governance.consent import Forecast, Negotiation, outlook, voice
-from model.governance.expectation import TERMS, expected_rebate, parts_of, write_terms
+from model.governance.expectation import TERMS, expected_rebate, parts_of, total, write_terms
 
 DUST = 1e-12  # a difference that is rounding alone
 
 
 class Grounds(NamedTuple):
-    """What the states were last asked: the talks, what they expected, at what coverage, and the name of what their V
-    holds beyond D9 (what outsiders suffer, what rivals gain)."""
+    """The terms of the V of the states that were last asked, and the name of what their V holds beyond D9: what rivals
+    gain, or what outsiders suffer."""
 
-    talks: Negotiation
-    foreseen: Forecast
-    coverage: float
-    beyond: str = ""
+    states: np.ndarray  # ascending
+    terms: np.ndarray  # in the order of TERMS, shape (len(states), len(TERMS))
+    beyond: str = "rivals"
 
     def of(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
-        """The terms of each of the states' V, whose sums are `gains`; shape (len(states), len(TERMS) + 1)."""
-        told = np.zeros((len(states), len(TERMS) + 1))
-        told[:, :-1] = by_term(states.astype(np.uint32), self.talks, self.foreseen, self.coverage)
-        rest = gains - told.sum(axis=1)
-        told[:, -1] = np.where(np.abs(rest) > DUST, rest, 0.0)
-        return told
+        """The terms of some of the states, whose sums are `gains`; shape (len(states), len(TERMS) + 1)."""
+        terms = self.terms[np.searchsorted(self.states, states)]
+        rest = gains - terms.sum(axis=1)
+        return np.column_stack([terms, np.where(np.abs(rest) > DUST, rest, 0.0)])
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,16 +51,21 @@ def on_average(grounds: Grounds | None, states: np.ndarray, gains: np.ndarray) -
 
 
 @loop
-def by_term(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
-    """`consent.valued` term by term, in the order of TERMS; shape (len(states), len(TERMS))."""
+def valued_by_term(
+    states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """`consent.valued`, and its terms in the order of TERMS; shapes (len(states),) and (len(states), len(TERMS))."""
     rows, homes, p = talks.rows, talks.homes, talks.settings[0]
-    terms = talks.agreements.row[talks.a]
-    rebate = expected_rebate(foreseen.kept, terms, p)
-    of_actors, out = np.zeros((len(TERMS), len(rows))), np.empty((len(states), len(TERMS)))
+    text = talks.agreements.row[talks.a]
+    rebate = expected_rebate(foreseen.kept, text, p)
+    of_actors = np.empty((len(TERMS), len(rows)))  # only those at home are read
+    gains, out, terms = np.zeros(len(rows)), np.empty(len(states)), np.empty((len(states), len(TERMS)))
     for k in range(len(states)):
         for i in homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]:
-            parts = parts_of(rows[i], outlook(i, talks, foreseen, coverage, rebate), terms, p)
+            parts = parts_of(rows[i], outlook(i, talks, foreseen, coverage, rebate), text, p)
+            gains[i] = total(rows[i], parts)
             write_terms(rows[i], parts, of_actors[:, i])
+        out[k] = voice(states[k], rows, homes, gains, p)
         for term in range(len(TERMS)):
-            out[k, term] = voice(states[k], rows, homes, of_actors[term], p)
-    return out
+            terms[k, term] = voice(states[k], rows, homes, of_actors[term], p)
+    return out, terms

@@ -29,7 +29,7 @@ NOTE = np.dtype(
 
 
 class Notes(NamedTuple):
-    """Notes of a month; `terms` has the terms of each V, in the order of NAMES."""
+    """Notes of some months; `terms` has the terms of each V, in the order of NAMES."""
 
     record: np.ndarray  # NOTE, shape (room,); no room in a closed book
     terms: np.ndarray  # shape (room, len(NAMES))
@@ -120,8 +120,13 @@ class Month:
         return value, Because(value, name, term, {"members": members})
 
 
-def read_out(notes: Notes, ids: np.ndarray, institution: str, month: int, needed: int) -> Month:
-    """The notes of this month, which are then blank again; `ids` are those of all actors, by row."""
-    count = int(notes.counted[0])
-    notes.counted[0] = 0
-    return Month(notes.record[:count].copy(), notes.terms[:count].copy(), ids, institution, month, needed)
+def with_room(notes: Notes, actors: int, agreements: int) -> Notes:
+    """These notes where a month's fit in, else new ones; what was read out of the old stays with who read it."""
+    needed = room_for(actors, agreements)
+    return notes if len(notes.record) - notes.counted[0] >= needed else blank(2 * needed)
+
+
+def read_out(notes: Notes, first: int, ids: np.ndarray, institution: str, month: int, needed: int) -> Month:
+    """The notes of this month, from place `first` on, as they lie; `ids` are those of all actors, by row."""
+    last = int(notes.counted[0])
+    return Month(notes.record[first:last], notes.terms[first:last], ids, institution, month, needed)

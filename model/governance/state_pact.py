@@ -20,7 +20,7 @@ from model.governance.consent import (
     yeses,
 )
 from model.governance.forum import preferring, rivals_gain
-from model.governance.grounds import Grounds, each_because
+from model.governance.grounds import Grounds, each_because, valued_by_term
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
@@ -101,9 +101,16 @@ class StatePact(Institution):
     def consent(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states as a party against none, others as they are expected to go on (D10)."""
         talks, asked = self.talks(self.issue.settings), states.astype(np.uint32)
-        foreseen = of_membership(asked, talks, self.issue.month)
-        self.grounds = Grounds(talks, foreseen, 0.0)
-        return valued(asked, talks, foreseen, 0.0)
+        return self.weigh(asked, talks, of_membership(asked, talks, self.issue.month), 0.0)
+
+    def weigh(self, states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
+        """V of each of the states, ascending, where it is bound with this share of the table; what it was made of is
+        kept for the book of events."""
+        if not self.issue.book.is_open:
+            return valued(states, talks, foreseen, coverage)
+        gains, terms = valued_by_term(states, talks, foreseen, coverage)
+        self.grounds = Grounds(states, terms)
+        return gains
 
     def talks(self, settings: np.ndarray) -> Negotiation:
         """What consent to this agreement reads, under these settings."""
@@ -118,13 +125,12 @@ class StatePact(Institution):
         everyone = np.flatnonzero(at_table) if self.issue.p["rivalry"] else states
         asked = np.union1d(everyone, states).astype(np.uint32)
         talks = self.talks(self.issue.settings if settings is None else settings)
-        foreseen = of_a_text(asked, talks, at_table)
-        self.grounds = Grounds(talks, foreseen, coverage, "rivals")
-        return self.gains(asked, talks, foreseen, coverage)[np.searchsorted(asked, states)]
+        gains = self.weigh(asked, talks, of_a_text(asked, talks, at_table), coverage)
+        return self.less_rivals(asked, gains)[np.searchsorted(asked, states)]
 
-    def gains(self, states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
+    def less_rivals(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """V of each of the states, less what its rivals among them gain where that counts (Grieco 1988)."""
-        gains, rivalry = valued(states, talks, foreseen, coverage), self.issue.p["rivalry"]
+        rivalry = self.issue.p["rivalry"]
         if not rivalry:
             return gains
         camp = self.issue.rows["home_bent"][self.issue.world.governments[states]] > 0
@@ -135,7 +141,8 @@ class StatePact(Institution):
         talks, everyone = self.talks(self.issue.settings), np.flatnonzero(at_table).astype(np.uint32)
         foreseen = of_a_text(everyone, talks, at_table)
         for coverage in COVERAGES:
-            if chances(self.gains(everyone, talks, foreseen, coverage), self.issue.settings).mean() >= coverage:
+            gains = self.less_rivals(everyone, valued(everyone, talks, foreseen, coverage))
+            if chances(gains, self.issue.settings).mean() >= coverage:
                 break
         return float(coverage)
 
