@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.compiled import loop
-from model.events import Because
+from model.events import Because, Event
 from model.governance.consent import Forecast, Negotiation, outlook, voice
 from model.governance.expectation import TERMS, expected_rebate, parts_of, total, write_terms
 
@@ -32,15 +32,25 @@ class Grounds(NamedTuple):
         return (*TERMS, self.beyond)
 
 
-def each_because(grounds: Grounds | None, states: np.ndarray, gains: np.ndarray) -> Iterator[Because]:
-    """Why each of the states said what it said."""
-    if grounds is None:
-        yield from (Because(float(gain), (), ()) for gain in gains)
-    else:
-        yield from (
-            Because(float(gain), grounds.names, terms.tolist())
-            for gain, terms in zip(gains, grounds.of(states, gains), strict=True)
-        )
+class Said(NamedTuple):
+    """What several states did in a month, each for its own reason; an event each when the book is read."""
+
+    month: int
+    kind: str
+    institution: str
+    states: np.ndarray
+    gains: np.ndarray  # V of each
+    grounds: Grounds | None
+
+    def events(self) -> Iterator[Event]:
+        """One event a state, with its V and the terms of it."""
+        names: tuple[str, ...] = ()
+        terms = np.zeros((len(self.states), 0))
+        if self.grounds is not None:
+            names, terms = self.grounds.names, self.grounds.of(self.states, self.gains)
+        for s, gain, of_s in zip(self.states.tolist(), self.gains.tolist(), terms.tolist(), strict=True):
+            because = Because(gain, names, of_s)
+            yield Event(self.month, self.kind, self.institution, self.institution, [s], gain, because)
 
 
 def on_average(grounds: Grounds | None, states: np.ndarray, gains: np.ndarray) -> Because:
@@ -58,14 +68,21 @@ def valued_by_term(
     rows, homes, p = talks.rows, talks.homes, talks.settings[0]
     text = talks.agreements.row[talks.a]
     rebate = expected_rebate(foreseen.kept, text, p)
-    of_actors = np.empty((len(TERMS), len(rows)))  # only those at home are read
+    own, sums, first = np.empty(len(TERMS)), np.empty(len(TERMS)), np.empty(len(TERMS))
     gains, out, terms = np.zeros(len(rows)), np.empty(len(states)), np.empty((len(states), len(TERMS)))
     for k in range(len(states)):
-        for i in homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]:
+        weight, sums[:] = 0.0, 0.0
+        start, end = homes.start[states[k]], homes.start[states[k] + 1]
+        for position in range(start, end):
+            i = homes.actor[position]
             parts = parts_of(rows[i], outlook(i, talks, foreseen, coverage, rebate), text, p)
             gains[i] = total(rows[i], parts)
-            write_terms(rows[i], parts, of_actors[:, i])
+            write_terms(rows[i], parts, own)
+            weight += rows[i].voice
+            for term in range(len(TERMS)):
+                sums[term] += rows[i].voice * own[term]
+                first[term] = own[term] if position == start else first[term]
         out[k] = voice(states[k], rows, homes, gains, p)
-        for term in range(len(TERMS)):
-            terms[k, term] = voice(states[k], rows, homes, of_actors[term], p)
+        for term in range(len(TERMS)):  # as `voice` weighs them
+            terms[k, term] = (1.0 - p.elite_weight) * sums[term] / weight + p.elite_weight * first[term]
     return out, terms

@@ -20,7 +20,7 @@ from model.governance.consent import (
     yeses,
 )
 from model.governance.forum import preferring, rivals_gain
-from model.governance.grounds import Grounds, each_because, valued_by_term
+from model.governance.grounds import Grounds, Said, valued_by_term
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
@@ -205,9 +205,8 @@ class StatePact(Institution):
 
     def tell_each(self, kind: str, states: np.ndarray, gains: np.ndarray) -> None:
         """Tell of what each of the states did, and why it said what it said when it was last asked."""
-        if self.issue.book.is_open and len(states):
-            for s, because in zip(states, each_because(self.grounds, states, gains), strict=True):
-                self.tell(kind, np.array([s]), because.gain, because)
+        if len(states):
+            self.issue.book.tell(Said(self.issue.month, kind, self.name, states, gains, self.grounds))
 
     def tell_entry(self, more: Mapping[str, Any] | None = None) -> None:
         """Tell that the agreement has entered into force, with whom, and what that took."""

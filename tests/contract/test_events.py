@@ -86,7 +86,7 @@ def test_a_vote_tells_its_tally(against, passed) -> None:
     )
     assert vote.reason["V"] == pytest.approx(treaty.before.mean())
     (proposal,) = of_body(treaty, "proposal")
-    assert proposal.value == proposal.reason["policy"] == pytest.approx(float(treaty.terms["policy"]), rel=1e-5)
+    assert proposal.value == float(treaty.terms["policy"]) == pytest.approx(proposal.reason["policy"], rel=1e-5)
     assert len(of_body(treaty, "adoption")) == passed == treaty.adopted
 
 
@@ -133,7 +133,7 @@ def test_an_amendment_tells_from_what_to_what() -> None:
     at(treaty, 24)
     (amendment,) = of_body(treaty, "amendment")
     assert (amendment.reason["from"], amendment.value) == pytest.approx((before, before + 0.5), rel=1e-4)
-    assert amendment.reason["yes"] == 12
+    assert amendment.reason["yes"] == of_body(treaty, "vote")[-1].reason["yes"] >= 0.67 * 12
 
 
 # -- reasons --
