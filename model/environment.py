@@ -5,6 +5,7 @@ import numpy as np
 from agents import KINDS
 from model import luck
 from model.compiled import loop
+from model.events import Event
 from model.scene import Scene
 from model.threshold import drawn_threshold
 
@@ -55,8 +56,11 @@ class Environment:
             self.diffuse()
         self.settle(strain)
         if p["shock_step"] and scene.month == p["shock_step"]:
-            hit = luck.uniforms(scene.key(luck.SHOCK, 0), scene.rows["id"])
-            scene.rows["strategy"][hit < p["shock_defection"]] = 0
+            hit = luck.uniforms(scene.key(luck.SHOCK, 0), scene.rows["id"]) < p["shock_defection"]
+            stopping = np.flatnonzero(hit & (scene.rows["strategy"] > 0))
+            reason = {"risk_added": float(p["shock_size"]), "stopped": len(stopping)}
+            scene.book.tell(Event(scene.month, "shock", "", "", stopping, float(p["shock_size"]), reason))
+            scene.rows["strategy"][hit] = 0
 
     def diffuse(self) -> None:
         """Governments keep (1 - delta) of means, soft power and voice each year, and never less than a tenth; the rest

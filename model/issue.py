@@ -9,6 +9,7 @@ from model import luck
 from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
+from model.events import Book
 from model.means import share_out
 from model.memory import MEMORY, circles, home_conduct, note_outside, remember
 from model.norms import Norms
@@ -46,6 +47,7 @@ class Issue(Scene):
         seed += OTHER_ISSUE * place
         super().__init__(world, settings, seed, people(world, settings, seed, place))
         self.replica = replica
+        self.book = Book(f"{place + 1}/" if place else "")
         self.local_consent = str(settings["local_consent"])
         self.circle = circles(world, self.rows)
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from model import luck
+from model.events import Book
 from model.settings import as_row
 from model.world import World
 
@@ -18,6 +19,7 @@ class Scene:
     def __init__(self, world: World, settings: Mapping[str, Any], seed: int, rows: np.ndarray) -> None:
         self.world, self.seed, self.month, self.rows = world, seed, 0, rows
         self.replica = 0
+        self.book = Book()  # of what happens
         self.settings = as_row(settings)
         self.p = self.settings[0]
 

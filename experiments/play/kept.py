@@ -76,4 +76,3 @@ class Kept:
             else:
                 found[column] = outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
         return found
-

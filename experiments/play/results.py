@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 
 from experiments.ask.case import Asked
 from experiments.play.row import Row
-from experiments.play.tables import read_rows
+from experiments.play.tables import read_events, read_rows
+from model.events import Events
 
 
 class Results:
@@ -31,6 +32,12 @@ class Results:
         assert series is not None
         found = read_rows(runs, series)
         return found | (read_rows(references, series.slice(0, 0)) if references is not None else {})
+
+    @cached_property
+    def events(self) -> dict[str, Events]:
+        """What happened in each run, by its id; a run in which nothing did, or whose events were not kept, is none."""
+        kept = self.table("events")
+        return {} if kept is None else read_events(kept)
 
     @property
     def failed(self) -> list[str]:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from experiments.ask.case import Asked
+from experiments.ask.case import EVERYTHING, Asked
 from experiments.play.folder import DRAFT, checksum, checksums, difference, say, sync, writing
 from experiments.play.manifest import MANIFEST, RUNNING, TWIN, begun, heal, is_complete, read_manifest, write_manifest
 from experiments.play.parts import Parts, sources, unified, write_table
 from experiments.play.results import Results, Told
-from experiments.play.tables import ACTORS, SERIES, runs_schema
+from experiments.play.tables import ACTORS, EVENTS, SERIES, runs_schema
 from model.params import BadInput
 
 PARTS, DAMAGED, LOCK = "parts", "damaged", ".lock"
@@ -92,11 +92,13 @@ class Store:
     def _compact(self, draft: Path) -> None:
         """From parts to one table each."""
         runs = self.parts.tables.get("runs", [])
-        wanted = next((case.wanted.outcomes for family in self.asked.families() for case in family), ())
-        of_runs = runs_schema(wanted) if self.asked.table == "world" else unified(runs)
-        schemas = {"runs": of_runs, "series": SERIES, "actors": ACTORS, "references": of_runs}
+        wanted = next((case.wanted for family in self.asked.families() for case in family), EVERYTHING)
+        of_the_model = self.asked.table == "world"
+        of_runs = runs_schema(wanted.outcomes) if of_the_model else unified(runs)
+        schemas = {"runs": of_runs, "series": SERIES, "actors": ACTORS, "events": EVENTS, "references": of_runs}
+        always = {"runs", "series", "events"} if of_the_model and wanted.series else {"runs", "series"}
         for table, schema in schemas.items():
-            if table in ("runs", "series") or table in self.parts.tables:
+            if table in always or table in self.parts.tables:
                 write_table(draft / f"{table}.parquet", self.parts.whole(table, schema), schema)
 
 

@@ -12,6 +12,7 @@ from experiments.ask.waiting import said_if_slow
 from experiments.play.kept import Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
+from model.events import in_columns
 from model.governance import INSTITUTIONS, Institution
 from model.outcome import LUCKS, RUN, TWINS, Twin
 from model.outcomes import EACH, OUTCOMES, Outcome
@@ -92,9 +93,10 @@ def run(case: Case, memory: Memory) -> Row:
     twins = {name: stage.record(TWINS[name]) for name in kept.needs}
     outcomes = kept.of(record, twins)
     series = kept.shown(record.series) if case.wanted.series else {}
+    events = in_columns([issue.book for issue in record.agenda]) if case.wanted.series else None
     if not case.wanted.actors:
-        return Row(outcomes, series)
-    return Row(outcomes, series, kept.each(record, twins), cast_of(record))
+        return Row(outcomes, series, events=events)
+    return Row(outcomes, series, kept.each(record, twins), cast_of(record), events)
 
 
 def cast_of(record: Record) -> Cast:

@@ -56,7 +56,10 @@ class Club(Subcommittee):
 
     def expel(self) -> None:
         """Parties whose societies contributed less than the bar over the year lose their seat for good."""
-        failing = self.parties & (conduct_by_state(self.issue) < self.issue.p["expulsion_bar"])
+        conduct, bar = conduct_by_state(self.issue), float(self.issue.p["expulsion_bar"])
+        failing = self.parties & (conduct < bar)
+        for s in np.flatnonzero(failing):
+            self.tell("expulsion", np.array([s]), conduct[s], {"contributed": conduct[s], "bar": bar})
         self.invited &= ~failing
         self.expelled |= failing
         self.let_go(np.flatnonzero(failing))
@@ -66,6 +69,8 @@ class Club(Subcommittee):
         gain = super().consent(states)
         if self.issue.p["outsider_sanction"]:
             issue = self.issue
+            if self.grounds is not None:
+                self.grounds = self.grounds._replace(beyond="outsider_sanction")
             gain += weighed_gains(issue.rows, issue.world.homes, self.at_stake(), issue.settings)[states]
         return gain
 

@@ -13,7 +13,7 @@ from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
 from model.governance.consent import When, consents
-from model.governance.expectation import Outlook, compliance, expected_rebate, mean_rate, prospect
+from model.governance.expectation import Outlook, compliance, expected_rebate, mean_rate, parts_of, prospect
 from model.governance.institution import Institution
 from model.governance.membership import (
     Forum,
@@ -23,7 +23,20 @@ from model.governance.membership import (
     review_members,
     spared,
 )
+from model.governance.notes import (
+    AMENDED,
+    CLOSED,
+    ENDED,
+    FOUNDED,
+    PROPOSED,
+    explain,
+    note,
+    read_out,
+    with_room,
+)
 from model.issue import Issue
+
+MOVED = 1e-9  # a smaller change of policy is rounding, and no amendment to tell of
 
 
 class Coalitions(Institution):
@@ -36,16 +49,27 @@ class Coalitions(Institution):
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.tally = np.zeros(4, np.int64)
+        self.notes, self.ids = CLOSED, issue.rows["id"].copy()
 
     def act(self) -> None:
         issue, when = self.issue, When(self.issue.fortune, self.issue.month)
+        if issue.book.is_open:
+            self.notes = with_room(self.notes, len(issue.rows), len(issue.agreements.row))
+        first = int(self.notes.counted[0])
         conduct = expected_conduct(issue.rows, issue.agreements, self.slot, issue.month, issue.settings)
         about = (issue.rows, issue.groups, issue.relations.ties, issue.agreements)
-        forum = Forum(*about, self.slot, when, conduct, self.tally)
+        forum = Forum(*about, self.slot, when, conduct, self.tally, self.notes)
         review_members(forum, issue.key(luck.REVIEW), issue.settings)
         hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
         propose(self.proposers(), forum, issue.settings)
         amend_and_dissolve(forum, issue.settings)
+        self.write_down(first)
+
+    def write_down(self, first: int) -> None:
+        """What was noted this month, from place `first` on, goes to the book."""
+        if self.notes.counted[0] > first:
+            needed = int(self.issue.p["minimum_participation"])
+            self.issue.book.tell(read_out(self.notes, first, self.ids, self.name, self.issue.month, needed))
 
     def proposers(self) -> np.ndarray:
         """Who proposes this month, in an order that is luck's."""
@@ -74,9 +98,21 @@ def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
             return
         invited = invitees(i, forum, p)
         draft(next_free, invited, forum, p)
+        k = note(forum.notes, PROPOSED, i, forum.agreements.row[next_free], 0.0)
         willing = consenting(next_free, invited, with_, without, forum, p)
         if len(willing) >= p.minimum_participation:
             found(next_free, willing, forum, p)
+        tell_proposal(k, len(invited), len(willing), forum, p)
+
+
+@compiled
+def tell_proposal(k: int, invited: int, willing: int, forum: Forum, p: Row) -> None:
+    """Complete the note of a proposal at place k; where it fails, those who were willing found nothing."""
+    if k < 0:
+        return
+    forum.notes.record[k].members, forum.notes.record[k].value = invited, willing
+    if willing < p.minimum_participation:
+        forum.notes.counted[0] = k + 1
 
 
 @compiled
@@ -138,8 +174,11 @@ def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarr
     for j in invited:
         rate_with, rate_without = mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without)
         view = Outlook(rate_with, rate_without, given_with, given_without, with_[j], without[j], charge, rebate)
-        gain = prospect(rows[j], view, terms, p) + spared(rows[j], len(invited), terms)
+        more = spared(rows[j], len(invited), terms)
+        gain = prospect(rows[j], view, terms, p) + more
         if consents(rows[j].id, gain, terms, forum.when, p):
+            k = note(forum.notes, FOUNDED, j, terms, gain)
+            explain(forum.notes, k, rows[j], parts_of(rows[j], view, terms, p), more)
             willing[count] = j
             count += 1
     for j in invited:
@@ -168,14 +207,18 @@ def amend_and_dissolve(forum: Forum, settings: np.ndarray) -> None:
         if a >= 0:
             if book.row[a].members < p.minimum_participation:
                 release(book, forum.slot, i, month)
+                note(forum.notes, ENDED, i, book.row[a], month - book.row[a].founded)
             else:
                 reports[a] += forum.rows[i].reported
     for a in range(len(forum.rows) + len(book.binding), len(book.row)):
         terms = book.row[a]
         if terms.in_force and terms.members < p.minimum_participation:
+            note(forum.notes, ENDED, -1, terms, month - terms.founded)
             close(terms)
             forum.tally[3] += 1
         elif terms.in_force and terms.founded < month and (month - terms.founded) % p.amendment_interval == 0:
+            if abs(reports[a] / terms.members - terms.policy) > MOVED:
+                note(forum.notes, AMENDED, -1, terms, reports[a] / terms.members)
             terms.policy, terms.levy = reports[a] / terms.members, p.decision_cost
             terms.written = month
 

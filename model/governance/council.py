@@ -27,6 +27,7 @@ class Council(FormalBody):
             self.parties |= self.reach()
             self.enter_into_force()
             self.bind(np.flatnonzero(self.parties))
+            self.tell_entry(self.ballot)
 
     def ratify(self) -> None:
         """Nothing is left to do at home."""

@@ -99,28 +99,74 @@ class Outlook(NamedTuple):
     rebate: float
 
 
+class Parts(NamedTuple):
+    """dU term by term, each a share of the endowment (D9); safety is per unit of perceived risk, the rest is signed."""
+
+    own_groups: float  # failure averted there, weighted by 1 - Lambda
+    world: float  # failure averted there, weighted by Lambda
+    cost: float  # of contributing more than outside
+    misfit: float
+    dues: float
+    sanction: float  # expected fines
+    club_good: float
+    rebate: float
+
+
+TERMS = Parts._fields
+
+
+@compiled
+def parts_of(me: Row, view: Outlook, terms: Row, p: Row) -> Parts:
+    """What speaks for an agreement and against it, to one actor (D9)."""
+    own, world = averted(view, p)
+    return Parts(
+        own,
+        world,
+        -(view.complies - view.outside) * p.cost,
+        -view.complies * mismatch(p.mismatch_cost, obligation(terms, me.reported), me.reported),
+        -view.charge,
+        -(1.0 - view.complies) * sanction_of(terms),
+        terms.club,
+        view.rebate,
+    )
+
+
 @compiled
 def prospect(me: Row, view: Outlook, terms: Row, p: Row) -> float:
-    """dU of an actor, as a share of its endowment: gain in safety less expected costs (D9)."""
-    return (
-        safety_gained(me, view, p)
-        - view.complies * mismatch(p.mismatch_cost, obligation(terms, me.reported), me.reported)
-        - view.charge
-        - (1.0 - view.complies) * sanction_of(terms)
-        + terms.club
-        + view.rebate
-    )
+    """dU of an actor, as a share of its endowment: gain in safety less expected costs (D9). The sum of its parts."""
+    return total(me, parts_of(me, view, terms, p))
+
+
+@compiled
+def total(me: Row, parts: Parts) -> float:
+    """The sum of the parts."""
+    safety = me.perceived_risk * (parts.own_groups + parts.world) + parts.cost
+    return safety + parts.misfit + parts.dues + parts.sanction + parts.club_good + parts.rebate
+
+
+@compiled
+def write_terms(me: Row, parts: Parts, out: np.ndarray) -> None:
+    """The terms that add up to dU, in the order of TERMS, to the first places of `out`."""
+    out[0], out[1] = me.perceived_risk * parts.own_groups, me.perceived_risk * parts.world
+    out[2], out[3], out[4] = parts.cost, parts.misfit, parts.dues
+    out[5], out[6], out[7] = parts.sanction, parts.club_good, parts.rebate
+
+
+@compiled
+def averted(view: Outlook, p: Row) -> tuple[float, float]:
+    """Failure averted in the own groups and in the world, each weighted by its share of what is at stake."""
+    needed = needed_members(p.threshold, p.group_size)
+    local = short_of(p.group_size, needed, view.rate_without) - short_of(p.group_size, needed, view.rate_with)
+    world = chance_missed(view.world_without, p) - chance_missed(view.world_with, p)
+    return (1.0 - p.global_share) * local, p.global_share * world
 
 
 @compiled
 def safety_gained(me: Row, view: Outlook, p: Row) -> float:
     """The part of dU that no text changes: loss averted in the own groups and in the world, less what one contributes
     more."""
-    needed = needed_members(p.threshold, p.group_size)
-    local = short_of(p.group_size, needed, view.rate_without) - short_of(p.group_size, needed, view.rate_with)
-    world = chance_missed(view.world_without, p) - chance_missed(view.world_with, p)
-    averted = (1.0 - p.global_share) * local + p.global_share * world
-    return me.perceived_risk * averted - (view.complies - view.outside) * p.cost
+    own, world = averted(view, p)
+    return me.perceived_risk * (own + world) - (view.complies - view.outside) * p.cost
 
 
 @compiled

@@ -4,12 +4,13 @@ Agenda, vote, ratification, entry into force, accession, amendment, review and w
 DEFINITIONS D8-D14; the pipeline's shape is that of the Vienna Convention on the Law of Treaties 1969.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from model import luck
-from model.governance.consent import amendments
+from model.governance.forecast import amendments
+from model.governance.grounds import on_average
 from model.governance.neighbours import Neighbours
 from model.governance.state_pact import StatePact
 from model.issue import Issue
@@ -33,6 +34,7 @@ class FormalBody(StatePact):
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.adopted = False
+        self.ballot: dict[str, Any] = {}  # of the last vote
         self.renewed = 0
         self.expected = 1.0  # share of states, when a conference last looked
         self.taken_up = np.zeros(issue.world.n_states, bool)  # by its government, before its procedure has ended
@@ -79,7 +81,11 @@ class FormalBody(StatePact):
         self.draft(self.table)
         self.expected = self.expected_coverage()
         voters = np.flatnonzero(self.table)
-        self.adopted = self.passes(voters, self.willing(voters, self.behind_doors))
+        gains = self.willing(voters, self.behind_doors)
+        self.tell_proposal(voters)
+        self.adopted = self.passes(voters, gains, "text")
+        if self.adopted:
+            self.tell("adoption", voters, self.terms["policy"], self.ballot)
 
     def expected_coverage(self) -> float:
         """The share of states that is expected to be bound, were it in force (D10)."""
@@ -96,13 +102,35 @@ class FormalBody(StatePact):
         """V of each of the states for the treaty at the coverage that is expected."""
         return self.support(states, self.everyone, self.expected, settings)
 
-    def passes(self, voters: np.ndarray, gains: np.ndarray) -> bool:
-        """Whether enough of the voters (states) say yes at these gains, and none of those with a veto says no."""
+    def passes(self, voters: np.ndarray, gains: np.ndarray, on: str) -> bool:
+        """Whether enough of the voters (states) say yes at these gains, and none of those with a veto says no.
+
+        `on` names what is voted on, for the book of events: a text, an amendment or a renewal.
+        """
         yes = np.zeros(len(self.table), bool)
         yes[voters] = self.says_yes(voters, gains)
         at_table = np.zeros(len(self.table), bool)
         at_table[voters] = True
-        return carried(yes | ~at_table, at_table, self.with_veto, self.quota)
+        passed = carried(yes | ~at_table, at_table, self.with_veto, self.quota)
+        if self.issue.book.is_open:
+            self.tell_vote(on, voters, yes[voters], gains, passed)
+        return passed
+
+    def tell_vote(self, on: str, voters: np.ndarray, yes: np.ndarray, gains: np.ndarray, passed: bool) -> None:
+        """Tell of a vote: who said yes, what it took, what spoke for it on average, and who vetoed."""
+        vetoing = np.intersect1d(voters[~yes], self.with_veto)
+        tally = {"on": on, "yes": int(yes.sum()), "seats": len(voters), "quota": self.quota, "vetoes": len(vetoing)}
+        self.ballot = {**tally, "vetoed_by": vetoing.tolist()} if len(vetoing) else tally
+        why = on_average(self.grounds, voters, gains).numbers() if len(voters) else {}
+        reason = {**self.ballot, "passed": int(passed), **why}
+        self.tell("vote", voters[yes], yes.mean() if len(voters) else np.nan, reason)
+        if len(vetoing):
+            self.tell("veto", vetoing, len(vetoing), {**tally, "V": gains[np.isin(voters, vetoing)].mean()})
+
+    def tell_proposal(self, voters: np.ndarray) -> None:
+        """Tell of a text that is put to the vote: its policy, what it asks, and how many are expected to follow it."""
+        terms = {name: float(self.terms[name]) for name in ("policy", "fine", "monitoring", "dues", "tailoring")}
+        self.tell("proposal", voters, terms["policy"], {**terms, "coverage": self.coverage})
 
     def ratify(self) -> None:
         """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
@@ -117,26 +145,33 @@ class FormalBody(StatePact):
         if not self.in_force and self.enters():
             self.enter_into_force()
             self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))
+            self.tell_entry({"quota": self.entry_quota, "means": self.means_held(), "entry_means": p["entry_means"]})
 
     def hear(self, starts: np.ndarray, ends: np.ndarray) -> None:
         """Those whose turn it is (bool, shape (states,)) say whether to take the text up, or at last to ratify it."""
         asked = np.flatnonzero(starts | ends)
         gains = self.consent(asked) if self.in_force else self.willing(asked)
         yes = self.says_yes(asked, gains)
-        self.taken_up[asked] |= starts[asked] & yes
+        signing = starts[asked] & yes
+        self.taken_up[asked[signing]] = True
+        self.tell_each("signature", asked[signing], gains[signing])
         ready = ends[asked] & self.taken_up[asked] & yes
         joining = self.joining(asked[ready], gains[ready])
         self.parties[joining], self.taken_up[joining] = True, False
+        self.tell_each("ratification", joining, gains[np.isin(asked, joining)])
         if self.in_force:
             self.bind(joining)
 
     def enters(self) -> bool:
         """Whether enough states, with enough of the world's means, are parties (D14a)."""
-        rows, parties = self.issue.rows, self.parties
-        held = rows["means"][(rows["home"] >= 0) & parties[rows["home"]]].sum()
-        return enough(parties.sum(), len(parties), self.entry_quota) and bool(
-            held >= self.issue.p["entry_means"] - 1e-9
+        return enough(self.parties.sum(), len(self.parties), self.entry_quota) and bool(
+            self.means_held() >= self.issue.p["entry_means"] - 1e-9
         )
+
+    def means_held(self) -> float:
+        """Share of the world's means at home in parties."""
+        rows = self.issue.rows
+        return float(rows["means"][(rows["home"] >= 0) & self.parties[rows["home"]]].sum())
 
     def amend(self) -> None:
         """A full vote may move the text to what now fits its voters (D14)."""
@@ -144,11 +179,13 @@ class FormalBody(StatePact):
         voters = self.parties & self.table if self.in_force else self.table
         policy = self.proposal(voters)
         gains = amendments(self.talks(self.behind_doors), policy)
-        asked, before = np.flatnonzero(voters), int(self.terms["written"])
+        asked, before, now = np.flatnonzero(voters), int(self.terms["written"]), float(self.terms["policy"])
+        self.grounds = None  # of an amendment only the misfit counts
         issue.agreements.row["written"][self.agreement] = issue.month
-        if self.passes(asked, gains[asked]):
+        if self.passes(asked, gains[asked], "amendment"):
             issue.agreements.row["policy"][self.agreement] = policy
             self.decide()
+            self.tell("amendment", asked, policy, {"from": now, "to": policy, **self.ballot})
         else:
             issue.agreements.row["written"][self.agreement] = before
 
@@ -159,7 +196,7 @@ class FormalBody(StatePact):
             return False
         self.renewed = month
         parties = np.flatnonzero(self.parties)
-        return not self.passes(parties, self.consent(parties))
+        return not self.passes(parties, self.consent(parties), "renewal")
 
     def lapse(self) -> None:
         super().lapse()

@@ -28,8 +28,8 @@ class Pact(Protocol):
     def consent(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states as a party against none."""
 
-    def let_go(self, states: np.ndarray) -> None:
-        """The states are parties no more."""
+    def switch(self, states: np.ndarray, gains: np.ndarray, elsewhere: np.ndarray) -> None:
+        """The states leave at once for another pact: V of this one to each of them, and of the other one."""
 
 
 def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.ndarray) -> np.ndarray:
@@ -37,7 +37,7 @@ def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.nd
     what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
     issue = pact.issue
     draws = luck.uniforms(issue.key(luck.FORUM, issue.month * len(issue.institutions) + pact.slot), issue.rows["id"])
-    entering = willing.copy()
+    entering, inside_worth = willing.copy(), []
     for other in others(pact):
         inside = other.parties[states]
         worth = np.zeros(len(states))
@@ -46,8 +46,10 @@ def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.nd
         chance = np.array([fermi(gain, issue.p["choice_strength"]) for gain in gains - worth])
         switch = draws[states] < chance
         entering &= ~inside | (switch & other.may_leave)
-    for other in others(pact):
-        other.let_go(states[entering & other.parties[states]])
+        inside_worth.append(worth)
+    for other, worth in zip(others(pact), inside_worth, strict=True):
+        leaving = entering & other.parties[states]
+        other.switch(states[leaving], worth[leaving], gains[leaving])
     return states[entering]
 
 

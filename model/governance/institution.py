@@ -2,13 +2,14 @@
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
 
 from agents import KINDS
 from model import luck
+from model.events import Event, Reason
 from model.issue import Issue
 from model.parameter import Parameter
 from model.params import declare
@@ -58,6 +59,10 @@ class Institution(ABC):
     @abstractmethod
     def act(self) -> None:
         """What the institution does this month."""
+
+    def tell(self, kind: str, actors: Sequence[int] | np.ndarray, value: float, reason: Reason) -> None:
+        """Write to the issue's book what happened to this institution's agreement, which has the institution's name."""
+        self.issue.book.tell(Event(self.issue.month, kind, self.name, self.name, actors, float(value), reason))
 
     def bound(self) -> np.ndarray:
         """Who is bound by what it agreed; bool, shape (actors,)."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from model.agreement import Agreements
 from model.compiled import loop
+from model.events import NOBODY
 from model.game import enforcement, needed_members
 from model.governance.consent import When
 from model.governance.institution import Institution
@@ -36,7 +37,18 @@ class LocalInstitution(Institution):
         issue = self.issue
         if self.share and (issue.month - 1) % ASKED_EVERY == 0:
             self.ask()
-        sponsored(issue.rows, issue.groups, issue.agreements, self.willing, issue.settings)
+        changes = sponsored(issue.rows, issue.groups, issue.agreements, self.willing, issue.settings)
+        if self.issue.book.is_open and (changes[0] or changes[1]):
+            self.tell_changes(*changes)
+
+    def tell_changes(self, begun: int, ended: int, refused: int, active: int) -> None:
+        """How many groups began to enforce this month, and how many ceased, for want of consent or of sponsors."""
+        if begun:
+            reason = {"active": active, "willing": int(self.willing.sum()), "groups": len(self.willing)}
+            self.tell("local_begun", NOBODY, begun, reason)
+        if ended:
+            reason = {"active": active, "refused": refused, "unsponsored": ended - refused}
+            self.tell("local_ended", NOBODY, ended, reason)
 
     def ask(self) -> None:
         """Every actor says whether it would rather have all its own groups enforce than none of them (D17)."""
@@ -53,9 +65,11 @@ class LocalInstitution(Institution):
 @loop
 def sponsored(
     rows: np.ndarray, groups: Groups, agreements: Agreements, willing: np.ndarray, settings: np.ndarray
-) -> None:
-    """Which groups enforce this month, and with what fine, reward and policy."""
+) -> tuple[int, int, int, int]:
+    """Which groups enforce this month, and with what fine, reward and policy; returns how many began, ceased, of these
+    for want of consent, and are at work."""
     p = settings[0]
+    begun = ended = refused = active = 0
     for g in range(len(groups.failed)):
         sponsors, contributors, optima = 0.0, 0, 0.0
         for position in range(groups.start[g], groups.start[g + 1]):
@@ -70,9 +84,15 @@ def sponsored(
         if not willing[g]:
             sponsors = -1.0
         local.fine, local.reward = enforcement(sponsors, needed, p.local_fine, p.reward_share)
+        before = local.in_force
         local.in_force = sponsors >= needed
+        begun += local.in_force > before
+        ended += local.in_force < before
+        refused += local.in_force < before and not willing[g]
+        active += local.in_force
         local.monitoring = 1.0
         local.policy = optima / contributors if contributors > 0 else 0.0
+    return begun, ended, refused, active
 
 
 @loop

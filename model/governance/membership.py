@@ -14,7 +14,17 @@ from model import luck
 from model.agreement import Agreements, bind, release
 from model.compiled import loop
 from model.governance.consent import When, consents
-from model.governance.expectation import Outlook, expected_of, expected_rebate, mean_rate, observed, prospect
+from model.governance.expectation import (
+    Outlook,
+    Parts,
+    expected_of,
+    expected_rebate,
+    mean_rate,
+    observed,
+    parts_of,
+    total,
+)
+from model.governance.notes import CLOSED, JOINED, LEFT, NOTICED, Notes, explain, note
 from model.groups import Groups
 from model.ties import Ties
 
@@ -39,6 +49,7 @@ class Forum(NamedTuple):
     when: When
     conduct: Conduct
     tally: np.ndarray  # applications, refusals, foundings, dissolutions
+    notes: Notes = CLOSED
 
 
 @loop
@@ -70,26 +81,42 @@ def own_weight(i: int, groups: Groups) -> float:
 
 
 @compiled
-def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
-    """dU of actor i inside a coalition of so many members against outside (D10)."""
+def membership(i: int, a: int, members: int, forum: Forum, p: Row) -> Outlook:
+    """What actor i expects inside a coalition of so many members, and outside."""
     me, terms, conduct = forum.rows[i], forum.agreements.row[a], forum.conduct
     complies = expected_of(me, terms, conduct.seen[a], forum.when.month, p)
     outside, now = forum.agreements.outside[forum.slot, i], conduct.expected[i]
     weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, conduct.expected)
-    view = Outlook(
+    return Outlook(
         rate + weight * (complies - now), rate + weight * (outside - now),
         conduct.given + me.means * (complies - now), conduct.given + me.means * (outside - now),
         complies, outside, terms.dues_each * (members - 1), expected_rebate(conduct.kept[a], terms, p),
     )  # fmt: skip
-    return prospect(me, view, terms, p) + spared(me, members, terms)
+
+
+class Choice(NamedTuple):
+    """What an actor would rather, inside a coalition or outside, and what that was made of."""
+
+    inside: bool
+    gain: float  # dU inside against outside (D10)
+    parts: Parts
+    spared: float
 
 
 @compiled
-def would_be_in(i: int, a: int, members: int, forum: Forum, p: Row) -> bool:
-    """Whether an actor would rather be inside a coalition of so many members than outside."""
-    me = forum.rows[i]
-    gain = gain_of_membership(i, a, members, forum, p)
-    return consents(me.id, gain, forum.agreements.row[a], forum.when, p)
+def choice_of(i: int, a: int, members: int, forum: Forum, p: Row) -> Choice:
+    """Whether actor i would rather be inside a coalition of so many members than outside."""
+    me, terms = forum.rows[i], forum.agreements.row[a]
+    parts, more = parts_of(me, membership(i, a, members, forum, p), terms, p), spared(me, members, terms)
+    gain = total(me, parts) + more
+    return Choice(consents(me.id, gain, terms, forum.when, p), gain, parts, more)
+
+
+@compiled
+def tell(kind: int, i: int, a: int, choice: Choice, forum: Forum) -> None:
+    """Note what actor i chose, and why."""
+    k = note(forum.notes, kind, i, forum.agreements.row[a], choice.gain)
+    explain(forum.notes, k, forum.rows[i], choice.parts, choice.spared)
 
 
 @compiled
@@ -116,16 +143,17 @@ def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
         ends = forum.agreements.leaving[forum.slot, i]
         if ends >= 0 and ends <= month:
             forum.agreements.leaving[forum.slot, i] = -1
-            if not would_be_in(i, a, members, forum, p):
+            choice = choice_of(i, a, members, forum, p)
+            if not choice.inside:
                 release(forum.agreements, forum.slot, i, month)
-        elif (
-            ends < 0
-            and luck.uniform(key, forum.rows[i].id) < p.review_rate
-            and not would_be_in(i, a, members, forum, p)
-        ):
-            forum.agreements.leaving[forum.slot, i] = month + p.coalition_notice
-            if p.coalition_notice == 0:
-                release(forum.agreements, forum.slot, i, month)
+                tell(LEFT, i, a, choice, forum)
+        elif ends < 0 and luck.uniform(key, forum.rows[i].id) < p.review_rate:
+            choice = choice_of(i, a, members, forum, p)
+            if not choice.inside:
+                forum.agreements.leaving[forum.slot, i] = month + p.coalition_notice
+                if p.coalition_notice == 0:
+                    release(forum.agreements, forum.slot, i, month)
+                tell(LEFT if p.coalition_notice == 0 else NOTICED, i, a, choice, forum)
 
 
 @loop
@@ -147,5 +175,8 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
         forum.tally[0] += 1
         if abs(me.reported - forum.agreements.row[a].policy) >= p.admission_tolerance:
             forum.tally[1] += 1
-        elif would_be_in(i, a, forum.agreements.row[a].members + 1, forum, p):
+            continue
+        choice = choice_of(i, a, forum.agreements.row[a].members + 1, forum, p)
+        if choice.inside:
             bind(forum.agreements, forum.slot, i, a, forum.when.month)
+            tell(JOINED, i, a, choice, forum)

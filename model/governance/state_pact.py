@@ -1,22 +1,17 @@
 """What treaty and subcommittee share: an agreement that states enter and leave, each with its whole society (D12)."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import numpy as np
 
 from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
-from model.governance.consent import (
-    Negotiation,
-    When,
-    accessions,
-    reported,
-    self_consistent,
-    votes,
-    yeses,
-)
+from model.governance.consent import When, reported, yeses
+from model.governance.forecast import Negotiation, accessions, self_consistent, votes
 from model.governance.forum import preferring
+from model.governance.grounds import Grounds, Said, accessions_by_term, votes_by_term
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
@@ -35,6 +30,7 @@ class StatePact(Institution):
         self.parties = np.zeros(issue.world.n_states, bool)
         self.notice_ends = np.full(issue.world.n_states, -1)
         self.in_force = False
+        self.grounds: Grounds | None = None  # of what states were last asked
 
     @property
     def terms(self) -> np.void:
@@ -94,7 +90,12 @@ class StatePact(Institution):
 
     def consent(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states as a party against none, others as they are expected to go on (D10)."""
-        return accessions(states.astype(np.uint32), self.talks(self.issue.settings), self.issue.month)
+        asked, talks = states.astype(np.uint32), self.talks(self.issue.settings)
+        if not self.issue.book.is_open:
+            return accessions(asked, talks, self.issue.month)
+        gains, terms = accessions_by_term(asked, talks, self.issue.month)
+        self.grounds = Grounds(states, terms)
+        return gains
 
     def talks(self, settings: np.ndarray) -> Negotiation:
         """What consent to this agreement reads, under these settings."""
@@ -107,10 +108,16 @@ class StatePact(Institution):
     ) -> np.ndarray:
         """V of each of the states for the text at this coverage of the table, against none (D10)."""
         talks = self.talks(self.issue.settings if settings is None else settings)
-        if not self.issue.p["rivalry"]:
-            return votes(states.astype(np.uint32), talks, at_table, coverage)
-        asked = np.union1d(np.flatnonzero(at_table), states)  # who looks at rivals looks at all of them
-        return votes(asked.astype(np.uint32), talks, at_table, coverage)[np.searchsorted(asked, states)]
+        asked = states
+        if self.issue.p["rivalry"]:
+            asked = np.union1d(np.flatnonzero(at_table), states)  # who looks at rivals looks at all of them
+        about = (asked.astype(np.uint32), talks, at_table, coverage)
+        if self.issue.book.is_open:
+            gains, terms = votes_by_term(*about)
+            self.grounds = Grounds(asked, terms)
+        else:
+            gains = votes(*about)
+        return gains[np.searchsorted(asked, states)]
 
     def coverage(self, at_table: np.ndarray) -> float:
         """The largest share of the table that is expected to say yes where as many are bound (D10)."""
@@ -137,15 +144,26 @@ class StatePact(Institution):
             draws = luck.uniforms(self.issue.key(f"exit {self.name}"), self.issue.rows["id"][settled])
             due = settled[draws < self.issue.p["exit_propensity"]]
             if len(due):
-                self.notice_ends[due[~self.says_yes(due, self.consent(due))]] = self.issue.month + notice
+                gains = self.consent(due)
+                leaving = ~self.says_yes(due, gains)
+                self.notice_ends[due[leaving]] = self.issue.month + notice
+                self.tell_each("notice", due[leaving], gains[leaving])
 
     def departures(self) -> None:
         """Where notice ends, a state that still says no leaves; another stays."""
         due = np.flatnonzero(self.notice_ends == self.issue.month)
         if len(due):
-            leaving = ~self.says_yes(due, self.consent(due))
+            gains = self.consent(due)
+            leaving = ~self.says_yes(due, gains)
             self.notice_ends[due] = -1
+            self.tell_each("exit", due[leaving], gains[leaving])
             self.let_go(due[leaving])
+
+    def switch(self, states: np.ndarray, gains: np.ndarray, elsewhere: np.ndarray) -> None:
+        """The states leave at once for another pact: V of this one to each of them, and of the other one."""
+        for s, gain, other in zip(states, gains, elsewhere, strict=True):
+            self.tell("exit", np.array([s]), gain, {"V": gain, "V_elsewhere": other})
+        self.let_go(states)
 
     def let_go(self, states: np.ndarray) -> None:
         """The states are parties no more; with its last party the agreement ends."""
@@ -155,11 +173,26 @@ class StatePact(Institution):
 
     def lapse(self) -> None:
         """The agreement ends for all."""
+        if self.in_force:
+            parties = np.flatnonzero(self.parties)
+            months = int(self.issue.month - self.terms["founded"])
+            self.tell("lapse", parties, len(parties), {"parties": len(parties), "months": months})
         bound = np.flatnonzero(self.issue.agreements.binding[self.slot, self.issue.world.governments] >= 0)
         self.release(bound)
         self.parties[:] = False
         self.in_force = False
         close(self.terms)
+
+    def tell_each(self, kind: str, states: np.ndarray, gains: np.ndarray) -> None:
+        """Tell of what each of the states did, and why it said what it said when it was last asked."""
+        if len(states):
+            self.issue.book.tell(Said(self.issue.month, kind, self.name, states, gains, self.grounds))
+
+    def tell_entry(self, more: Mapping[str, Any] | None = None) -> None:
+        """Tell that the agreement has entered into force, with whom, and what that took."""
+        parties = np.flatnonzero(self.parties)
+        reason = {"parties": len(parties), "states": len(self.parties), **(more or {})}
+        self.tell("entry_into_force", parties, len(parties), reason)
 
 
 @loop

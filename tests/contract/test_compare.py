@@ -94,7 +94,7 @@ def test_json_stands_alone_and_has_the_promised_form(told: Any) -> None:
             assert list(estimates) == KEPT
             assert all(list(estimate) == ["mean", "low", "high", "n"] for estimate in estimates.values())
     assert found.json["out"] == str(found.out)
-    assert visible(found.out) == {"runs.parquet", "series.parquet", "manifest.json", "figures"}
+    assert visible(found.out) == {"runs.parquet", "series.parquet", "events.parquet", "manifest.json", "figures"}
     assert {path.name for path in (found.out / "figures").iterdir()} == {"compare.png", "compare.svg", "compare.pdf"}
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from model import luck
 from model.agreement import obligation
-from model.governance.consent import amendments
+from model.governance.forecast import amendments
 from model.governance.formal_body import readiness
 from model.westphalia import Westphalia
 from tests.contract.negotiating import at, body, bound, formal

@@ -150,6 +150,7 @@ def test_the_command_writes_a_whole_folder_and_json_alone(tmp_path: Path, capsys
     assert {path.name for path in out.iterdir() if path.name[0] != "."} == {
         "runs.parquet",
         "series.parquet",
+        "events.parquet",
         "manifest.json",
         "figures",
     }

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.agreement import AGREEMENT
-from model.governance.consent import compliance
+from model.governance.expectation import compliance
 from model.governance.forum import preferring, rivals_gain
 from model.standing import PUBLIC_EYE, amplify, exchange, renown, reputation
 from model.ties import Ties

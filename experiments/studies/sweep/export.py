@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as text
 import pyarrow.parquet as pq
 
@@ -10,7 +11,7 @@ from experiments.play.folder import whole_file
 from experiments.play.manifest import own
 from model.params import BadInput
 
-TABLES = ("runs", "series", "actors")
+TABLES = ("runs", "series", "actors", "events")
 
 
 def to_csv(source: Path, target: Path) -> list[Path]:
@@ -27,7 +28,17 @@ def to_csv(source: Path, target: Path) -> list[Path]:
 
 
 def _converted(table: Path, path: Path) -> Path:
-    with whole_file(path) as draft, pq.ParquetFile(table) as rows, text.CSVWriter(draft, rows.schema_arrow) as lines:
+    columns = _flat(pq.read_schema(table).empty_table()).schema
+    with whole_file(path) as draft, pq.ParquetFile(table) as rows, text.CSVWriter(draft, columns) as lines:
         for batch in rows.iter_batches():
-            lines.write_batch(batch)
+            lines.write_table(_flat(pa.Table.from_batches([batch])))
     return path
+
+
+def _flat(table: pa.Table) -> pa.Table:
+    """The table with a list of numbers as text, a space between two: CSV has no lists."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_list(field.type):
+            words = pc.binary_join(table[field.name].cast(pa.list_(pa.string())), " ")
+            table = table.set_column(place, field.name, words)
+    return table
