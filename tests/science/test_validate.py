@@ -103,7 +103,7 @@ def test_explicit_groups_and_hypergeometric_weights_agree(counts: tuple[int, int
     settings = as_row(DEFAULTS | {"global_share": 0.0, "cost": 0.1, "threshold": 0.75, "sponsor_cost": 0.03})
     padded = np.zeros(n, ACTOR)
     padded[:8] = rows
-    count_success(padded, groups, settings, np.uint64(0))
+    count_success(padded, groups, settings, 0.5, np.uint64(0))
     agreements = no_agreements(n, 0)
     sponsors = (rows["strategy"][members] == 2).sum(1)
     agreements.row["in_force"][:n], agreements.row["fine"][:n] = sponsors >= 1, 0.3 * (sponsors >= 1)
