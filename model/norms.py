@@ -66,7 +66,7 @@ class Norms:
         self.has_tipped = False
         if self.spread:
             draws = luck.uniforms(scene.lasting(luck.NORM), scene.rows["id"])
-            among = candidates(scene.world, entrepreneurs)
+            among = candidates(scene.world, scene.rows, entrepreneurs)
             share = scene.p["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
             scene.rows["committed"] = among & (draws < share)
             scene.rows["norm"] = np.where(scene.rows["committed"], NEW, OLD)
@@ -89,21 +89,21 @@ class Norms:
             self.scene.book.tell(Event(self.scene.month, "norm_tipped", "", "", NOBODY, share, reason))
 
 
-def candidates(world: World, whom: str) -> np.ndarray:
+def candidates(world: World, rows: np.ndarray, whom: str) -> np.ndarray:
     """Among whom the committed are found: all, one kind, or the tenth that bridges most; bool, shape (actors,)."""
     if whom == "all":
         return np.ones(len(world.rows), bool)
     if whom == "bridges":
-        spans = bridging(world)
+        spans = bridging(world, rows)
         return np.asarray(spans >= np.quantile(spans, 1.0 - BRIDGES))
     return np.asarray(world.rows["kind"] == [kind.label for kind in KINDS].index(whom))
 
 
-def bridging(world: World) -> np.ndarray:
+def bridging(world: World, rows: np.ndarray) -> np.ndarray:
     """How far each actor stands between the two camps (homes on either side of the mean of what fits): the weight of
     its ties to the camp to which it has fewer (Granovetter 1973; Burt 1992 on brokers). Shape (actors,)."""
-    camp = np.sign(world.rows["home_bent"])[world.ties.to]
-    of, weight, n = world.ties.sources, world.ties.weight, len(world.rows)
+    camp = np.sign(rows["home_bent"])[world.ties.to]
+    of, weight, n = world.ties.sources, world.ties.weight, len(rows)
     return np.minimum(np.bincount(of, weight * (camp < 0), n), np.bincount(of, weight * (camp > 0), n))
 
 

@@ -58,17 +58,16 @@ class World:
         blank = [np.zeros_like(column) for column in drawn[4:]]
         return Groups(*drawn[:4], *blank)
 
-    def vote_shares(self, p: np.void, parties: np.ndarray | None = None) -> np.ndarray:
+    def vote_shares(self, rows: np.ndarray, p: np.void, parties: np.ndarray | None = None) -> np.ndarray:
         """Each actor's share in a decision of the given states (all, if none are named); sums to 1, shape (actors,).
 
         The derivative of the state's V by the actor's gain, times the state's one vote (DEFINITIONS C).
         """
         voters = np.ones(self.n_states, bool) if parties is None else parties
-        weight = voice_weights(self.rows, p)
-        home = self.rows["home"]
+        weight, home = rows["voice"], rows["home"]
         settled = home >= 0
         total = np.bincount(home[settled], weight[settled], self.n_states)
-        share = np.zeros(len(self.rows))
+        share = np.zeros(len(rows))
         share[settled] = (1 - p["elite_weight"]) * weight[settled] / total[home[settled]] * voters[home[settled]]
         share[: self.n_states] += p["elite_weight"] * voters
         return share / max(voters.sum(), 1)

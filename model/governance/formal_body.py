@@ -41,7 +41,7 @@ class FormalBody(StatePact):
         self.readiness, self.neighbours = readiness(issue), Neighbours(issue.world)
         self.everyone = np.ones(issue.world.n_states, bool)
         self.table, self.quota, self.with_veto = self.seated()
-        self.shares = issue.world.vote_shares(self.behind_doors[0], self.table)
+        self.shares = issue.world.vote_shares(issue.rows, self.behind_doors[0], self.table)
         issue.agreements.row["formal"][self.agreement] = 1
 
     def seated(self) -> Seating:
@@ -64,8 +64,6 @@ class FormalBody(StatePact):
         return bool(month % p["meeting_interval"] == 0 or (p["crisis_convening"] and month == p["shock_step"]))
 
     def conference(self) -> None:
-        if not self.in_force and self.adopted:
-            self.expected = self.expected_coverage()
         if not self.adopted:
             self.adopt()
             return
@@ -75,11 +73,14 @@ class FormalBody(StatePact):
         self.amend()
         if self.in_force:
             self.review(int(self.issue.p["exit_notice"]))
+        else:
+            self.expected = self.expected_coverage()
 
     def adopt(self) -> None:
         """Draft and vote: yes of the quota, and no veto; a failed proposal comes back at the next conference."""
         self.draft(self.table)
         self.expected = self.expected_coverage()
+        self.shares = self.issue.world.vote_shares(self.issue.rows, self.behind_doors[0], self.table)
         voters = np.flatnonzero(self.table)
         gains = self.willing(voters, self.behind_doors)
         self.tell_proposal(voters)
@@ -130,16 +131,16 @@ class FormalBody(StatePact):
     def tell_proposal(self, voters: np.ndarray) -> None:
         """Tell of a text that is put to the vote: its policy, what it asks, and how many are expected to follow it."""
         terms = {name: float(self.terms[name]) for name in ("policy", "fine", "monitoring", "dues", "tailoring")}
-        self.tell("proposal", voters, terms["policy"], {**terms, "coverage": self.coverage})
+        self.tell("proposal", voters, terms["policy"], {**terms, "coverage": self.expected})
 
     def ratify(self) -> None:
         """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
         issue, p = self.issue, self.issue.p
         waiting, ids = ~self.parties, issue.rows["id"][issue.world.governments]
         pace = p["ratification_hazard"] * self.readiness * (1.0 + p["peer_pull"] * self.neighbours.share(self.parties))
-        starts = in_turn(luck.uniforms(issue.key(luck.RATIFY), ids), pace, waiting & ~self.taken_up)
+        starts = in_turn(luck.uniforms(issue.key(f"ratify {self.name}"), ids), pace, waiting & ~self.taken_up)
         begun = self.taken_up | starts
-        ends = in_turn(luck.uniforms(issue.key("procedure"), ids), p["procedure_hazard"], waiting & begun)
+        ends = in_turn(luck.uniforms(issue.key(f"procedure {self.name}"), ids), p["procedure_hazard"], waiting & begun)
         if (starts | ends).any():
             self.hear(starts, ends)
         if not self.in_force and self.enters():
@@ -169,9 +170,9 @@ class FormalBody(StatePact):
         )
 
     def means_held(self) -> float:
-        """Share of the world's means at home in parties."""
-        rows = self.issue.rows
-        return float(rows["means"][(rows["home"] >= 0) & self.parties[rows["home"]]].sum())
+        """Share of the means at home in states that are at home in parties."""
+        rows, at_home = self.issue.rows, self.issue.rows["home"] >= 0
+        return float(rows["means"][at_home & self.parties[rows["home"]]].sum() / rows["means"][at_home].sum())
 
     def amend(self) -> None:
         """A full vote may move the text to what now fits its voters (D14)."""

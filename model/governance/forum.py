@@ -32,9 +32,11 @@ class Pact(Protocol):
         """The states leave at once for another pact: V of this one to each of them, and of the other one."""
 
 
-def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.ndarray) -> np.ndarray:
-    """Those of the willing that enter this pact, where a state is in one at a time: who is in another, by a logit on
-    what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
+def preferring(
+    pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.ndarray
+) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Who of the willing enters this pact (bool), where a state is in one at a time: who is in another, by a logit on
+    what this one adds (McFadden 1974), unless there is no way out of it; and what each other pact is worth to all."""
     issue = pact.issue
     draws = luck.uniforms(issue.key(luck.FORUM, issue.month * len(issue.institutions) + pact.slot), issue.rows["id"])
     entering, inside_worth = willing.copy(), []
@@ -47,10 +49,16 @@ def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.nd
         switch = draws[states] < chance
         entering &= ~inside | (switch & other.may_leave)
         inside_worth.append(worth)
-    for other, worth in zip(others(pact), inside_worth, strict=True):
+    return entering, inside_worth
+
+
+def leave_others(
+    pact: Pact, states: np.ndarray, gains: np.ndarray, entering: np.ndarray, worths: list[np.ndarray]
+) -> None:
+    """Who enters this pact leaves the one it is in."""
+    for other, worth in zip(others(pact), worths, strict=True):
         leaving = entering & other.parties[states]
         other.switch(states[leaving], worth[leaving], gains[leaving])
-    return states[entering]
 
 
 def others(pact: Pact) -> list[Pact]:

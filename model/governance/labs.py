@@ -17,7 +17,7 @@ class Labs(FormalBody):
 
     def draft(self, voters: np.ndarray) -> None:
         super().draft(voters)
-        pilots = self.pilots()
+        pilots, self.expected = self.pilots(), self.expected_coverage()
         accepted = [self.acceptance(policy, voters) for policy in pilots]
         self.issue.agreements.row["policy"][self.agreement] = pilots[np.argmax(accepted)]
 

@@ -10,7 +10,7 @@ from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
 from model.governance.consent import When, reported, yeses
 from model.governance.forecast import Negotiation, accessions, self_consistent, votes
-from model.governance.forum import preferring
+from model.governance.forum import leave_others, preferring
 from model.governance.grounds import Grounds, Said, accessions_by_term, votes_by_term
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
@@ -59,7 +59,7 @@ class StatePact(Institution):
         harm = rows["risk"] * rows["persons"]
         if not (p["legitimacy_weight"] or p["unelected_cost"]) or not harm.any():
             return 1.0
-        shares = self.issue.world.vote_shares(p, voters)
+        shares = self.issue.world.vote_shares(rows, p, voters)
         lost = p["legitimacy_weight"] * distance(shares, harm) + p["unelected_cost"] * shares[unelected(rows)].sum()
         return max(0.0, float(1.0 - lost))
 
@@ -132,10 +132,21 @@ class StatePact(Institution):
 
     def joining(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Those of the states that become parties, at these gains from it."""
+        return self.enrolled(states, gains, 1)
+
+    def enrolled(self, states: np.ndarray, gains: np.ndarray, needed: int) -> np.ndarray:
+        """Those of the states that become parties, leaving other pacts where only one is allowed; nobody where they are
+        fewer than needed."""
         if not len(states):
             return states
         willing = self.says_yes(states, gains)
-        return preferring(self, states, gains, willing) if self.issue.p["forum_choice"] else states[willing]
+        if not self.issue.p["forum_choice"]:
+            return states[willing] if willing.sum() >= needed else states[:0]
+        entering, worths = preferring(self, states, gains, willing)
+        if entering.sum() < needed:
+            return states[:0]
+        leave_others(self, states, gains, entering, worths)
+        return states[entering]
 
     def review(self, notice: int) -> None:
         """Of the parties that would rather be outside some give notice: membership is sticky (D10b)."""

@@ -49,12 +49,13 @@ class Subcommittee(StatePact):
         self.draft(self.invited)
         invited = np.flatnonzero(self.invited)
         gains = self.support(invited, self.invited, 1.0, self.behind_doors)
-        willing, needed = self.joining(invited, gains), min(2, len(invited))
-        reason = {"invited": len(invited), "willing": len(willing), "needed": needed}
+        needed = min(2, len(invited))
+        reason = {"invited": len(invited), "willing": int(self.says_yes(invited, gains).sum()), "needed": needed}
         self.tell("proposal", invited, self.terms["policy"], reason)
-        if len(willing) >= needed:
+        members = self.enrolled(invited, gains, needed)
+        if len(members):
             self.enter_into_force()
-            self.join(willing, invited, gains)
+            self.join(members, invited, gains)
             self.tell_entry(reason)
 
     def join(self, states: np.ndarray, asked: np.ndarray, gains: np.ndarray) -> None:
@@ -77,7 +78,7 @@ class Subcommittee(StatePact):
     def decision_weights(self) -> list[np.ndarray]:
         if not self.in_force:
             return []
-        return [self.issue.world.vote_shares(self.issue.p, self.parties)]
+        return [self.issue.world.vote_shares(self.issue.rows, self.issue.p, self.parties)]
 
 
 def most_at_stake(issue: Issue) -> np.ndarray:

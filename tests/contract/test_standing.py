@@ -5,7 +5,7 @@ import pytest
 
 from model.agreement import AGREEMENT
 from model.governance.expectation import compliance
-from model.governance.forum import preferring, rivals_gain
+from model.governance.forum import preferring
 from model.standing import PUBLIC_EYE, amplify, exchange, renown, reputation
 from model.ties import Ties
 from model.westphalia import Westphalia
@@ -77,12 +77,6 @@ def test_trust_puts_a_good_name_in_place_of_the_text(weight: float) -> None:
     assert compliance(me, terms, issue.p) == pytest.approx((1 - weight) * text + weight * 0.8)
 
 
-def test_rivals_are_those_of_the_other_camp() -> None:
-    gains, camp = np.array([1.0, 3.0, 10.0]), np.array([True, True, False])
-    assert rivals_gain(gains, camp, np.array([True, False])).tolist() == [10, 2]
-    assert rivals_gain(gains, np.ones(3, bool), np.ones(3, bool)).tolist() == [0, 0, 0]
-
-
 def test_rivalry_takes_the_other_camps_gain_off_ones_own() -> None:
     def support(rivalry: float) -> tuple[np.ndarray, np.ndarray]:
         issue = Westphalia("earth", ("formal_body",), 1, {"rivalry": rivalry, "risk": 0.6}).issues[0]
@@ -132,8 +126,20 @@ def test_who_has_no_way_out_has_no_choice() -> None:
     enter(by_name["alliance"], [0])
     states, gains = np.array([0, 2, 3]), np.array([9.0, 9.0, 9.0])
     willing = np.array([True, True, False])
-    assert preferring(by_name["formal_body"], states, gains, willing).tolist() == [2]
+    entering, _ = preferring(by_name["formal_body"], states, gains, willing)
+    assert states[entering].tolist() == [2]
     assert by_name["alliance"].parties[0]
+
+
+def test_a_pact_that_too_few_would_join_takes_nobody_from_another() -> None:
+    _, by_name = pacts(forum_choice=1, choice_strength=1000)
+    enter(by_name["formal_body"], [0])
+    by_name["subcommittee"].invited[:] = False
+    by_name["subcommittee"].invited[:3] = True
+    by_name["subcommittee"].support = lambda states, *_: np.where(states == 0, 9.0, -9.0)
+    by_name["subcommittee"].found()
+    assert by_name["formal_body"].parties[0]
+    assert not by_name["subcommittee"].in_force
 
 
 def test_the_choice_is_a_logit() -> None:

@@ -184,9 +184,10 @@ def test_a_decision_weighs_by_the_persons_it_binds_and_local_institutions_and_co
 
 
 def test_a_vote_is_shared_within_a_state_by_voice_and_elite_weight():
-    world = Westphalia("random", (), 3, {"actors": 40}).world
     p = {"elite_weight": 0.4, "nsa_weight": 0.5, "affected_weight": 1.0}
-    share = world.vote_shares(p)
+    issue = Westphalia("random", (), 3, {"actors": 40, **p}).issues[0]
+    world = issue.world
+    share = world.vote_shares(issue.rows, p)
     assert share.sum() == pytest.approx(1)
     assert (share[world.rows["home"] < 0] == 0).all()
     for s in range(world.n_states):
