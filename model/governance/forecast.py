@@ -1,4 +1,4 @@
-"""What a vote or an accession is worth to a state: the agreement as it is expected to be, against none (DEFINITIONS D10).
+"""What a vote or an accession is worth to a state: the agreement as expected, against none (DEFINITIONS D10).
 
 A vote looks at a text with as many parties as are expected to bind themselves; who may enter or leave looks at its own
 membership, with the others as they are expected to go on.
