@@ -15,6 +15,7 @@ KINDS = (
     "exit", "lapse", "expulsion", "coalition_proposed", "coalition_founded", "coalition_joined", "coalition_left",
     "coalition_ended", "local_begun", "local_ended", "shock", "norm_tipped",
 )  # fmt: skip
+_KNOWN = frozenset(KINDS)
 DIGITS = 6  # significant, of the numbers in a reason
 NOBODY: tuple[int, ...] = ()
 
@@ -71,7 +72,7 @@ class Book:
 
     def tell(self, event: Event | Later) -> None:
         """Write an event down, or some that are read later; raises ValueError for a kind that is not declared."""
-        if isinstance(event, Event) and event.kind not in KINDS:
+        if isinstance(event, Event) and event.kind not in _KNOWN:
             raise ValueError(f"kind={event.kind}: allowed {' '.join(KINDS)}")
         if self.is_open:
             self._told.append(event)

@@ -1,7 +1,7 @@
 """How everything looks: colours, dashes, markers and type from one table, for figures and for the page."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Style(NamedTuple):
@@ -52,6 +52,19 @@ def looks_of(names: Iterable[str]) -> dict[str, Style]:
 def styles(arms: Iterable[str]) -> dict[str, Style]:
     """A style for each arm, in the order in which they are best drawn: the widest first."""
     return dict(sorted(looks_of(arms).items(), key=lambda item: -item[1].width))
+
+
+def as_json() -> dict[str, Any]:
+    """The whole table as plain values, for a page or a slide of another make."""
+    return {
+        "arms": {arm: style._asdict() for arm, style in ARM_STYLE.items()},
+        "others": [style._asdict() for style in OTHERS],
+        "worlds": {world: style._asdict() for world, style in WORLD_STYLE.items()},
+        "verdicts": VERDICT_COLOUR,
+        "marks": {"ink": INK, "text": TEXT, "quiet": QUIET, "zero": ZERO, "axis": AXIS, "grid": GRID, "shock": SHOCK},
+        "font": FONT,
+        "sizes": SIZES,
+    }
 
 
 def titled(name: str) -> str:

@@ -44,7 +44,7 @@ class LocalInstitution(Institution):
     def tell_changes(self, begun: int, ended: int, refused: int, active: int) -> None:
         """How many groups began to enforce this month, and how many ceased, for want of consent or of sponsors."""
         if begun:
-            reason = {"active": active, "willing": int(self.willing.sum()), "groups": len(self.willing)}
+            reason = {"active": active, "groups": len(self.willing)}
             self.tell("local_begun", NOBODY, begun, reason)
         if ended:
             reason = {"active": active, "refused": refused, "unsponsored": ended - refused}

@@ -17,11 +17,11 @@ KIND = ("coalition_proposed", "coalition_founded", "coalition_joined", "notice",
 NAMES = (*TERMS, "shared_intelligence")
 NOTE = np.dtype(
     [
-        ("kind", np.int64),
-        ("actor", np.int64),  # row, or -1
         ("proposer", np.uint64),  # id of who proposed the coalition
-        ("founded", np.int64),  # month
-        ("members", np.int64),  # after the event; invited, of a proposal
+        ("kind", np.int32),
+        ("actor", np.int32),  # row, or -1
+        ("founded", np.int32),  # month
+        ("members", np.int32),  # after the event; invited, of a proposal
         ("value", np.float64),  # the actor's V, the policy of an amendment, those willing of a proposal
         ("before", np.float64),  # policy before an amendment
     ]
@@ -38,7 +38,7 @@ class Notes(NamedTuple):
 
 def blank(room: int) -> Notes:
     """Notes that have room for so many."""
-    return Notes(np.empty(room, NOTE), np.empty((room, len(NAMES))), np.zeros(1, np.int64))
+    return Notes(np.empty(room, NOTE), np.empty((room, len(NAMES)), np.float32), np.zeros(1, np.int64))
 
 
 def room_for(actors: int, agreements: int) -> int:

@@ -156,7 +156,8 @@ def test_the_share_in_unelected_hands_is_told_where_something_is_decided() -> No
     issue = Westphalia("earth", ("formal_body",), 1).issues[0]
     share = OUTCOMES["unelected_share"].monthly
     assert np.isnan(share(issue))
-    issue.institutions[0].in_force = True
+    issue.institutions[0].enter_into_force()
+    issue.institutions[0].bind(issue.world.governments)
     unelected = np.array([kind.unelected for kind in KINDS])[issue.rows["kind"]]
     assert share(issue) == pytest.approx(issue.institutions[0].shares[unelected].sum())
     assert 0 < share(issue) < 1

@@ -7,7 +7,7 @@ from scipy.stats import kstest, truncnorm
 from agents import ACTOR
 from model.governance.expectation import expected_of, learned, observed, rest_point
 from model.issue import Issue
-from model.memory import circles, outside_rates
+from model.memory import circles, note_outside
 from model.settings import as_row, checked
 from model.threshold import chance_missed, drawn_threshold
 from tests.unit import byhand
@@ -155,8 +155,10 @@ def test_ten_unbound_actors_of_a_kind_and_region_tell_what_one_would_do_outside(
     rows, circle = actors([0] * 12 + [1] * 12, [0.9] * 2 + [0.25] * 10 + [0.6] * 12)
     bound = np.arange(24) < 12 - unbound
     rows["recent"][2:4] = 0.75
-    home, out = np.linspace(0.1, 0.2, 24), np.empty(24)
-    outside_rates(bound, rows, circle, home, out)
+    at_home, before, out = np.linspace(0.1, 0.2, 24), np.linspace(0.3, 0.4, 24), np.empty(24)
+    home = before.copy()
+    note_outside(bound, at_home, rows, circle, home, out)
+    assert (home == np.where(bound, before, at_home)).all()
     here = rows["recent"][:12][~bound[:12]].mean() if told_by == "circle" else home[:12]
     np.testing.assert_allclose(out[:12], here)
     np.testing.assert_allclose(out[12:], 0.6)

@@ -6,7 +6,7 @@ import pytest
 from experiments.ask.case import Wanted, world_case
 from experiments.ask.outcomes import MATTER, outcome_columns, outcome_of, played_for
 from experiments.play import world
-from experiments.play.kept import ALL, Kept
+from experiments.play.kept import Kept
 from experiments.play.players import Memory, play_case
 from experiments.play.row import Rows
 from experiments.play.world import play
@@ -103,8 +103,8 @@ def test_points_that_differ_in_institutions_alone_share_a_reference(monkeypatch:
 
 
 def test_all_is_all() -> None:
-    assert len(ALL.needs) == 7
-    assert [column for column, _, _ in ALL.measured] == outcome_columns()
+    assert len(Kept().needs) == 7
+    assert [column for column, _, _ in Kept().measured] == outcome_columns()
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
