@@ -62,7 +62,8 @@ def drawn(factors: Sequence[Factor], settings: Mapping[str, Value], seed: int) -
 
 def worlds(stream: Iterator[Drawn], number: int) -> tuple[list[dict[str, Value]], dict[str, int]]:
     """The first so many points that are worlds, and how many before the last of them broke which condition."""
-    kept, dropped = [], dict.fromkeys(CONDITIONS, 0)
+    kept: list[dict[str, Value]] = []
+    dropped = dict.fromkeys(CONDITIONS, 0)
     while len(kept) < number:
         point, breaks = next(stream)
         if breaks:
