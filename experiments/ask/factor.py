@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 from experiments.ask.case import Value
 from model.parameter import unknown
@@ -13,12 +14,16 @@ DECLARED = "declared"  # in a design: the range of the declaration
 
 @dataclass(frozen=True)
 class Factor:
-    """A parameter with the ends of its range, or with the names it takes in turn."""
+    """A parameter with the ends of its range, or with the names it takes in turn.
+
+    `log` says that its logarithm, not the value itself, is spread evenly over the range.
+    """
 
     parameter: Parameter
     low: float = 0.0
     high: float = 0.0
     names: tuple[str, ...] = ()
+    log: bool = False
 
     @property
     def name(self) -> str:
@@ -31,6 +36,8 @@ class Factor:
 
     def value(self, u: float) -> Value:
         """The value at a share `u` (0..1) of the range; whole numbers and names get equal shares."""
+        if self.log:
+            return min(self.high, self.low * (self.high / self.low) ** u)
         if not self.levels:
             return self.low + u * (self.high - self.low)
         level = min(int(u * self.levels), self.levels - 1)
@@ -38,6 +45,8 @@ class Factor:
 
     def share(self, value: Value) -> float:
         """Where a value lies in the range, 0..1: the inverse of `value`, at the middle of a level's share."""
+        if self.log:
+            return log(float(value) / self.low) / log(self.high / self.low)
         if not self.levels:
             return (float(value) - self.low) / (self.high - self.low)
         level = self.names.index(str(value)) if self.names else float(value) - self.low
@@ -56,8 +65,8 @@ class Factor:
         return " ".join(self.names) or f"{self.low:g}..{self.high:g}"
 
     @property
-    def identity(self) -> list[float] | list[str]:
-        return list(self.names) or [self.low, self.high]
+    def identity(self) -> list[float | str]:
+        return list(self.names) or [self.low, self.high, *["log"] * self.log]
 
 
 def read_factor(section: str, name: str, given: object) -> Factor:

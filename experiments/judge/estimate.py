@@ -143,6 +143,23 @@ def bootstrap(statistic: Statistic, n: int) -> Estimate:
     return Estimate(float(statistic(np.arange(n)[None])[0]), *ends(resampled(statistic, n)), n)
 
 
+def share_of(values: np.ndarray) -> Estimate:
+    """Share of the defined values, 0 or 1, that are 1, and its interval: a bootstrap over them.
+
+    Where all are alike no sample differs, and the interval is the exact one (Clopper & Pearson 1934).
+    """
+    values = defined(values)
+    n = len(values)
+    found = bootstrap(lambda who: values[who].mean(axis=-1), n)
+    if n < LEAST["statistic"]:
+        return found._replace(value=float(values[0]) if n else np.nan, bounds=(0, 1))
+    beyond = (ALPHA / 2) ** (1 / n)
+    if found.value in (0, 1):
+        low, high = (0, 1 - beyond) if found.value == 0 else (beyond, 1)
+        return found._replace(low=low, high=high, bounds=(0, 1))
+    return found._replace(bounds=(0, 1))
+
+
 def median_of(times: np.ndarray) -> Estimate:
     """Kaplan-Meier median of times of which NaN are beyond the horizon, and its percentile bootstrap interval.
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.issue import Issue
-from model.outcomes import final, monthly
+from model.outcomes import UNBOUNDED, final, monthly
 from model.record import Record
 from model.statistics import inequality
 
@@ -36,3 +36,9 @@ def welfare_mean(issue: Issue) -> float:
 def welfare_gini(record: Record, late: bool) -> float:
     """Gini index of welfare among actors; where anyone's is negative, their mean absolute difference instead."""
     return inequality(record.welfare(late))
+
+
+@final("share of endowment", "DEFINITIONS B (priors must be worlds)", late=True, bounds=UNBOUNDED)
+def least_welfare(record: Record, late: bool) -> float:
+    """Least mean payoff of any actor; below 0 somebody pays more than it has."""
+    return float(record.welfare(late).min())
