@@ -123,7 +123,7 @@ def test_the_hybrid_regime_has_a_treaty_an_organ_and_what_grows_from_below() -> 
     eager = {
         "actors": 120, "heterogeneity": 0.05, "treaty_fine": 0.6, "meeting_interval": 3, "ratification_hazard": 0.5,
         "proposal_rate": 0.1, "subcommittee_interval": 1, "risk": 0.4, "shock_step": 0,
-        "procedure_hazard": 1,
+        "procedure_hazard": 1, "quota": 0.3,
     }  # fmt: skip
     at_work = set()
 
@@ -133,5 +133,5 @@ def test_the_hybrid_regime_has_a_treaty_an_organ_and_what_grows_from_below() -> 
         local = issue.agreements.row["in_force"][: len(issue.rows)].any()
         at_work.update(bound | ({"local_institution"} if local else set()))
 
-    play("random", ARMS["hybrid"], 3, 36, eager, watch=look)
+    play("random", ARMS["hybrid"], 3, 60, eager, watch=look)
     assert at_work == {"formal_body", "subcommittee", "coalitions", "local_institution"}

@@ -118,7 +118,7 @@ def test_of_those_who_would_rather_be_outside_some_give_notice(propensity):
     assert treaty.parties.all()
     treaty.after[:30] = -1
     treaty.issue.month = 24
-    expected = (draws(treaty, f"exit {treaty.name}") < propensity) & (treaty.after < 0)
+    expected = (draws(treaty, "exit") < propensity) & (treaty.after < 0)
     at(treaty, 24)
     assert (treaty.notice_ends >= 0).tolist() == expected.tolist()
     assert (treaty.notice_ends[expected] == 36).all()

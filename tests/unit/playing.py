@@ -4,7 +4,7 @@ from model.westphalia import Westphalia
 
 LIVELY = dict(  # noqa: C408
     actors=80, heterogeneity=0.05, treaty_fine=0.6, meeting_interval=2, ratification_hazard=0.5, proposal_rate=0.1,
-    mutation=0.05, risk=0.5, burn_fines=1,
+    procedure_hazard=1.0, mutation=0.05, risk=0.5, burn_fines=1,
 )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def test_a_vote_weighs_the_treaty_at_the_expected_coverage_against_none(settings
     model = run(6, ("formal_body",), **settings, treaty_dues=0.02, meeting_interval=100)
     issue, body = model.issues[0], model.issues[0].institutions[0]
     body.draft(body.everyone)
-    coverage = body.coverage = body.expected_coverage()
+    coverage = body.expected = body.expected_coverage()
     assert coverage == 1 if body.issue.p["bind_all"] else coverage >= body.entry_quota
     terms, rows = body.terms, issue.rows
     settled = rows["home"] >= 0
