@@ -52,6 +52,14 @@ def restricted(question: Question, families: list[Rows], arm: str, outcome: str)
     return np.array([to_the_end(outcome, asked | family[arm].outcomes) for family in families])
 
 
+def binding_unasked(question: Question) -> list[str]:
+    """The institutions of the question's arms that bind actors who did not consent (DEFINITIONS B)."""
+    from model.governance import INSTITUTIONS  # the engine takes seconds to load
+
+    named = dict.fromkeys(name for names in question.arms.values() for name in names)
+    return [name for name in named if INSTITUTIONS[name].unasked(question.settings)]
+
+
 def never_in_force(question: Question, summary: Summary) -> list[str]:
     """Arms whose institutions bound nobody in any month with any seed, and so could do little or nothing."""
     return [arm for arm, names in question.arms.items() if names and summary.arms[arm]["exclusivity"].value == 1]

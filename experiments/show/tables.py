@@ -11,7 +11,7 @@ from rich.table import Table
 from experiments.ask.outcomes import outcome_columns, outcome_of
 from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
-from experiments.judge.summary import Estimates, Summary, never_in_force
+from experiments.judge.summary import Estimates, Summary, binding_unasked, never_in_force
 from experiments.judge.times import censored
 from experiments.play.cost import Cost
 from experiments.play.progress import in_bytes, in_words
@@ -42,6 +42,8 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     for arm, gains in summary.interaction.items() if BEST in outcomes else ():
         gain = cell(gains[BEST], outcome_of(BEST).unit, signed=True)
         out.print(f"\n{arm} minus the best of its parts with the same seed, in {BEST}: {gain}", highlight=False)
+    if unasked := binding_unasked(question):
+        out.print(f"\nBinding those who did not consent, too: {', '.join(unasked)}.", highlight=False)
     if idle := never_in_force(question, summary):
         out.print(f"\nNo agreement entered into force with any seed in {', '.join(idle)}.", highlight=False)
     if rest := len(outcome_columns()) - len(outcomes):

@@ -52,6 +52,11 @@ class Institution(ABC):
         issue.agreements.row["name"][self.agreement] = luck.named(type(self).__name__)
 
     @classmethod
+    def unasked(cls, settings: Mapping[str, Any]) -> bool:  # noqa: ARG003
+        """Whether it binds actors who did not consent, under these settings."""
+        return cls.binds_unasked
+
+    @classmethod
     def informs(cls, settings: Mapping[str, Any]) -> Mapping[str, Any]:
         """The settings of an issue on which this institution sits: what it makes known; by default nothing."""
         return settings

@@ -6,6 +6,9 @@ rewards after Sun, Santos et al. 2021; the policy is the mean of what fits those
 of those who share the stake has to want them (D17; `model.governance.local_consent`).
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from model.agreement import Agreements
@@ -32,6 +35,10 @@ class LocalInstitution(Institution):
         super().__init__(issue, slot)
         self.share = SHARES[issue.local_consent]
         self.willing = np.ones(len(issue.groups.failed), bool)  # groups whose members want it
+
+    @classmethod
+    def unasked(cls, settings: Mapping[str, Any]) -> bool:
+        return bool(settings["local_consent"] == "none")
 
     def act(self) -> None:
         issue = self.issue

@@ -54,7 +54,11 @@ def test_replications_never_read_theory() -> None:
 ALTERED = (
     ("game", "return 1.0 - risk * loss_share(", "return 1.0 - 0.5 * risk * loss_share("),
     ("game", "return -sanction", "return -0.5 * sanction"),
-    ("governance/expectation", "return (1.0 - p.global_share) * local, p", "return 0.5 * (1.0 - p.global_share) * local, 0.5 * p"),
+    (
+        "governance/expectation",
+        "return (1.0 - p.global_share) * local, p",
+        "return 0.5 * (1.0 - p.global_share) * local, 0.5 * p",
+    ),
 )
 RULED: dict[str, tuple[dict[str, object], str]] = {
     "santos_pacheco_2011": ({"Z": 12, "r": 0.8, "mu": 0.1, "updates": 2_000_000}, "eta_G"),
