@@ -18,6 +18,7 @@ SETTINGS = {
     "lively": LIVELY,
     "fines": LIVELY | {"burn_fines": 1, "crowding_out": 0.5, "reward_share": 0.4, "local_trigger": 0.5},
     "sunset": LIVELY | {"sunset": 4, "crisis_convening": 0, "vetoes": 2, "meeting_interval": 2},
+    "renewal": LIVELY | {"sunset": 8, "meeting_interval": 2, "exit_notice": 40, "initial_cooperation": 0.1},
     "moving": LIVELY | {"drift": 0.03, "estimate_noise": 0.1, "threshold_noise": 0.3, "polarisation": 0.5},
     "naming": LIVELY | {"norm_dynamics": "naming_game", "norm_discount": 0.5, "social_sanction": 0.1,
                         "norm_entrepreneurs": "bridges"},

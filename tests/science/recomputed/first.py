@@ -9,7 +9,9 @@ HALF_LIFE = 12  # months in which the risk that a shock adds halves (D15)
 
 def logit(gain, strength):
     """Chance of yes at this gain."""
-    return 1.0 / (1.0 + exp(min(700.0, -strength * gain)))
+    if -strength * gain > 709.0:  # exp would overflow; the engine's is infinite there
+        return 0.0
+    return 1.0 / (1.0 + exp(-strength * gain))
 
 
 def d3_policy(policies):

@@ -1,6 +1,7 @@
 """The world of month 0, read into plain lists: who there is, who is tied to whom, who shares a stake."""
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -84,7 +85,7 @@ def read_groups(problem, world):
     """Members of each stakes group, its head first; and the groups of each actor."""
     drawn = world.groups_of_size(int(problem.p["group_size"]), problem.seed)
     first = [int(x) for x in drawn.start]
-    problem.groups = [[int(i) for i in drawn.to[a:b]] for a, b in zip(first, first[1:], strict=False)]
+    problem.groups = [[int(i) for i in drawn.to[a:b]] for a, b in pairwise(first)]
     problem.own = [[g for g, members in enumerate(problem.groups) if i in members] for i in range(len(problem.people))]
 
 
