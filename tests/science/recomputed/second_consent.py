@@ -48,7 +48,7 @@ def d10a_near(weights, parties):
 def d10a_stage(stage, asked, consents, ends):
     """Where a state stands next month: 0 outside, 1 taken up, 2 party.
 
-    `asked` is whether the hazard of taking up struck, `ends` whether that of the procedure did; consent is asked at both.
+    `asked` is whether the hazard of taking up struck, `ends` whether that of the procedure did; both ask for consent.
     """
     if stage == 0:
         return 1 if asked and consents else 0
@@ -68,7 +68,7 @@ def d10b_leaves(says_yes):
 
 
 def d17_enforces(sponsors, trigger, yes, consent):
-    """Whether a group enforces: sponsors suffice, and the share that the rule asks for says yes (one answer a member)."""
+    """Whether a group enforces: sponsors suffice, and enough say yes; `yes` has one answer a member."""
     enough = sponsors >= max(1, ceil(trigger * len(yes) - 1e-12 * len(yes)))
     needed = {"none": 0, "majority": len(yes) // 2 + 1, "all": len(yes)}[consent]
     return enough and sum(yes) >= needed

@@ -24,11 +24,11 @@ def test_a_draw_is_kept_for_a_term_and_terms_are_staggered():
 
 
 def test_expected_coverage_is_the_largest_that_sustains_itself():
-    assert d.d10_coverage(lambda k: 0.7, 0.5, bind_all=False) == pytest.approx(0.7)
+    assert d.d10_coverage(lambda _: 0.7, 0.5, bind_all=False) == pytest.approx(0.7)
     assert d.d10_coverage(lambda k: k**2, 0.0, bind_all=False) == 1.0
     assert d.d10_coverage(lambda k: 0.9 * k, 0.0, bind_all=False) == 0.0
-    assert d.d10_coverage(lambda k: 0.0, 0.67, bind_all=False) == 0.67
-    assert d.d10_coverage(lambda k: 0.0, 0.67, bind_all=True) == 1.0
+    assert d.d10_coverage(lambda _: 0.0, 0.67, bind_all=False) == 0.67
+    assert d.d10_coverage(lambda _: 0.0, 0.67, bind_all=True) == 1.0
     assert len(d.GRID) == 51
     assert d.GRID[1] == 0.98
 
