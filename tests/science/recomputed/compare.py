@@ -31,6 +31,16 @@ def played(names, settings, seed=1, months=24, replica=0, where="random"):
         yield engine.issues, ours
 
 
+def course(names, settings, seed, months=24):
+    """What everyone knows, receives and has agreed, month by month, by ours alone."""
+    problems, out = month.begin(build("random", seed, checked(settings)), names, seed, settings), []
+    for _ in range(months):
+        month.step(problems)
+        of_people = [(x.strategy, x.payoff, x.perceived) for x in problems[0].people]
+        out.append((of_people, [(x.in_force, x.policy, x.levy, x.members) for x in problems[0].records]))
+    return out
+
+
 def first_difference(names, settings, **how):
     """What differs in the first month in which anything does; empty where nothing ever does."""
     for issues, problems in played(names, settings, **how):

@@ -3,8 +3,8 @@
 import pytest
 
 from . import first
-from .cases import SETTINGS
-from .test_slips import course
+from .cases import PLAYED, SETTINGS
+from .compare import course
 
 RULES = [*sorted(name for name in vars(first) if name.startswith("d") and name[1].isdigit()), "logit", "whole"]
 WHERE = [(name, how) for how in SETTINGS for name in ("hybrid", "formal_body")]
@@ -14,7 +14,7 @@ KNOWN: dict[tuple[str, str], list] = {}
 def usual(name, how):
     """The course without any change, played once."""
     if (name, how) not in KNOWN:
-        KNOWN[name, how] = course(name, how, 1)
+        KNOWN[name, how] = course(PLAYED[name], SETTINGS[how], 1)
     return KNOWN[name, how]
 
 
@@ -38,6 +38,6 @@ def test_every_rule_of_the_recomputation_is_felt(rule, monkeypatch):
         right = usual(name, how)
         with monkeypatch.context() as one:
             one.setattr(first, rule, shifted(getattr(first, rule)))
-            if course(name, how, 1) != right:
+            if course(PLAYED[name], SETTINGS[how], 1) != right:
                 return
     pytest.fail(f"no case feels {rule}")

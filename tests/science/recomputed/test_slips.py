@@ -6,12 +6,9 @@ each test says that the case can tell, the first that the engine has not slipped
 
 import pytest
 
-from model.build import build
-from model.settings import checked
-
-from . import month, mutants
+from . import mutants
 from .cases import PLAYED, SETTINGS
-from .compare import first_difference
+from .compare import course, first_difference
 
 WHERE = (  # the slip, and a case in which it shows
     (mutants.whole_table_amends, "formal_body", "lively", 1),
@@ -24,23 +21,12 @@ WHERE = (  # the slip, and a case in which it shows
 )
 
 
-def course(name, how, seed):
-    """What everyone knows, receives and has agreed, month by month, by ours alone."""
-    settings, out = SETTINGS[how], []
-    problems = month.begin(build("random", seed, checked(settings)), PLAYED[name], seed, settings)
-    for _ in range(24):
-        month.step(problems)
-        of_people = [(x.strategy, x.payoff, x.perceived) for x in problems[0].people]
-        out.append((of_people, [(x.in_force, x.policy, x.levy, x.members) for x in problems[0].records]))
-    return out
-
-
 @pytest.mark.parametrize(("slip", "name", "how", "seed"), WHERE, ids=[slip.__name__ for slip, *_ in WHERE])
 def test_the_engine_has_not_slipped_and_the_case_would_tell(slip, name, how, seed, monkeypatch):
     assert first_difference(PLAYED[name], SETTINGS[how], seed=seed) == []
-    right = course(name, how, seed)
+    right = course(PLAYED[name], SETTINGS[how], seed)
     slip(monkeypatch)
-    assert course(name, how, seed) != right
+    assert course(PLAYED[name], SETTINGS[how], seed) != right
 
 
 def test_every_slip_has_a_case():
