@@ -1,4 +1,4 @@
-"""Second edition: what an actor gains if all its own stakes groups enforce, against none of them (D17, by D8 and D9)."""
+"""Second edition: what an actor gains if all its own groups enforce, against none of them (D17, by D8 and D9)."""
 
 from . import second_expectations as expect
 
@@ -19,8 +19,10 @@ def d17_rest_point(fine, reward, cost, misfit, learning):
 
 
 def d17_safety(global_share, sizes, rates):
-    """Chance of loss averted in the own groups: `sizes` (members, needed), mean rates (with, without). No group tips the
-    world, so that the global share averts nothing."""
+    """Chance of loss averted in the own groups: `sizes` (members, needed), mean rates (with, without).
+
+    No group tips the world, so that the global share averts nothing (open: question 52).
+    """
     failing = [expect.d9_falls_short(*sizes, rate) for rate in (rates[1], rates[0])]
     return expect.d9_safety(global_share, failing, (0.0, 0.0))
 
