@@ -15,7 +15,7 @@ from agents.compiled import compiled
 
 Row = Any  # one record of ACTOR, read by field name: me.payoff
 
-#: One row an actor, one column a trait; payoffs and sanctions in units of the median state's endowment, a month.
+#: One row an actor, one column a trait; payoffs, costs and sanctions are shares of the own endowment, a month (D0).
 ACTOR = np.dtype(
     [
         ("id", np.uint64),  # a stable name for luck: adding an actor leaves the others' luck alone
@@ -24,7 +24,9 @@ ACTOR = np.dtype(
         ("strategy", np.uint8),  # 0 withhold, 1 contribute, 2 contribute and sponsor enforcement
         ("plan", np.uint8),  # the strategy from next month on
         ("home", np.int32),  # state, or -1 for a transnational actor
-        ("endowment", np.float64),
+        ("endowment", np.float64),  # that of the median state is 1
+        ("means", np.float64),  # share of what the world can contribute to this problem; all actors' sum to 1 (D1a)
+        ("persons", np.float64),  # how many people it stands for, in people
         ("exposure", np.float64),  # to the problem, relative to the mean
         ("soft_power", np.float64),
         ("home_bent", np.float64),  # z: how far what fits the home state lies from the world's mean, in units of H
@@ -36,11 +38,13 @@ ACTOR = np.dtype(
         ("risk", np.float64),  # true loss when a group fails
         ("perceived_risk", np.float64),
         ("payoff", np.float64),
-        ("society", np.float64),  # mean payoff over endowment of the home's non-state actors (own, where it has none)
+        ("society", np.float64),  # mean payoff of the home's non-state actors (own, where it has none)
         ("failure", np.float64),  # share of the own stake that failed this month
         ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
         ("sanction", np.float64),  # expected fine for withholding
         ("outlay", np.float64),  # other costs of this month: exchange paid for, sanctions on outsiders
+        ("paid", np.float64),  # fines, dues, levies, sponsoring and outlay of this month
+        ("received", np.float64),  # fines handed back, club goods and rewards of this month
         ("exchange", np.float64),  # gain from dealings with those it is tied to
         ("reputation", np.float64),  # good name: past conduct, as far as it was seen
         ("bonds", np.int32),  # agreements in force that bind it
@@ -51,7 +55,6 @@ ACTOR = np.dtype(
         ("heard", np.uint32),  # the last meetings as bits, 1 where the new norm was met
         ("norm_around", np.float64),  # share of its ties, by weight, that hold the new norm
         ("recent", np.float64),  # share of the last 12 months in which it contributed
-        ("outside_rate", np.float64),  # what its home contributed when it was last unbound
     ],
     align=True,
 )
@@ -85,8 +88,8 @@ def fermi(gain: float, strength: float) -> float:
 
 @compiled
 def advantage(me: Row, other: Row) -> float:
-    """How much better the other fares, each measured against its own endowment (so nobody copies mere wealth)."""
-    return other.payoff / other.endowment - me.payoff / me.endowment
+    """How much better the other fares, as a share of its own endowment (so nobody copies mere wealth)."""
+    return other.payoff - me.payoff
 
 
 class Actor(mesa.Agent):
@@ -94,6 +97,7 @@ class Actor(mesa.Agent):
 
     presence_share: ClassVar[float] = 0.0  # share of the non-state actors that are not cities
     transnational_share: ClassVar[float] = 0.0  # share of the kind that no state is home to
+    means_share: ClassVar[float] = 0.05  # share of its nation's means that its kind holds; assumed, as civil society
     exposure_factor: ClassVar[float] = 1.0  # exposure against that of the home state
     follows_media: ClassVar[bool] = True
     broadcasts: ClassVar[bool] = False  # is followed through the media layer

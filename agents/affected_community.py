@@ -14,6 +14,7 @@ class AffectedCommunity(Actor):
     """Those who bear the harm most: islanders, refugees, delta and dryland dwellers; some without a state."""
 
     presence_share = 0.1
+    means_share = 0.05  # of its nation's means; assumed
     transnational_share = 0.1
     exposure_factor = 2.0  # assumed: twice the home's mean
     circle = "people"

@@ -11,6 +11,7 @@ from agents.actor import Actor, Row, notice, rule
 class City(Actor):
     """A city of more than a million people."""
 
+    means_share = 0.2  # of its nation's means, all its cities together; assumed
     circle = "cities"
     misreading = 0.5  # nearer to what is done (Barber 2013; size assumed)
 

@@ -14,6 +14,7 @@ class CivilSociety(Actor):
     """A civil-society organisation: charity, movement, women's group, union, watchdog."""
 
     presence_share = 0.3
+    means_share = 0.05  # of its nation's means; assumed, near its share of GDP (Salamon et al. 2013: 4.5 %)
     transnational_share = 0.15
     broadcasts = True
     unelected = True

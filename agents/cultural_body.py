@@ -15,6 +15,7 @@ class CulturalBody(Actor):
     """A club, festival, artist, broadcaster, faith community or sports body."""
 
     presence_share = 0.15
+    means_share = 0.05  # of its nation's means; assumed
     broadcasts = True
     circle = "people"
     unelected = True

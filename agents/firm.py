@@ -14,6 +14,7 @@ class Firm(Actor):
     """A company or business association."""
 
     presence_share = 0.3
+    means_share = 0.3  # of its nation's means; assumed: as much as the government
     transnational_share = 0.1
     unelected = True
 

@@ -15,6 +15,7 @@ class KnowledgeBody(Actor):
     """A university, academy or panel of experts."""
 
     presence_share = 0.15
+    means_share = 0.05  # of its nation's means; assumed
     transnational_share = 0.1
     broadcasts = True
     unelected = True
@@ -28,7 +29,7 @@ class KnowledgeBody(Actor):
     @rule
     def appraise(me: Row, other: Row, surround: float, p: Row) -> float:
         averted = me.risk * (1.0 - p.global_share) * me.pivotal
-        gain = averted - p.cost + (me.sanction - me.burden) / me.endowment
+        gain = averted - p.cost + me.sanction - me.burden
         step = int(other.strategy > 0) - int(me.strategy > 0)
         return fermi(step * gain, p.imitation_strength)
 

@@ -30,11 +30,10 @@ from experiments.play.parts import HOW
 from experiments.play.play import play as play_all
 from experiments.play.players import Memory, play_case
 from experiments.play.progress import Done
-from experiments.play.rehearse import rehearse
 from experiments.play.row import Row
 from experiments.play.tables import tables_of
 from experiments.play.where import Where
-from experiments.play.world import play, reference
+from experiments.play.world import play, rehearse
 from model.build import _built, build
 from model.settings import checked
 from model.version import model_version
@@ -44,7 +43,7 @@ ROUNDS, ACTORS, MONTHS = 7, 200, 200
 SETTINGS = checked({"actors": ACTORS})
 ASKED = {
     "two outcomes": ("welfare_mean_last", "cooperation_last"),
-    "two, one of them held against none": ("welfare_mean_last", "adverse_share"),
+    "two, one of them compared with none": ("welfare_mean_last", "harmed"),
     "all outcomes": (),
 }
 TINY = """
@@ -133,7 +132,6 @@ def split(asked: tuple[str, ...]) -> dict[str, float]:
             "with outcomes": lambda: observed(kept),
             "in the worker": lambda: play_batch(batch),
             "rows, transfer, part": lambda: written(done),
-            "none and placebo": lambda: reference("random", 1, MONTHS, SETTINGS, kept),
             "a world, once a luck": a_world,
         }
     )

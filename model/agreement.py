@@ -13,7 +13,6 @@ from agents.actor import Row
 from agents.compiled import compiled
 
 LONGEST_SPELL = 2400  # months that spells are told apart up to
-GROWN = 12  # months in force after which observed conduct replaces expected conduct (D8)
 
 AGREEMENT = np.dtype(
     [
@@ -21,7 +20,10 @@ AGREEMENT = np.dtype(
         ("formal", np.uint8),  # crowds out local enforcement, where crowding-out is assumed
         ("members", np.int32),
         ("founded", np.int32),  # month of entry into force
+        ("name", np.uint64),  # for luck: the same in any company
+        ("written", np.int64),  # month of the last text, adopted, amended or proposed
         ("policy", np.float64),  # u
+        ("tailoring", np.float64),  # nu: how far each party's obligation is the policy that fits it
         ("fine", np.float64),  # what a free-rider who is noticed pays
         ("monitoring", np.float64),  # chance of being noticed
         ("reward", np.float64),  # what a contributor receives
@@ -30,8 +32,8 @@ AGREEMENT = np.dtype(
         ("levy", np.float64),  # of each member, once, for a decision taken
         ("club", np.float64),  # good that each member alone enjoys, a month
         ("shield", np.float64),  # share of the loss that a large body's members spare one another
-        ("purse", np.float64),  # fines collected this month
-        ("rebate", np.float64),  # fines handed back to each member this month
+        ("purse", np.float64),  # fines collected this month, in units of the median state's endowment
+        ("rebate", np.float64),  # fines handed back this month, as a share of each member's endowment
     ],
     align=True,
 )
@@ -44,7 +46,8 @@ class Agreements(NamedTuple):
     binding: np.ndarray  # row of the agreement that binds, or -1; int32, shape (institutions, actors)
     since: np.ndarray  # month in which that began; int32, same shape
     leaving: np.ndarray  # month in which notice ends, or -1; int32, same shape
-    outside: np.ndarray  # what the home contributed while last not so bound; float64, same shape
+    outside: np.ndarray  # what each actor would do if it were not so bound; float64, same shape
+    home: np.ndarray  # what its home contributed while last not so bound; float64, same shape
     ended: np.ndarray  # spells ended, by length in months; int64, shape (institutions, LONGEST_SPELL + 1)
 
 
@@ -56,6 +59,7 @@ def no_agreements(actors: int, institutions: int) -> Agreements:
         np.full(who, -1, np.int32),
         np.zeros(who, np.int32),
         np.full(who, -1, np.int32),
+        np.zeros(who),
         np.zeros(who),
         np.zeros((institutions, LONGEST_SPELL + 1), np.int64),
     )
@@ -86,13 +90,19 @@ def close(agreement: Row) -> None:
     agreement.in_force = 0
     agreement.policy = agreement.fine = agreement.monitoring = agreement.reward = 0.0
     agreement.dues = agreement.dues_each = agreement.levy = agreement.club = 0.0
-    agreement.shield = agreement.purse = agreement.rebate = 0.0
+    agreement.shield = agreement.purse = agreement.rebate = agreement.tailoring = 0.0
 
 
 @compiled
 def sanction_of(agreement: Row) -> float:
     """Expected fine of a member that withholds."""
     return agreement.fine * agreement.monitoring
+
+
+@compiled
+def obligation(agreement: Row, fits: float) -> float:
+    """The policy that a party has to carry out, which follows what fits it as far as texts are tailored (D14)."""
+    return (1.0 - agreement.tailoring) * agreement.policy + agreement.tailoring * fits
 
 
 @compiled

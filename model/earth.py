@@ -4,6 +4,7 @@ Tables and their sources: `model/data/PROVENANCE.md`. Where a figure is missing,
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,11 @@ def table(name: str) -> pd.DataFrame:
 def states_table() -> pd.DataFrame:
     """One row a state, nothing missing.
 
-    Missing GDP: the median per head of its income group times population (of all states, where the group is missing);
-    missing internet share: the same median; missing refugees: none recorded, 0. Endowment is the clipped root of
-    GDP per head (DEFINITIONS D7). Exposure: 1, and 1 more for a small island developing state, 0.5 for a least
-    developed country (assumed, in the order of UN vulnerability indices).
+    Missing GDP and CO2 (Mt): the median per head of its income group times population; missing internet share: the
+    same median. States without an income group are a group of their own. Missing refugees: none recorded, 0. Internet
+    users (people) are the internet share times population. Endowment is the clipped root of GDP per head
+    (DEFINITIONS D7). Exposure: 1, and 1 more for a small island developing state, 0.5 for a least developed country
+    (assumed, in the order of UN vulnerability indices).
     """
     raw = table("states")
     group = raw["wb_income"].fillna("")
@@ -44,6 +46,7 @@ def states_table() -> pd.DataFrame:
         return column.fillna(column.groupby(group).transform("median")).fillna(column.median())
 
     per_head = filled(raw["gdp_musd"] * 1e6 / raw["pop"])
+    internet = filled(raw["internet_pct"]) / 100
     endowment = np.clip(np.sqrt(per_head / per_head.median()), 0.25, 4)
     return pd.DataFrame(
         {
@@ -55,7 +58,9 @@ def states_table() -> pd.DataFrame:
             "population": raw["pop"].astype(float),
             "gdp": per_head * raw["pop"],
             "endowment": endowment,
-            "internet": filled(raw["internet_pct"]) / 100,
+            "internet": internet,
+            "internet_users": internet * raw["pop"],
+            "co2": filled(raw["co2_mt"] / raw["pop"]) * raw["pop"],
             "refugees": raw["refugees"].fillna(0),
             "exposure": 1 + 1.0 * raw["sids"] + 0.5 * raw["ldc"],
         }
@@ -134,7 +139,8 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
         ),
     }
     lend_soft_power(rows, layers["transnational"], shape["soft_power_gain"])
-    return finished(states, everyone, rows, place, layers, permanent_five(), "earth")
+    world = finished(states, everyone, rows, place, layers, permanent_five(), "earth")
+    return replace(world, measured=True)
 
 
 def permanent_five() -> np.ndarray:

@@ -5,8 +5,11 @@ import numpy as np
 from agents import KINDS
 from model import luck
 from model.compiled import loop
+from model.events import Event
 from model.scene import Scene
+from model.threshold import drawn_threshold
 
+LEAST = 0.1  # of what a government began with stays with it (D18)
 HALF_LIFE = 12  # months in which the risk added by a shock halves (D15)
 
 
@@ -16,7 +19,10 @@ class Environment:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.common = 0.0  # B: what fits the world on average
+        self.before = {trait: scene.rows[trait].copy() for trait in ("means", "soft_power", "voice")}
         self.scale = np.array([kind.misreading for kind in KINDS])
+        draw = luck.uniform(scene.lasting("threshold"), np.uint64(0))
+        self.world_needs = drawn_threshold(scene.p["global_threshold"], scene.p["global_uncertainty"], draw)
 
     def settle(self, strain: np.ndarray) -> None:
         """What fits and what is at risk this month; `strain` (actors,) is what other problems add to the risk."""
@@ -50,19 +56,22 @@ class Environment:
             self.diffuse()
         self.settle(strain)
         if p["shock_step"] and scene.month == p["shock_step"]:
-            hit = luck.uniforms(scene.key(luck.SHOCK, 0), scene.rows["id"])
-            scene.rows["strategy"][hit < p["shock_defection"]] = 0
+            hit = luck.uniforms(scene.key(luck.SHOCK, 0), scene.rows["id"]) < p["shock_defection"]
+            stopping = np.flatnonzero(hit & (scene.rows["strategy"] > 0))
+            reason = {"risk_added": float(p["shock_size"]), "stopped": len(stopping)}
+            scene.book.tell(Event(scene.month, "shock", "", "", stopping, float(p["shock_size"]), reason))
+            scene.rows["strategy"][hit] = 0
 
     def diffuse(self) -> None:
-        """Governments keep (1 - delta) of their means and soft power each year; the rest passes to the others."""
-        rows, before = self.scene.rows, self.scene.world.rows
-        states = self.scene.world.governments
-        kept = (1.0 - self.scene.p["power_diffusion"]) ** (self.scene.month / 12)
-        for trait in ("endowment", "soft_power"):
-            passed = (1.0 - kept) * before[trait][states].sum()
-            others = before[trait].sum() - before[trait][states].sum()
-            rows[trait] = before[trait] * (1.0 + passed / others)
-            rows[trait][states] = before[trait][states] * kept
+        """Governments keep (1 - delta) of means, soft power and voice each year, and never less than a tenth; the rest
+        passes to the others (D18)."""
+        rows, states = self.scene.rows, self.scene.world.governments
+        kept = max(LEAST, (1.0 - self.scene.p["power_diffusion"]) ** (self.scene.month / 12))
+        for trait, before in self.before.items():
+            passed = (1.0 - kept) * before[states].sum()
+            others = before.sum() - before[states].sum()
+            rows[trait] = before * (1.0 + passed / others) if others > 0 else before
+            rows[trait][states] = before[states] * kept if others > 0 else before[states]
 
 
 @loop

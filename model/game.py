@@ -20,9 +20,9 @@ def fails(contributed: float, needed: float) -> float:
 
 
 @compiled
-def stake(endowment: float, risk: float, global_share: float, local_failure: float, global_failure: float) -> float:
-    """What is left of an endowment at risk, a share of it hanging on the world as a whole (odd.md 7)."""
-    return endowment * (1.0 - risk * loss_share(global_share, local_failure, global_failure))
+def stake(risk: float, global_share: float, local_failure: float, global_failure: float) -> float:
+    """Share that is left of an endowment at risk, part of it hanging on the world as a whole (odd.md 7)."""
+    return 1.0 - risk * loss_share(global_share, local_failure, global_failure)
 
 
 @compiled
@@ -36,6 +36,8 @@ def conduct(
     strategy: int, contribution: float, burden: float, sponsor_cost: float, sanction: float, reward: float
 ) -> float:
     """What an actor's own conduct brings: costs and rewards of contributing, or the sanction for withholding.
+
+    All in one unit: shares of its endowment in the model (D0), payoffs as they are where a paper has them so.
 
     Vasconcelos, Santos & Pacheco 2013 (sponsors pay, free-riders are fined); Sun et al. 2021 (rewards).
     """

@@ -9,6 +9,9 @@ from model import luck
 from model.agreement import Agreements, no_agreements
 from model.compiled import loop
 from model.environment import Environment
+from model.events import Book
+from model.means import share_out
+from model.memory import MEMORY, circles, home_conduct, note_outside, remember
 from model.norms import Norms
 from model.relations import Relations
 from model.revision import Dice, plan
@@ -19,16 +22,14 @@ from model.standing import amplify, exchange, reputation
 from model.ties import Homes
 from model.world import World, voice_weights
 
-MEMORY = 12  # months of conduct remembered (DEFINITIONS D8)
-OTHER_LUCK = 1 << 32  # keeps the streams of another revision luck apart from every seed
-OTHER_ISSUE = 1 << 40  # and those of a further issue
+OTHER_ISSUE = 1 << 40  # keeps the streams of a further issue apart from every seed and replica
 
 
 class Issue(Scene):
     """State of one issue: rows (actors), groups (stakes), agreements, and the institutions at work on it.
 
-    `replica` other than 0 gives another luck in revising on the same world: the placebo of DEFINITIONS C. `place` is
-    that on the agenda: a further issue has its own luck in all but who the actors are and how they are tied.
+    `replica` other than 0 gives other monthly luck on the same world (DEFINITIONS C).
+    `place` is that on the agenda: a further issue has its own luck in all but who the actors are and how they are tied.
     """
 
     def __init__(
@@ -46,6 +47,9 @@ class Issue(Scene):
         seed += OTHER_ISSUE * place
         super().__init__(world, settings, seed, people(world, settings, seed, place))
         self.replica = replica
+        self.book = Book(f"{place + 1}/" if place else "")
+        self.local_consent = str(settings["local_consent"])
+        self.circle = circles(world, self.rows)
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
         self.groups = world.groups_of_size(int(self.p["group_size"]), self.seed)
         self.relations = Relations(self, str(settings["subsidised"]))
@@ -55,27 +59,28 @@ class Issue(Scene):
         self.norms = Norms(self, str(settings["norm_dynamics"]), str(settings["norm_entrepreneurs"]))
         self.conduct = np.zeros((MEMORY, len(self.rows)), np.uint8)
         self.global_failure = 0.0
+        self.institutions: list[Any] = []
         self.settle()
-        self.institutions: list[Any] = [kind(self, slot) for slot, kind in enumerate(institutions)]
+        self.institutions = [kind(self, slot) for slot, kind in enumerate(institutions)]
         self.strategies = 3 if any(x.enables_sponsoring for x in self.institutions) else 2
 
     def settle(self) -> None:
         """The first month: a share contributes, each actor by its own luck (DEFINITIONS D5)."""
-        start = luck.uniforms(self.key(luck.START), self.rows["id"])
+        start = luck.uniforms(self.lasting(luck.START), self.rows["id"])
         self.rows["strategy"] = self.rows["plan"] = start < self.p["initial_cooperation"]
         self.rows["recent"] = self.rows["reputation"] = self.rows["strategy"]
-        self.agreements.outside[:] = home_conduct(self.rows, self.world.homes)
+        self.agreements.home[:] = self.agreements.outside[:] = home_conduct(self.rows, self.world.homes)
         self.count_success()
         self.pay()
 
     # -- the lines of a step, in their order (model.westphalia) --
 
     def count_success(self) -> None:
-        key = self.key(luck.NOISE)
-        self.global_failure = count_success(self.rows, self.groups, self.settings, key)
+        key, needs = self.key(luck.NOISE), self.environment.world_needs
+        self.global_failure = count_success(self.rows, self.groups, self.settings, needs, key)
 
     def pay(self) -> None:
-        hand_back(self.groups, self.agreements, self.settings)
+        hand_back(self.rows, self.groups, self.agreements, self.settings)
         pay(self.rows, self.groups, self.agreements, self.global_failure, self.settings)
         self.agreements.row["levy"] = self.rows["outlay"] = 0.0
         if self.p["media_weight"]:
@@ -88,10 +93,8 @@ class Issue(Scene):
                 institution.act()
 
     def dice(self) -> Dice:
-        """This month's luck in revising: the only luck in which a replica differs."""
-        seed = self.seed + OTHER_LUCK * self.replica
-        purposes = (luck.REVISE, luck.MUTATE, luck.MODEL, luck.COPY)
-        return Dice(*(np.uint64(luck.stream(seed, purpose, self.month)) for purpose in purposes))
+        """This month's luck in revising."""
+        return Dice(*(self.key(purpose) for purpose in (luck.REVISE, luck.MUTATE, luck.MODEL, luck.COPY)))
 
     def decide(self, row: int | None = None) -> None:
         """Plans of all actors, or of one alone."""
@@ -100,7 +103,11 @@ class Issue(Scene):
 
     def carry_out(self) -> None:
         """Plans become conduct, and conduct is remembered: by the actors, and by those who saw it."""
-        remember(self.rows, self.conduct, self.agreements, self.world.homes, self.month)
+        remember(self.rows, self.conduct, self.month)
+        at_home = home_conduct(self.rows, self.world.homes)
+        for institution in self.institutions:
+            home, outside = self.agreements.home[institution.slot], self.agreements.outside[institution.slot]
+            note_outside(institution.bound(), at_home, self.rows, self.circle, home, outside)
         reputation(self.rows, self.agreements, self.settings)
 
     def relate(self) -> None:
@@ -125,60 +132,28 @@ class Issue(Scene):
 
 
 def people(world: World, settings: Mapping[str, Any], seed: int, place: int) -> np.ndarray:
-    """The world's actors as this issue finds them: what fits each, how exposed it is, how much it has to say."""
+    """The world's actors as this issue finds them: what fits each, how exposed it is, what it can give and say."""
     rows = world.rows.copy()
     if place:
         bend(rows, seed)
     if settings["exposed_by"] != "vulnerability":
         rows["exposure"] = world.exposure(str(settings["exposed_by"]))
+    share_out(rows, world, str(settings["means_by"]))
     rows["voice"] = voice_weights(rows, settings)
     return rows
-
-
-@loop
-def remember(rows: np.ndarray, conduct: np.ndarray, agreements: Agreements, homes: Homes, month: int) -> None:
-    """Each actor's record of the last 12 months, and what its home did while it was last unbound (D8)."""
-    months = min(month, len(conduct))
-    slot = month % len(conduct)
-    for i in range(len(rows)):
-        rows[i].strategy = rows[i].plan
-        conduct[slot, i] = rows[i].strategy > 0
-        given = 0
-        for m in range(len(conduct)):
-            given += conduct[m, i]
-        rows[i].recent = given / months
-    at_home = home_conduct(rows, homes)
-    for institution in range(len(agreements.binding)):
-        for i in range(len(rows)):
-            if agreements.binding[institution, i] < 0:
-                agreements.outside[institution, i] = at_home[i]
-
-
-@loop
-def home_conduct(rows: np.ndarray, homes: Homes) -> np.ndarray:
-    """Mean recent conduct of all actors at the same home; a transnational actor's own. Shape (actors,)."""
-    out = rows["recent"].copy()
-    for s in range(len(homes.start) - 1):
-        total = 0.0
-        for position in range(homes.start[s], homes.start[s + 1]):
-            total += rows[homes.actor[position]].recent
-        for position in range(homes.start[s], homes.start[s + 1]):
-            out[homes.actor[position]] = total / (homes.start[s + 1] - homes.start[s])
-    return out
 
 
 @loop
 def society(rows: np.ndarray, homes: Homes) -> None:
     """How the non-state actors of each home fare, for the government and for whoever compares nations."""
     for i in range(len(rows)):
-        rows[i].society = rows[i].payoff / rows[i].endowment
+        rows[i].society = rows[i].payoff
     for s in range(len(homes.start) - 1):
         first, last = homes.start[s], homes.start[s + 1]
         if last - first < 2:
             continue
         total = 0.0
         for position in range(first + 1, last):
-            me = rows[homes.actor[position]]
-            total += me.payoff / me.endowment
+            total += rows[homes.actor[position]].payoff
         for position in range(first, last):
             rows[homes.actor[position]].society = total / (last - first - 1)

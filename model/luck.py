@@ -5,6 +5,7 @@ actor leaves the others' draws alone. The mixer is the finaliser of SplitMix64 (
 """
 
 import hashlib
+from functools import cache
 
 import numpy as np
 
@@ -23,6 +24,7 @@ def named(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
+@cache
 def purpose(name: str) -> int:
     """The number of what a draw is for: no two purposes share a draw. Any name will do, a plug-in's own too."""
     return _FIRST.index(name) if name in _FIRST else named(f"purpose {name}") >> 1  # 63 bits: a compiled int has a sign

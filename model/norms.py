@@ -10,11 +10,13 @@ from agents import KINDS
 from agents.compiled import compiled
 from model import luck
 from model.compiled import loop
+from model.events import NOBODY, Event
 from model.scene import Scene
 from model.ties import Ties
 from model.world import World
 
 OLD, BOTH, NEW = 0, 1, 2
+HALF = 0.5  # beyond which a norm counts as that of the world
 BRIDGES = 0.1  # share of actors that count as bridges (assumed)
 
 
@@ -61,8 +63,9 @@ class Norms:
 
     def __init__(self, scene: Scene, rule: str, entrepreneurs: str = "all") -> None:
         self.scene, self.spread = scene, SPREAD[rule]
+        self.has_tipped = False
         if self.spread:
-            draws = luck.uniforms(scene.key(luck.NORM, 0), scene.rows["id"])
+            draws = luck.uniforms(scene.lasting(luck.NORM), scene.rows["id"])
             among = candidates(scene.world, entrepreneurs)
             share = scene.p["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
             scene.rows["committed"] = among & (draws < share)
@@ -74,6 +77,16 @@ class Norms:
             scene = self.scene
             self.spread(scene.rows, ties, scene.settings, scene.key(luck.NORM), scene.key(luck.WORD))
             look_around(scene.rows, ties)
+            self.watch()
+
+    def watch(self) -> None:
+        """Tell of the first month in which more than half of all actors hold the new norm alone."""
+        rows = self.scene.rows
+        share = float((rows["norm"] == NEW).mean())
+        if share > HALF and not self.has_tipped:
+            self.has_tipped = True
+            reason = {"share": share, "committed": float(rows["committed"].mean())}
+            self.scene.book.tell(Event(self.scene.month, "norm_tipped", "", "", NOBODY, share, reason))
 
 
 def candidates(world: World, whom: str) -> np.ndarray:

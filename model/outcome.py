@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,9 @@ from model.issue import Issue
 
 Monthly = Callable[[Issue], float]
 Final = Callable[[Any, bool], float]  # of the run's record
-Paired = Callable[[Any, Any], float]
+Paired = Callable[..., float]  # of the run's record and those of the runs that it is compared with
 Each = Callable[[Issue], np.ndarray]
+EachPaired = Callable[..., np.ndarray]
 Bounds = tuple[float, float]
 Start = Literal["", "start", "shock", "joining", "norm"]
 
@@ -21,9 +22,33 @@ AT_LEAST_0: Bounds = (0, inf)
 UNBOUNDED: Bounds = (-inf, inf)
 #: What a value can be, by how its unit begins.
 BY_UNIT: dict[str, Bounds] = {
-    "share": SHARE, "probability": SHARE, "0 or 1": SHARE, "index 0..1": SHARE, "months": AT_LEAST_0,
-    "coalitions": AT_LEAST_0, "bodies": AT_LEAST_0, "states": AT_LEAST_0, "Gini": AT_LEAST_0,
+    "share of endowment": UNBOUNDED, "share": SHARE, "probability": SHARE, "0 or 1": SHARE, "index 0..1": SHARE,
+    "months": AT_LEAST_0, "coalitions": AT_LEAST_0, "bodies": AT_LEAST_0, "states": AT_LEAST_0, "Gini": AT_LEAST_0,
 }  # fmt: skip
+
+
+class Twin(NamedTuple):
+    """Another run of the same world, with which a run is compared (DEFINITIONS C)."""
+
+    governed: bool  # under the arm's institutions, or under none
+    luck: int  # 0 is the run's own
+    calm: bool = False  # without the shock
+
+
+RUN = Twin(governed=True, luck=0)
+#: The runs that an outcome may need beside the run itself. Lucks 0 and 1 are A and B, 2 and 3 are C and D.
+TWINS: dict[str, Twin] = {
+    "again": Twin(governed=True, luck=1),
+    "calm": Twin(governed=True, luck=0, calm=True),
+    "ungoverned": Twin(governed=False, luck=0),
+    "ungoverned_again": Twin(governed=False, luck=1),
+    "ungoverned_calm": Twin(governed=False, luck=0, calm=True),
+    "other": Twin(governed=False, luck=2),
+    "other_again": Twin(governed=False, luck=3),
+}
+LUCKS = 1 + max(twin.luck for twin in TWINS.values())
+TWICE = ("again", "ungoverned", "ungoverned_again")  # the arm and none, each under the lucks A and B
+PLACEBO = ("other", "other_again", "ungoverned", "ungoverned_again")  # none under C and D in the arm's place
 
 
 @dataclass
@@ -32,7 +57,8 @@ class Outcome:
 
     `reads` names the monthly outcomes that it reads in the record, `bounds` are the ends of what it can be,
     `timed_from` says from when a time counts (a missing value is then a time beyond the run's end), and
-    `more_is_better` whether it makes sense to ask who has most of it.
+    `more_is_better` whether it makes sense to ask who has most of it. `needs` names the runs that it is compared with,
+    of `TWINS`: they are played only where it is asked for. `beside` names outcomes without which it cannot be read.
     """
 
     name: str
@@ -43,8 +69,11 @@ class Outcome:
     final: Final | None = None
     paired: Paired | None = None
     each: Each | None = None
+    each_paired: EachPaired | None = None
     late: bool = False
     reads: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     bounds: Bounds = UNBOUNDED
     timed_from: Start = ""
     more_is_better: bool = False
@@ -52,6 +81,8 @@ class Outcome:
 
     def __post_init__(self) -> None:
         self.label = self.name.replace("_", " ")
+        if strange := [name for name in self.needs if name not in TWINS]:
+            raise TypeError(f"{self.name}.needs={strange[0]}: allowed {' '.join(TWINS)}")
 
     @property
     def censored(self) -> bool:

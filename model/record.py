@@ -6,6 +6,7 @@ import numpy as np
 
 from model.issue import Issue
 from model.outcome import Outcome
+from model.spells import Spells
 
 LATE = 60  # months at the end over which outcomes are reported a second time (DEFINITIONS C)
 
@@ -24,6 +25,7 @@ class Record:
         n = len(issue.rows)
         self._welfare, self._late = np.zeros(n), np.zeros(n)
         self._each = {outcome.name: (outcome.each, np.zeros(n), np.zeros(n)) for outcome in each if outcome.each}
+        self._spells = [Spells(issue) for issue in self.agenda]
         self.observe()
 
     @property
@@ -36,8 +38,10 @@ class Record:
         month = self.issue.month
         for name, measure in self._measures.items():
             self.series[name][month] = known_mean([measure(issue) for issue in self.agenda])
+        for spells in self._spells:
+            spells.observe()
         if month > 0:
-            welfare = sum(issue.rows["payoff"] / issue.rows["endowment"] for issue in self.agenda) / len(self.agenda)
+            welfare = sum(issue.rows["payoff"] for issue in self.agenda) / len(self.agenda)
             self._welfare += welfare
             last = month > self.steps - self.late
             if last:
@@ -48,7 +52,7 @@ class Record:
                 late += last * value
 
     def welfare(self, late: bool) -> np.ndarray:
-        """W_i, the mean payoff over endowment of each actor, in the whole run or at its end; shape (actors,)."""
+        """W_i, the mean payoff of each actor, in the whole run or at its end; shape (actors,)."""
         return self._late / self.late if late else self._welfare / self.steps
 
     def of_actors(self, name: str, late: bool) -> np.ndarray:
@@ -62,11 +66,9 @@ class Record:
         return known_mean(months)
 
     def spells(self) -> tuple[np.ndarray, np.ndarray]:
-        """Lengths in months of the ended spells, and of those that the end of the run cut off."""
-        books = [issue.agreements for issue in self.agenda]
-        counts = np.sum([book.ended.sum(axis=0) for book in books], axis=0)
-        open_ = [(self.issue.month - book.since)[book.binding >= 0] for book in books]
-        return np.repeat(np.arange(len(counts)), counts), np.concatenate(open_)
+        """Months, without notice, of the ended spells of commitment, and of those that the end of the run cut off."""
+        counts = np.sum([spells.ended for spells in self._spells], axis=0)
+        return np.repeat(np.arange(len(counts)), counts), np.concatenate([spells.cut_off for spells in self._spells])
 
 
 def known_mean(values: Sequence[float] | np.ndarray) -> float:

@@ -9,7 +9,7 @@ from agents import KINDS
 from model.compiled import loop
 from model.scene import Scene
 
-TIE_PRICE = 0.001  # endowment a month for each unit of tie weight that a government pays for (assumed)
+TIE_PRICE = 0.001  # share of its endowment a month for each unit of tie weight that a government pays for (assumed)
 STRONGEST = 10.0  # a tie is at most so many times what it was, and at least the inverse (assumed)
 MONTHS = 12.0  # a year
 

@@ -6,8 +6,11 @@ from typing import Any
 import numpy as np
 
 from model import luck
+from model.events import Book
 from model.settings import as_row
 from model.world import World
+
+OTHER_LUCK = 1 << 32  # keeps the streams of another replica apart from every seed
 
 
 class Scene:
@@ -15,10 +18,26 @@ class Scene:
 
     def __init__(self, world: World, settings: Mapping[str, Any], seed: int, rows: np.ndarray) -> None:
         self.world, self.seed, self.month, self.rows = world, seed, 0, rows
+        self.replica = 0
+        self.book = Book()  # of what happens
         self.settings = as_row(settings)
         self.p = self.settings[0]
 
+    @property
+    def fortune(self) -> int:
+        """The seed of all monthly luck, which a replica has of its own."""
+        return self.seed + OTHER_LUCK * self.replica
+
     def key(self, purpose: int | str, step: int | None = None) -> np.uint64:
         """This month's key of luck for one purpose, which may be given by its name."""
-        number = luck.purpose(purpose) if isinstance(purpose, str) else purpose
-        return np.uint64(luck.stream(self.seed, number, self.month if step is None else step))
+        return keyed(self.fortune, purpose, self.month if step is None else step)
+
+    def lasting(self, purpose: int | str) -> np.uint64:
+        """The key of luck that stays for the run, and is the same in every replica."""
+        return keyed(self.seed, purpose, 0)
+
+
+def keyed(seed: int, purpose: int | str, step: int) -> np.uint64:
+    """The key of a purpose, by its number or its name."""
+    number = luck.purpose(purpose) if isinstance(purpose, str) else purpose
+    return np.uint64(luck.stream(seed, number, step))

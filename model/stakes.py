@@ -5,7 +5,7 @@ import numpy as np
 from agents.actor import Row
 from agents.compiled import compiled
 from model import luck
-from model.agreement import Agreements, charge_of, income_of, sanction_of
+from model.agreement import Agreements, charge_of, income_of, obligation, sanction_of
 from model.compiled import loop
 from model.game import conduct, fails, loss_share, mismatch, stake
 from model.groups import Groups
@@ -14,8 +14,8 @@ from model.norms import NEW
 
 
 @loop
-def count_success(rows: np.ndarray, groups: Groups, settings: np.ndarray, key: np.uint64) -> float:
-    """Which groups fall short this month; returns 1 when the world as a whole does (odd.md 7, DEFINITIONS D6)."""
+def count_success(rows: np.ndarray, groups: Groups, settings: np.ndarray, world_needs: float, key: np.uint64) -> float:
+    """Which groups fall short this month; returns 1 when the world as a whole does (DEFINITIONS D1a, D6)."""
     p = settings[0]
     for g in range(len(groups.failed)):
         total = contributed = 0.0
@@ -27,11 +27,10 @@ def count_success(rows: np.ndarray, groups: Groups, settings: np.ndarray, key: n
         groups.contributed[g] = contributed
         groups.needed[g] = p.threshold * (1.0 + p.threshold_noise * luck_here) * total
         groups.failed[g] = fails(contributed, groups.needed[g])
-    everything = given = 0.0
+    given = 0.0
     for i in range(len(rows)):
-        everything += rows[i].endowment
-        given += rows[i].endowment * (rows[i].strategy > 0)
-    return fails(given, p.global_threshold * everything)
+        given += rows[i].means * (rows[i].strategy > 0)
+    return fails(given, world_needs)
 
 
 @loop
@@ -53,26 +52,30 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
                 treaty_fines += sanction_of(agreement)
                 charge += charge_of(agreement)
                 income += income_of(agreement)
-                policy += agreement.policy
+                policy += obligation(agreement, me.reported)
                 shield = max(shield, agreement.shield * (1.0 - 1.0 / max(1, agreement.members)))
                 bonds += 1
+        crowding = max(0.0, crowding)
         me.sanction = fine * crowding + treaty_fines + p.social_sanction * me.norm_around
-        contribution = p.cost * me.endowment * (1.0 - p.norm_discount * (me.norm == NEW))
+        contribution = p.cost * (1.0 - p.norm_discount * (me.norm == NEW))
         me.bonds = bonds
         me.misfit = mismatch(1.0, policy / bonds, me.optimum) if bonds > 0 else 0.0
         me.burden = p.mismatch_cost * me.misfit
         me.failure = loss_share(p.global_share, local_failure, global_failure)
         me.payoff = (
-            stake(me.endowment, me.risk * (1.0 - shield), p.global_share, local_failure, global_failure)
+            stake(me.risk * (1.0 - shield), p.global_share, local_failure, global_failure)
             + conduct(me.strategy, contribution, me.burden, p.sponsor_cost, me.sanction, reward * crowding)
             - charge
             - me.outlay
             + income
             + me.exchange
         )
+        me.paid = charge + me.outlay + (me.sanction if me.strategy == 0 else 0.0)
+        me.paid += p.sponsor_cost if me.strategy == 2 else 0.0
+        me.received = income + (reward * crowding if me.strategy > 0 else 0.0)
         me.perceived_risk = perceive(me.kind, me, p)
         if me.strategy == 0 and me.sanction > 0.0:
-            _collect(i, groups, agreements, crowding)
+            _collect(i, me.endowment, groups, agreements, crowding)
 
 
 @compiled
@@ -107,26 +110,31 @@ def _local_terms(i: int, groups: Groups, agreements: Agreements) -> tuple[float,
 
 
 @compiled
-def _collect(i: int, groups: Groups, agreements: Agreements, crowding: float) -> None:
-    """A free-rider's fines go to the agreements that levied them."""
+def _collect(i: int, endowment: float, groups: Groups, agreements: Agreements, crowding: float) -> None:
+    """A free-rider's fines go to the agreements that levied them: a fine is a share of its endowment (D11)."""
     count = groups.own_start[i + 1] - groups.own_start[i]
     for position in range(groups.own_start[i], groups.own_start[i + 1]):
         agreement = agreements.row[groups.own[position]]
-        agreement.purse += agreement.in_force * agreement.fine * crowding / count
+        agreement.purse += agreement.in_force * agreement.fine * crowding * endowment / count
     for slot in range(len(agreements.binding)):
         a = agreements.binding[slot, i]
         if a >= 0 and agreements.row[a].in_force:
-            agreements.row[a].purse += sanction_of(agreements.row[a])
+            agreements.row[a].purse += sanction_of(agreements.row[a]) * endowment
 
 
 @loop
-def hand_back(groups: Groups, agreements: Agreements, settings: np.ndarray) -> None:
-    """Fines of last month are shared by those who are members now, or burned (DEFINITIONS D11)."""
-    kept = 1.0 - settings[0].burn_fines
-    for a in range(len(agreements.row)):
+def hand_back(rows: np.ndarray, groups: Groups, agreements: Agreements, settings: np.ndarray) -> None:
+    """Fines of last month go to those who are members now, by endowment, or are burned (DEFINITIONS D11)."""
+    kept, held = 1.0 - settings[0].burn_fines, np.zeros(len(agreements.row))
+    for g in range(len(groups.failed)):
+        if agreements.row[g].purse > 0.0:
+            for position in range(groups.start[g], groups.start[g + 1]):
+                held[g] += rows[groups.to[position]].endowment
+    for slot in range(len(agreements.binding)):
+        for i in range(len(rows)):
+            if agreements.binding[slot, i] >= 0:
+                held[agreements.binding[slot, i]] += rows[i].endowment
+    for a in range(len(held)):
         agreement = agreements.row[a]
-        members = agreement.members
-        if a < len(groups.failed):
-            members = groups.start[a + 1] - groups.start[a]
-        agreement.rebate = kept * agreement.purse / members if members > 0 else 0.0
+        agreement.rebate = kept * agreement.purse / held[a] if held[a] > 0.0 else 0.0
         agreement.purse = 0.0

@@ -43,7 +43,7 @@ def exchange(rows: np.ndarray, ties: Ties, settings: np.ndarray) -> None:
             total += ties.weight[position]
             good += ties.weight[position] * rows[ties.to[position]].reputation
         mean = good / total if total > 0.0 else 0.0
-        rows[i].exchange = p.bilateral_gain * rows[i].endowment * rows[i].reputation * mean
+        rows[i].exchange = p.bilateral_gain * rows[i].reputation * mean
 
 
 @loop

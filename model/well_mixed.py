@@ -115,7 +115,7 @@ def in_one_group(
     if sponsors_of_all >= game.trigger[GLOBAL]:
         fine, reward = enforcement(sponsors_of_all, game.trigger[GLOBAL], game.budget, game.reward_share)
         on = True
-    payoff = stake(endowment, game.risk, 0.0, failed, 0.0)
+    payoff = endowment * stake(game.risk, 0.0, failed, 0.0)
     payoff += conduct(strategy, game.cost * endowment, 0.0, game.sponsor_cost, fine, reward)
     return payoff, 1.0 if on else 0.0
 

@@ -38,6 +38,7 @@ class World:
     homes: Homes
     veto_order: np.ndarray  # states in the order in which they hold vetoes
     host: np.ndarray  # the state where each actor sits; its home, unless it is transnational
+    measured: bool = False  # the states' figures are data, not luck: means and persons follow them (model.means)
     _groups: dict[tuple[int, int], Groups] = field(default_factory=dict)
 
     @property

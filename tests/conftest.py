@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from experiments.play.rehearse import rehearse
+from experiments.play.world import rehearse
 
 # Shells let what is in the background ignore Ctrl-C, and so would every process that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

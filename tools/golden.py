@@ -101,9 +101,7 @@ GOLDENS = {
         _sweep("sobol"),
         _sweep("morris"),
         Golden("diagnose", (_SMALL, "diagnose {out}/compare --seeds 1 --out {out}/diagnose"), tables=False),
-        Golden("record", ("record --quick --out {out}",), tables=False),
         Golden("validate", ("validate --quick",), tables=False),
-        Golden("claims", ("claims --quick --out {out}",), tables=False),
     )
 }
 

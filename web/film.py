@@ -7,10 +7,12 @@ import numpy as np
 
 from agents import KINDS
 from experiments.play.world import play
+from model.governance.institution import MARKS
 from model.westphalia import Westphalia
 from model.world import World
 
-LOCAL_BIT = 8  # in a group whose local institution is active
+LOCAL_BIT = 1 << len(MARKS)  # in a group whose local institution is active
+BONDS = (*MARKS, "local institution")  # what each bit of `Film.bound` means, the lowest first
 
 
 class Stage(NamedTuple):
@@ -37,7 +39,7 @@ class Film(NamedTuple):
     arm: str
     strategy: np.ndarray  # uint8 (frames, actors): 0 withhold, 1 contribute, 2 sponsor
     cooperation: np.ndarray  # float32 (frames, states): share of each state's endowment that contributes
-    bound: np.ndarray  # uint8 (frames, actors): bits 1 treaty, 2 coalition, 4 subcommittee, 8 local institution
+    bound: np.ndarray  # uint8 (frames, actors): a bit for each of BONDS
     series: dict[str, np.ndarray]  # float32 (frames,) by outcome, NaN where undefined
 
 

@@ -30,7 +30,7 @@ _PLACES = {
     ),
     "model.governance": ("INSTITUTIONS", "Institution"),
     "model.luck": ("normals", "purpose", "uniforms"),
-    "model.outcomes": ("EACH", "OUTCOMES", "each", "final", "monthly", "paired"),
+    "model.outcomes": ("EACH", "OUTCOMES", "each", "each_paired", "final", "monthly", "paired", "placebo"),
     "model.params": ("PARAMETERS", "BadInput", "Parameter", "lever"),
     "model.westphalia": ("Westphalia",),
 }  # fmt: skip

@@ -12,6 +12,11 @@ from model.version import model_version
 Value = float | int | str
 
 
+def hash_of(told: object, digits: int = 16) -> str:
+    """So many hex digits that name plain JSON, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:digits]
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is kept of a run: outcome columns (all if none is named), monthly series, values of actors."""
@@ -43,8 +48,7 @@ class Case:
     @cached_property
     def id(self) -> str:
         """Sixteen hex digits that name the run: a hash of its labels and of all that decides its numbers."""
-        decides = [self.player, self.arguments, self.seed, self.replica, self.labels, model_version()]
-        return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
+        return hash_of([self.player, self.arguments, self.seed, self.replica, self.labels, model_version()])
 
 
 Family = tuple[Case, ...]

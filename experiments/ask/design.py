@@ -1,15 +1,14 @@
 """A design: one question, the points it is asked at, and the runs that answer it. Valid as a whole."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 
 from experiments.ask.arms import read_by_institutions
-from experiments.ask.case import Asked, Family, Value, Wanted, world_case
+from experiments.ask.case import Asked, Family, Value, Wanted, hash_of, world_case
 from experiments.ask.factor import Factor
 from experiments.ask.samplers import BLOCK, POINTS, SAMPLERS
 
@@ -73,19 +72,17 @@ class Design:
 
     def families(self) -> Iterator[Family]:
         """Every arm at every point with every seed; what shares a world, or all but institutions, comes together."""
+        from experiments.ask.outcomes import with_beside  # the engine takes seconds to load
         from model.world import SHAPE
 
         unread = read_by_institutions()
         shaping = [k for k, f in enumerate(self.factors) if f.name in SHAPE]
         shaping += [k for k, f in enumerate(self.factors) if f.name not in unread and k not in shaping]
         ordered = sorted(self.distinct, key=lambda values: [str(values[k]) for k in shaping])
-        for seed in self.seeds:
-            yield from (self.family(values, seed) for values in ordered)
-
-    def family(self, values: tuple[Value, ...], seed: int) -> Family:
-        """Every arm at one point with one seed."""
-        at, wanted = (self.world, self.steps, self.settings_at(values)), Wanted(self.outcomes, self.series)
-        return tuple(world_case(at, names, seed, {"arm": arm}, wanted) for arm, names in self.arms.items())
+        wanted = Wanted(tuple(with_beside(self.outcomes)), self.series)
+        for seed, values in product(self.seeds, ordered):
+            at = self.world, self.steps, self.settings_at(values)
+            yield tuple(world_case(at, names, seed, {"arm": arm}, wanted) for arm, names in self.arms.items())
 
     def asked(self, files: Mapping[str, bytes] = {}) -> Asked:
         """The design as it is put to the engine; `files` are kept with its runs."""
@@ -102,7 +99,7 @@ class Design:
     @property
     def identity(self) -> dict[str, object]:
         """What makes two designs the same, as plain JSON."""
-        points = hashlib.sha256(json.dumps(self.given).encode()).hexdigest()[:16] if self.given else None
+        points = hash_of(self.given) if self.given else None
         return {
             "command": "sweep",
             "question": self.question,

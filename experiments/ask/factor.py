@@ -84,9 +84,8 @@ def plain(parameter: Parameter, value: object) -> Value:
     named = bool(parameter.choices) or value in parameter.words
     if isinstance(value, bool) or isinstance(value, str) != named:
         kind = "a name in quotes" if parameter.choices else "a number without quotes"
-        raise BadInput(
-            parameter.name, json.dumps(value, ensure_ascii=False, default=str), f"{parameter.allowed} ({kind})"
-        )
+        given = json.dumps(value, ensure_ascii=False, default=str)
+        raise BadInput(parameter.name, given, f"{parameter.allowed} ({kind})")
     return parameter.check(value)
 
 

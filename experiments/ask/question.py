@@ -46,15 +46,11 @@ class Question:
         self._keep("seeds", tuple(SEED.check(seed) for seed in self.seeds))
         if not self.arms:
             raise BadInput("arms", "", " ".join(ARMS))
-        self._check_with_the_model()
-
-    def _check_with_the_model(self) -> None:
-        """Institutions by name, and the world by building one: what it can hold is known to itself alone."""
         from model.build import build
         from model.westphalia import found  # the engine takes seconds to load: a misspelt name must not wait for it
 
         self._keep("arms", {arm: tuple(x.name for x in found(names)) for arm, names in self.arms.items()})
-        build(self.world, self.seeds[0], self.settings)
+        build(self.world, self.seeds[0], self.settings)  # what a world can hold is known to itself alone
 
     def _keep(self, field: str, value: object) -> None:
         object.__setattr__(self, field, value)
@@ -74,8 +70,12 @@ class Question:
             )
 
     def asked(self, wanted: Wanted = EVERYTHING) -> Asked:
-        """The question as it is put to the engine."""
+        """The question as it is put to the engine; which runs are played for comparison is part of it."""
         told = self.identity | ({"actors": True} if wanted.actors else {})
+        if wanted.outcomes:
+            from experiments.ask.outcomes import compared_with  # which reads names as this module does
+
+            told |= {"compared_with": compared_with(wanted.outcomes)}
         runs = len(self.seeds) * len(self.arms)
         return Asked(told, lambda: self.families(wanted), runs, worlds=(self.world,))
 

@@ -9,7 +9,7 @@ from experiments.ask.arms import ARMS
 from experiments.ask.case import Value
 from experiments.ask.design import Design
 from experiments.ask.factor import Factor, plain, read_factor
-from experiments.ask.outcomes import outcome_columns
+from experiments.ask.outcomes import no_outcome, outcome_columns
 from experiments.ask.points import KEPT, points_file, read_points
 from experiments.ask.question import STEPS, Question, control, read_arms
 from experiments.ask.samplers import POINTS, SAMPLERS
@@ -50,8 +50,8 @@ def read_design(path: Path, unnamed: str = "") -> Design:
     if told.get("arms") == []:
         raise BadInput("arms", [], f"one or more of {' '.join(ARMS)}")
     design = Design(
-        question=text(told, "question", unnamed or path.stem),
-        world=text(told, "world", "earth"),
+        question=typed(told, "question", unnamed or path.stem, "a text"),
+        world=typed(told, "world", "earth", "a text"),
         arms=read_arms(",".join(names(told, "arms", ["none", "top_down", "emergent", "hybrid"]))),
         factors=factors,
         sampler=name,
@@ -61,7 +61,7 @@ def read_design(path: Path, unnamed: str = "") -> Design:
         steps=number(told, STEPS),
         settings=settings,
         outcomes=tuple(names(told, "outcomes", [])),
-        series=switch(told, "series"),
+        series=typed(told, "series", False, "true false"),
         given=read_points(path, sampling.get("file"), factors) if name == POINTS else (),
     )
     check_with_the_model(design)
@@ -110,7 +110,7 @@ def check_with_the_model(design: Design) -> None:
 
     for k, outcome in enumerate(design.outcomes):
         if outcome not in outcome_columns():
-            raise unknown("outcomes", outcome, outcome_columns())
+            raise no_outcome("outcomes", outcome, outcome_columns())
         if outcome in design.outcomes[:k]:
             raise BadInput("outcomes", outcome, "each name once")
     shaping = [k for k, f in enumerate(design.factors) if f.name in SHAPE and not f.names]
@@ -131,33 +131,25 @@ def only(told: Mapping[str, Any], allowed: Collection[str], field: str) -> None:
             raise unknown(field, key, allowed)
 
 
-def table(told: Mapping[str, Any], key: str) -> dict[str, Any]:
-    given = told.get(key, {})
-    if not isinstance(given, dict):
-        raise BadInput(key, given, f"a table, such as [{key}]")
-    return given
-
-
-def text(told: Mapping[str, Any], key: str, default: str) -> str:
+def typed[T](told: Mapping[str, Any], key: str, default: T, wanted: str) -> T:
+    """The value of a key, of its default's type; raises BadInput, which says what is wanted."""
     given = told.get(key, default)
-    if not isinstance(given, str):
-        raise BadInput(key, given, "a text")
+    if not isinstance(given, type(default)):
+        raise BadInput(key, given, wanted)
     return given
+
+
+def table(told: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return typed(told, key, {}, f"a table, such as [{key}]")
 
 
 def names(told: Mapping[str, Any], key: str, default: list[str]) -> list[str]:
-    given = told.get(key, default)
-    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-        raise BadInput(key, given, 'a list of names, such as ["this", "that"]')
+    wanted = 'a list of names, such as ["this", "that"]'
+    given = typed(told, key, default, wanted)
+    if not all(isinstance(name, str) for name in given):
+        raise BadInput(key, given, wanted)
     return given
 
 
 def number(told: Mapping[str, Any], parameter: Parameter) -> int:
     return int(plain(parameter, told.get(parameter.name.removeprefix("sampler."), parameter.default)))
-
-
-def switch(told: Mapping[str, Any], key: str) -> bool:
-    given = told.get(key, False)
-    if not isinstance(given, bool):
-        raise BadInput(key, given, "true false")
-    return given

@@ -9,11 +9,9 @@ from experiments.ask import options
 from experiments.play.where import read_where
 from model.params import BadInput
 
-Ids = Annotated[list[str], typer.Argument(metavar="[ID ...]", help="Claims, T1 to T8 (default: all).")]
+Ids = Annotated[list[str], typer.Argument(metavar="[ID ...]", help="Claims (default: all).")]
 Quick = Annotated[bool, typer.Option("--quick", help="Small samples: minutes instead of an hour; verdicts are marked.")]
-Overnight = Annotated[
-    bool, typer.Option("--overnight", help="The pre-registered samples of DEFINITIONS D: about fifteen hours.")
-]
+Overnight = Annotated[bool, typer.Option("--overnight", help="The largest samples that a claim declares.")]
 
 
 def claims(
@@ -25,13 +23,17 @@ def claims(
     out: options.Out = "out/claims",
     json: options.Json = False,
 ) -> int:
-    """Judge the pre-registered claims: supported, refuted or undetermined. Finished runs are not played again."""
+    """Judge the pre-registered claims: supported, refuted or undetermined. Finished runs are not played again.
+
+    The first edition's claims are withdrawn, and the second edition's are not yet frozen: those of plug-ins are judged.
+    """
     from experiments.studies.claims import find
 
+    asked = find(ids)
     if quick and overnight:
         raise BadInput("size", "quick overnight", "one of them")
     size = "quick" if quick else "overnight" if overnight else "full"
-    where, asked = read_where(workers, scheduler), find(ids)
+    where = read_where(workers, scheduler)
 
     from experiments.show.answer import Answer, end
     from experiments.studies.claim.run import verdicts

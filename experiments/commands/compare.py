@@ -30,13 +30,14 @@ def compare(
     given, where = read_settings(settings, preset), read_where(workers, scheduler)
     question = Question("compare", world, read_arms(arms), read_seeds(seeds), read_steps(steps), given)
 
-    from experiments.ask.outcomes import read_outcomes
+    from experiments.ask.outcomes import played_for, read_outcomes
     from experiments.judge.summary import as_json
     from experiments.show.answer import end
     from experiments.show.comparison import compared
     from experiments.show.tables import print_summary
 
     shown = read_outcomes(outcomes)
-    found = compared(question, Wanted(actors=actors), Path(out), where)
+    wanted = Wanted(played_for(shown), actors=actors)
+    found = compared(question, wanted, Path(out), where)
     answer = found.answer(lambda: as_json(found.summary), lambda: print_summary(question, found.summary, shown))
     return end(answer, json, open_)

@@ -29,8 +29,8 @@ def discover(
     from experiments.judge.discovery import discover as found_where
     from experiments.judge.findings import chosen_outcomes, read_findings
     from experiments.show.answer import Answer, end
-    from experiments.show.discovery_figure import write_discovery
-    from experiments.show.discovery_words import as_plain, in_words
+    from experiments.studies.sweep.discovery_figure import write_discovery
+    from experiments.studies.sweep.discovery_words import as_plain, in_words
 
     beyond = read_margin(margin)
     findings = read_findings(Path(folder))

@@ -16,7 +16,7 @@ To = Annotated[str, options.option("DIR", "Folder to write to.", "--out", defaul
 def export(folder: Folder, csv: Csv = False, out: To = "") -> int:
     """Write runs.csv and series.csv from an experiment's tables, atomically."""
     from experiments.play.manifest import RUNNING, check_table, read_manifest
-    from experiments.show.export import to_csv
+    from experiments.studies.sweep.export import to_csv
 
     if not csv:
         raise BadInput("export", "", "--csv")

@@ -14,7 +14,7 @@ Folder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a swee
 def report(folder: Folder, open_: options.Open = False) -> int:
     """Write DIR/report.html, one file: question, design, tables, verdicts, figures, provenance, and how to run it again."""
     from experiments.show.answer import show
-    from experiments.show.report import write_report
+    from experiments.studies.sweep.report import write_report
 
     page = write_report(Path(folder))
     print(f"written to {page}")

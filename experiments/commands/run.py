@@ -33,14 +33,15 @@ def run(
         raise BadInput("arm", arm, "one arm; compare takes several")
     question = Question("run", world, arms, (chosen,), months, given)
 
-    from experiments.ask.outcomes import read_outcomes
+    from experiments.ask.outcomes import played_for, read_outcomes
     from experiments.judge.summary import run_as_json
     from experiments.show.answer import end
     from experiments.show.comparison import compared
     from experiments.show.tables import print_run
 
     shown = read_outcomes(outcomes)
-    found = compared(question, Wanted(actors=actors), Path(out), Where(1, scheduler))
+    wanted = Wanted(played_for(shown), actors=actors)
+    found = compared(question, wanted, Path(out), Where(1, scheduler))
     answer = found.answer(
         lambda: run_as_json(question, found.families), lambda: print_run(question, found.summary, shown)
     )

@@ -28,8 +28,8 @@ def sensitivity(
     from experiments.judge.sensitivity import sensitivity as analysed
     from experiments.play.play import play
     from experiments.show.answer import Answer, end
-    from experiments.show.sensitivity_figure import write_sensitivity
-    from experiments.show.sensitivity_table import print_sensitivity
+    from experiments.show.tables import print_sensitivity
+    from experiments.studies.sweep.sensitivity_figure import write_sensitivity
 
     folder = Path(given)
     if not folder.is_dir():

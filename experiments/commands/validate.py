@@ -24,7 +24,7 @@ def validate(
     """Compare the engine with the published figures; the exit code is 1 if one does not agree."""
     from json import dumps
 
-    from experiments.play.manifest import seal
+    from experiments.ask.case import hash_of
     from experiments.play.play import play
     from experiments.studies.validation import asked, chosen, verdicts
     from experiments.theory.oracles import load
@@ -35,7 +35,7 @@ def validate(
             raise unknown("only", name, known)
     oracles = chosen(only, quick)
     study = asked(oracles, quick)
-    results = play(study, Path(out or f"out/validate/{seal(study.identity)[:8]}"), where)
+    results = play(study, Path(out or f"out/validate/{hash_of(study.identity, 8)}"), where)
     found = verdicts(oracles, quick, results.rows)
     passed = all(verdict.passed for verdict in found)
     if json:

@@ -41,9 +41,8 @@ def discover(findings: Findings, a: str, b: str, outcome: str, margin: float) ->
     x = pd.DataFrame(findings.design.values, columns=names)
     defined = ~np.isnan(difference) & ~x.duplicated().to_numpy()
     if defined.sum() < FEWEST:
-        raise BadInput(
-            "points", int(defined.sum()), f"{FEWEST} or more at which the difference in {outcome} is defined"
-        )
+        wanted = f"{FEWEST} or more at which the difference in {outcome} is defined"
+        raise BadInput("points", int(defined.sum()), wanted)
     x, wins = x[defined].reset_index(drop=True), difference[defined] > margin
     blocks, columns = findings.design.blocks[defined], pd.get_dummies(x, prefix_sep=" is ")
     tree, right = grow(columns.to_numpy(float), wins, blocks)

@@ -12,7 +12,7 @@ from scipy.special import expit, logit, stdtrit
 
 from experiments.play.tables import known
 
-CONFIDENCE, ALPHA = 0.95, 0.05
+ALPHA = 0.05  # of 95 % intervals
 DRAWS = 4000  # bootstrap samples
 DRAW_SEED = 20_130_101
 LEAST = {"mean": 2, "statistic": 2, "median": 6}
@@ -72,13 +72,13 @@ def mean_of(values: np.ndarray, bounds: Bounds = UNBOUNDED, alpha: float = ALPHA
     return Estimate(mean, float(low), float(high), n, bounds)
 
 
-def difference_of(values: np.ndarray, others: np.ndarray, bounds: Bounds = UNBOUNDED, alpha: float = ALPHA) -> Estimate:
+def difference_of(values: np.ndarray, others: np.ndarray, bounds: Bounds = UNBOUNDED) -> Estimate:
     """Mean paired difference, seed by seed or point by point, of the pairs in which both are defined.
 
     `bounds` are those of the outcome itself. The interval is Student's, cut off at what a difference can be: a verdict
     asks on which side of 0 it lies, which is not to depend on a transformation.
     """
-    return mean_of(values - others, alpha=alpha).within(of_difference(bounds))
+    return mean_of(values - others).within(of_difference(bounds))
 
 
 def of_difference(bounds: Bounds) -> Bounds:
@@ -87,7 +87,7 @@ def of_difference(bounds: Bounds) -> Bounds:
     return low - high, high - low
 
 
-def interval(mean: Any, half: Any, bounds: Bounds = UNBOUNDED) -> tuple[np.ndarray, np.ndarray]:
+def interval(mean: Any, half: Any, bounds: Bounds) -> tuple[np.ndarray, np.ndarray]:
     """Both ends of the interval of means within bounds, from half the width of Student's: numbers or arrays alike.
 
     Student's interval where it stays within. Where it would leave, it is made on a scale without bounds and taken back

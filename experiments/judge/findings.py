@@ -1,4 +1,4 @@
-"""The runs of a complete sweep, point by point in the sampler's order, ready to be analysed."""
+"""The runs in a folder, ready to be analysed: a sweep's by point, in the sampler's order, a comparison's by seed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,17 +11,18 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from experiments.ask.arms import ARMS
 from experiments.ask.design import Design
-from experiments.ask.outcomes import outcome_columns
-from experiments.ask.question import read_names
+from experiments.ask.outcomes import named_outcomes, outcome_columns, with_beside
 from experiments.ask.reading import DESIGN, read_design
-from experiments.judge.times import censored
-from experiments.judge.times import to_the_end as at_the_end
+from experiments.judge.times import censored, to_the_end
 from experiments.play.folder import difference as difference_between
 from experiments.play.manifest import check_table, is_complete, read_manifest
-from model.params import BadInput
+from model.params import DEFAULTS, BadInput
 
 HEADLINES = ("welfare_mean_last", "cooperation_last")
+COMMANDS = ("compare", "run")  # whose folders have one row an arm and seed
+NEEDED = {"arms", "seeds", "steps", "world", "parameters", "versions"}  # of a manifest
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,8 @@ class Findings:
 
     def of(self, arm: str, outcome: str) -> np.ndarray:
         """Values of one arm, times cut off at the run's end, shape (points, replicates); NaN if undefined or failed."""
-        by_seed = to_the_end(self.runs, arm, outcome).unstack("seed")
-        found = by_seed.loc[self._points].to_numpy(float)
-        return np.asarray(found)
+        by_seed = of_arm(self.runs, arm, outcome).unstack("seed")
+        return np.asarray(by_seed.loc[self._points], float)
 
     @cached_property
     def _points(self) -> Any:
@@ -69,6 +69,49 @@ class Findings:
         return pd.Series(values).groupby(self.design.blocks).mean().to_numpy()
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """The folder of `compare` or `run` with its manifest."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def arms(self) -> Mapping[str, list[str]]:
+        """Each arm's institutions."""
+        return dict(self.manifest["arms"])
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One row a run, by arm and seed."""
+        return read_runs(self.folder, ["arm", "seed"])
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What differs from its default."""
+        return {name: value for name, value in self.manifest["parameters"].items() if value != DEFAULTS.get(name)}
+
+    def measured(self, outcome: str) -> dict[str, np.ndarray]:
+        """Of each arm, and of each pair's difference with the same seed, shape (seeds,); NaN if undefined or failed."""
+        values = {arm: of_arm(self.runs, arm, outcome).to_numpy(float) for arm in self.arms}
+        return values | differences(values)
+
+    def by_block(self, values: np.ndarray) -> np.ndarray:
+        """Each seed is evidence by itself."""
+        return values
+
+    @property
+    def again(self) -> str:
+        """The command that makes the same folder."""
+        asked, arms = self.manifest, ",".join(as_given(*arm) for arm in self.arms.items())
+        if asked["command"] == "run":
+            size = f"--arm {arms} --seed {asked['seeds'][0]}"
+        else:
+            size = f"--arms {arms} --seeds {len(asked['seeds'])}"
+        line = f"{asked['command']} --world {asked['world']} {size} --steps {asked['steps']}"
+        return " ".join([line, *(f"--set {name}={value}" for name, value in self.settings.items())])
+
+
 def read_runs(folder: Path, keys: list[str]) -> pd.DataFrame:
     """The runs of a folder by these columns; raises BadInput."""
     try:
@@ -77,13 +120,13 @@ def read_runs(folder: Path, keys: list[str]) -> pd.DataFrame:
         raise BadInput("dir", folder, f"a folder with the runs that it names ({error})") from None
 
 
-def to_the_end(runs: pd.DataFrame, arm: str, outcome: str) -> "pd.Series[float]":
+def of_arm(runs: pd.DataFrame, arm: str, outcome: str) -> "pd.Series[float]":
     """An outcome of each run of an arm, times cut off at its end."""
-    of_arm = pd.DataFrame(runs.xs(arm, level="arm"))
+    found = pd.DataFrame(runs.xs(arm, level="arm"))
     if not censored(outcome):
-        return of_arm[outcome]
-    rows = of_arm.reset_index().rename(columns=str).to_dict("records")
-    return pd.Series([at_the_end(outcome, row) for row in rows], of_arm.index)  # type: ignore[arg-type]
+        return found[outcome]
+    rows = found.reset_index().rename(columns=str).to_dict("records")
+    return pd.Series([to_the_end(outcome, row) for row in rows], found.index)  # type: ignore[arg-type]
 
 
 def differences(values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -113,13 +156,26 @@ def read_findings(folder: Path) -> Findings:
     design = read_design(folder / DESIGN, str(manifest["question"]))  # the copy has another name than the file
     check_table(folder, "runs")
     if differing := difference_between(manifest, design.identity):
-        raise BadInput(
-            "dir", folder, f"a folder whose {DESIGN} is the design that was swept (it has another {differing})"
-        )
+        wanted = f"a folder whose {DESIGN} is the design that was swept (it has another {differing})"
+        raise BadInput("dir", folder, wanted)
     return Findings(folder, design, manifest)
+
+
+def as_given(arm: str, institutions: list[str]) -> str:
+    """An arm as the command line takes it."""
+    return arm if set(ARMS.get(arm, "?")) == set(institutions) else f"{arm}={'+'.join(institutions)}"
+
+
+def read_comparison(folder: Path) -> Comparison:
+    """The comparison in a folder; raises BadInput where there is none."""
+    manifest = read_manifest(folder)
+    if manifest.get("command") not in COMMANDS or not set(manifest) >= NEEDED:
+        raise BadInput("dir", folder, f"the folder of a complete sweep or of {' or '.join(COMMANDS)}")
+    check_table(folder, "runs")
+    return Comparison(folder, manifest)
 
 
 def chosen_outcomes(design: Design, text: str) -> list[str]:
     """Outcomes from `cooperation,welfare_mean`; if empty the design's own, or the headlines. Raises BadInput."""
-    kept = list(design.outcomes) or outcome_columns()
-    return list(dict.fromkeys(read_names("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)
+    kept = with_beside(design.outcomes) or outcome_columns()
+    return list(dict.fromkeys(named_outcomes("outcome", text or ",".join(design.outcomes), kept))) or list(HEADLINES)

@@ -5,16 +5,12 @@ All runs of a point share its settings, so points are resampled, not runs (clust
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import stats
 
 from experiments.judge.estimate import ALPHA, Statistic, bootstrap, defined, ends, mean_of, resampled
 from experiments.judge.rule import Finding, Rule
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Interval = Callable[[float], tuple[float, float]]  # of a level alpha
 Test = Callable[[np.ndarray], tuple[float, Interval]]  # of defined values: p of a mean of 0, and the mean's interval
@@ -29,11 +25,6 @@ def mean_finding(name: str, values: np.ndarray, rule: Rule | None = None, unit: 
     """The mean of one value a point, undefined ones left out."""
     known = defined(values)
     return finding(name, lambda who: known[who].mean(axis=-1), len(known), rule, unit)
-
-
-def by_point(values: "pd.Series", table: "pd.DataFrame") -> np.ndarray:
-    """The mean of each point's runs, shape (points,); rows are those of the values."""
-    return values.astype(float).groupby(table.loc[values.index, "point"]).mean().to_numpy()
 
 
 def bootstrapped(values: np.ndarray) -> tuple[float, Interval]:

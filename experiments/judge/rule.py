@@ -82,14 +82,8 @@ class Finding(NamedTuple):
         value, low, high, n = self.estimate[:4]
         ends = {"estimate": plain(value), "low": plain(low), "high": plain(high), "n": n}
         rule = {key: [*map(plain, pair)] for key, pair in self.rule._asdict().items()} if self.rule else {}
-        return {
-            "name": self.name,
-            **ends,
-            "unit": self.unit,
-            "verdict": self.verdict or "",
-            **rule,
-            "facts": {**self.facts},
-        }
+        judged = {"unit": self.unit, "verdict": self.verdict or "", **rule}
+        return {"name": self.name, **ends, **judged, "facts": {**self.facts}}
 
 
 class Judgement(NamedTuple):
@@ -121,14 +115,6 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     if REFUTED in words:
         return REFUTED
     return words.pop() if len(words) == 1 else UNDETERMINED
-
-
-def worlds_together(verdicts: Mapping[str, Verdict]) -> tuple[Verdict, list[str]]:
-    """Of a claim about all worlds: their common verdict, or undetermined where they differ, and how they do."""
-    words = set(verdicts.values())
-    if len(words) == 1:
-        return words.pop(), []
-    return UNDETERMINED, ["the worlds differ: " + ", ".join(f"{verdict} on {w}" for w, verdict in verdicts.items())]
 
 
 def plain(value: float) -> float | str | None:

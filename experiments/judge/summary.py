@@ -12,7 +12,6 @@ from experiments.judge.estimate import Estimate, difference_of, mean_of, median_
 from experiments.judge.times import censored, to_the_end
 from experiments.play.row import Rows
 from experiments.play.tables import known
-from model.outcomes import columns
 
 Estimates = dict[str, dict[str, Estimate]]  # by arm and outcome
 
@@ -29,15 +28,22 @@ def summarise(question: Question, families: Mapping[int, Rows]) -> Summary:
     """Estimates over all runs that came to their end; differences of times are of those cut off at the run's end."""
     arms: Estimates = {}
     differences: Estimates = {}
+    kept = columns_of(families)
     for arm in question.arms:
         done = [family for family in families.values() if not family[arm].error]
         arms[arm], differences[arm] = {}, {}
-        for outcome in outcome_columns():
+        for outcome in kept:
             values = np.array([family[arm].outcomes[outcome] for family in done])
             arms[arm][outcome] = median_of(values) if censored(outcome) else mean_of(values, outcome_of(outcome).bounds)
             own, none = (restricted(question, done, a, outcome) for a in (arm, REFERENCE))
             differences[arm][outcome] = difference_of(own, none, outcome_of(outcome).bounds)
     return Summary(arms, differences, interaction(question, families))
+
+
+def columns_of(families: Mapping[int, Rows]) -> list[str]:
+    """The outcome columns that the runs kept; all, where every run failed."""
+    kept = dict.fromkeys(name for family in families.values() for row in family.values() for name in row.outcomes)
+    return list(kept) or outcome_columns()
 
 
 def restricted(question: Question, families: list[Rows], arm: str, outcome: str) -> np.ndarray:
@@ -67,7 +73,7 @@ def interaction(question: Question, families: Mapping[int, Rows]) -> Estimates:
         own, *others = (np.array([f[x].outcomes[outcome] for f in done]) for x in (arm, *parts[arm]))
         return difference_of(own, np.max(others, axis=0), outcome_of(outcome).bounds)
 
-    together = [column for column in columns() if outcome_of(column).more_is_better]
+    together = [column for column in columns_of(families) if outcome_of(column).more_is_better]
     return {arm: {o: gain(arm, o) for o in together} for arm, some in parts.items() if len(some) > 1}
 
 

@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 
 from model.outcomes import OUTCOMES
-from model.outcomes.response import PRE_SHOCK
 
 Run = Mapping[str, Any]  # outcomes, settings and `steps` by name, as a row of runs.parquet has
 #: Whether there is anything to time, and the months that are left for it.
 HORIZONS: Mapping[str, tuple[Callable[[Run], bool], Callable[[Run], float]]] = {
     "start": (lambda _: True, lambda run: run["steps"]),
-    "shock": (
-        lambda run: PRE_SHOCK < run.get("shock_step", 0) <= run["steps"],
+    "shock": (  # something, where the shock left a gap that could close
+        lambda run: 0 < run.get("shock_step", 0) <= run["steps"] and not np.isnan(run.get("recovered", 0.0)),
         lambda run: run["steps"] - run["shock_step"],
     ),
     "joining": (lambda run: run.get("exclusivity", 1.0) < 1, lambda run: run["steps"]),  # unknown if not kept

@@ -9,9 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.ask.outcomes import outcome_of
-from experiments.judge.comparison import Comparison
 from experiments.judge.estimate import of_difference
-from experiments.judge.findings import Findings, difference
+from experiments.judge.findings import Comparison, Findings, difference
 from experiments.judge.points import holm, student
 from experiments.judge.rule import Finding, above, no_difference
 

@@ -70,7 +70,8 @@ class DaskCluster:
     def finished(self) -> list[Outcome]:
         from distributed import wait
 
-        self._check_connection()
+        if self._client.status != "running":
+            raise _silent(self.address, f"the connection is {self._client.status}")
         try:
             with self._client.as_current():
                 ended = wait(list(self._batches), timeout=PATIENCE, return_when="FIRST_COMPLETED").done  # type: ignore[no-untyped-call]
@@ -98,7 +99,3 @@ class DaskCluster:
             raise _silent(self.address, error) from None
         finally:
             future.release()
-
-    def _check_connection(self) -> None:
-        if self._client.status != "running":
-            raise _silent(self.address, f"the connection is {self._client.status}")

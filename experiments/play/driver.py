@@ -26,7 +26,8 @@ class Driver:
 
     def __init__(self, asked: Asked, parts: Parts) -> None:
         self.asked, self.parts = asked, parts
-        self._left = (left for family in asked.families() if (left := self._missing(family)))
+        missing = (tuple(c for c in family if not parts.has(c.id)) for family in asked.families())
+        self._left = (family for family in missing if family)
         self._again: deque[Batch] = deque()
         self._deaths: Counter[str] = Counter()
         self._underway = 0
@@ -45,9 +46,6 @@ class Driver:
                     self.parts.write(played)
                     self._learn_pace(batch, played)
                     done(len(self.parts.done), self.parts.failed)
-
-    def _missing(self, family: Family) -> Family:
-        return tuple(case for case in family if not self.parts.has(case.id))
 
     def _fill(self, engine: Engine) -> bool:
         """Give the engine what it has room for; whether anything is underway."""

@@ -1,8 +1,9 @@
-"""Where batches are played: here, or on a cluster. The results are the same bits."""
+"""Where batches are played: in this process, in others, or on a cluster. The results are the same bits."""
 
+from collections import deque
 from typing import Protocol
 
-from experiments.play.batch import Batch, Played
+from experiments.play.batch import Batch, Played, play_batch
 
 Outcome = tuple[Batch, Played | None]  # None: the worker died, and the batch with it
 
@@ -21,3 +22,23 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """End every worker and forget what is underway."""
+
+
+class ThisProcess:
+    """An engine without workers: nothing runs beside the caller."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Batch] = deque()
+
+    def room(self) -> int:
+        return 1 - len(self._waiting)
+
+    def submit(self, batch: Batch) -> None:
+        self._waiting.append(batch)
+
+    def finished(self) -> list[Outcome]:
+        batch = self._waiting.popleft()
+        return [(batch, play_batch(batch))]
+
+    def close(self) -> None:
+        self._waiting.clear()

@@ -1,10 +1,11 @@
-"""Files that are written atomically, and what makes two experiments the same."""
+"""Files that are written atomically, their checksums, and what makes two experiments the same."""
 
+import hashlib
 import json
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,23 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text atomically; raises OSError."""
+    with whole_file(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def checksum(path: Path) -> str:
+    """Thirty-two hex digits of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+
+
+def checksums(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Checksums of files by their places in a folder."""
+    return {path.relative_to(folder).as_posix(): checksum(path) for path in paths}
 
 
 def say(line: str) -> None:

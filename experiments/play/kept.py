@@ -1,74 +1,78 @@
 """Which outcomes of a run are kept, and what must be played and recorded for them: nothing else is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from experiments.ask.outcomes import PLACEBO
+from experiments.ask.outcomes import outcome_of
+from model.outcome import TWINS
 from model.outcomes import EACH, OUTCOMES, Outcome, columns
 from model.record import Record
+
+Records = Mapping[str, Record]  # those that a run is compared with, by their names in TWINS
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Outcome columns, all if none is named. What is not asked for need not be measured month by month."""
+    """Outcome columns, all if none is named, and whether those of each actor are kept.
+
+    What is not asked for need not be measured month by month, and no run is played for it.
+    """
 
     columns: tuple[str, ...] = ()
+    actors: bool = False
 
     @cached_property
     def measured(self) -> list[tuple[str, Outcome, bool]]:
-        """Column, outcome, and whether it is that of the last 60 months; without the placebo's."""
-        return [(c, *_outcome_of(c)) for c in self.columns or columns() if c != PLACEBO]
+        """Column, outcome, and whether it is that of the last 60 months."""
+        return [(column, outcome_of(column), column not in OUTCOMES) for column in self.columns or columns()]
 
     @cached_property
     def recorded(self) -> dict[str, Outcome]:
         """The outcomes that are measured each month."""
-        if not self.columns:
-            return OUTCOMES
-        named = {outcome.name: outcome for _, outcome, _ in self.measured if outcome.monthly}
-        named |= {name: OUTCOMES[name] for _, outcome, _ in self.measured for name in outcome.reads}
-        return {name: named[name] for name in OUTCOMES if name in named}
+        named = {outcome.name for _, outcome, _ in self.measured if outcome.monthly}
+        return self._with_read(named, [outcome for _, outcome, _ in self.measured])
 
-    @property
-    def placebo(self) -> bool:
-        """Whether the placebo is played."""
-        return not self.columns or PLACEBO in self.columns
+    @cached_property
+    def recorded_in_twins(self) -> dict[str, Outcome]:
+        """The outcomes that are measured each month in runs that are there for comparison alone."""
+        return self._with_read(set(), [outcome for _, outcome, _ in self.measured if outcome.needs])
 
-    @property
-    def paired(self) -> bool:
-        """Whether every run is compared with the same world and random seed without institutions."""
-        return self.placebo or any(outcome.paired for _, outcome, _ in self.measured)
+    def _with_read(self, named: set[str], readers: list[Outcome]) -> dict[str, Outcome]:
+        named = named.union(*(outcome.reads for outcome in readers))
+        return {name: outcome for name, outcome in OUTCOMES.items() if name in named}
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The runs that are played beside each run, by their names in TWINS."""
+        asked = [outcome for _, outcome, _ in self.measured] + list(EACH.values()) * self.actors
+        needed = {name for outcome in asked for name in outcome.needs}
+        return tuple(name for name in TWINS if name in needed)
 
     def shown(self, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """Of the series that were recorded, those that were asked for."""
         asked = {outcome.name for _, outcome, _ in self.measured}
         return {name: values for name, values in series.items() if name in asked}
 
-    def each(self, record: Record) -> dict[str, np.ndarray]:
+    def each(self, record: Record, twins: Records) -> dict[str, np.ndarray]:
         """The outcomes of each actor by column, of a record that kept them."""
-        return {
-            column: record.of_actors(outcome.name, column != outcome.name)
-            for outcome in EACH.values()
-            for column in outcome.columns
-        }
+        found = {}
+        for outcome in EACH.values():
+            for column in outcome.columns:
+                if outcome.each_paired:
+                    found[column] = outcome.each_paired(record, *(twins[name] for name in outcome.needs))
+                else:
+                    found[column] = record.of_actors(outcome.name, column != outcome.name)
+        return found
 
-    def of(self, record: Record, reference: Record) -> dict[str, float]:
+    def of(self, record: Record, twins: Records) -> dict[str, float]:
         """The outcomes of a run by column."""
-        return dict(self._values(record, reference))
-
-    def _values(self, record: Record, reference: Record) -> Iterator[tuple[str, float]]:
+        found = {}
         for column, outcome, late in self.measured:
             if outcome.paired:
-                yield column, outcome.paired(record, reference)
+                found[column] = outcome.paired(record, *(twins[name] for name in outcome.needs))
             else:
-                yield column, outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
-
-
-ALL = Kept()
-
-
-def _outcome_of(column: str) -> tuple[Outcome, bool]:
-    late = column not in OUTCOMES
-    return OUTCOMES[column.removesuffix("_last") if late else column], late
+                found[column] = outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
+        return found

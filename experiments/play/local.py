@@ -16,7 +16,7 @@ from typing import Any
 
 from experiments.play.batch import Batch, Played, play_batch
 from experiments.play.engine import Outcome
-from experiments.play.rehearse import rehearse
+from experiments.play.world import rehearse
 from model.params import BadInput
 
 # Workers are forked from this process, which has loaded and compiled the model, while it has no threads; where it has

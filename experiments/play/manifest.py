@@ -3,7 +3,6 @@
 It is written twice, so that a damaged copy is healed by the other one.
 """
 
-import hashlib
 import json
 import platform
 import subprocess
@@ -12,10 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from experiments.play.folder import whole_file
-from experiments.play.parts import checksum
+from experiments import ask, play
+from experiments.ask.case import Asked, hash_of
+from experiments.play.folder import checksum, checksums, say, write_whole
 from model.params import BadInput
-from model.version import ROOT, model_version
+from model.version import ROOT, digest_of_modules, model_version
 
 MANIFEST = "manifest.json"
 TWIN = ".manifest.json"
@@ -23,14 +23,14 @@ SEAL = "checksum"
 RUNNING = "running"
 COMPLETE = ("ok", "error")
 PACKAGES = ("numpy", "numba", "scipy", "mesa", "pandas", "igraph", "pyarrow")  # what the numbers may depend on
+DECIDE = ("model", "python", "numpy", "numba", "scipy")  # what they do depend on
 
 
 def write_manifest(folder: Path, told: Mapping[str, Any]) -> None:
     """Both copies, each atomically; raises OSError."""
-    sealed = {**told, SEAL: seal(told)}
+    sealed = {**told, SEAL: hash_of(told)}
     for name in (TWIN, MANIFEST):
-        with whole_file(folder / name) as draft:
-            draft.write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8")
+        write_whole(folder / name, json.dumps(sealed, indent=1) + "\n")
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -51,29 +51,22 @@ def _sound(path: Path) -> dict[str, Any]:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    sound = isinstance(told, dict) and told.pop(SEAL, None) == seal(told)
+    sound = isinstance(told, dict) and told.pop(SEAL, None) == hash_of(told)
     return told if sound else {}
 
 
-def heal(folder: Path) -> str:
-    """Restore a damaged copy from the other one; returns one line that says so."""
+def heal(folder: Path) -> None:
+    """Restore a damaged copy from the other one, and say so."""
     told = read_manifest(folder)
-    if not told or all(_sound(folder / name) for name in (MANIFEST, TWIN)):
-        return ""
-    write_manifest(folder, told)
-    return f"{folder / MANIFEST} was damaged: restored from its copy"
-
-
-def seal(told: Mapping[str, Any]) -> str:
-    """Sixteen hex digits of what a manifest says, whatever its order."""
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+    if told and not all(_sound(folder / name) for name in (MANIFEST, TWIN)):
+        write_manifest(folder, told)
+        say(f"{folder / MANIFEST} was damaged: restored from its copy")
 
 
 def own(folder: Path, written: Iterable[Path]) -> None:
     """List files that a later command has added, so that the folder may still be replaced by its own command."""
     if manifest := read_manifest(folder):
-        added = {path.relative_to(folder).as_posix(): checksum(path) for path in written}
-        write_manifest(folder, {**manifest, "files": {**manifest.get("files", {}), **added}})
+        write_manifest(folder, {**manifest, "files": manifest.get("files", {}) | checksums(folder, written)})
 
 
 def check_table(folder: Path, table: str) -> None:
@@ -88,6 +81,18 @@ def check_table(folder: Path, table: str) -> None:
 def versions() -> dict[str, str]:
     """Of the model, Python and every package that the numbers may depend on."""
     return {"model": model_version(), "python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+def begun(asked: Asked, source: str) -> dict[str, Any]:
+    """What a manifest says from the start."""
+    return {**asked.identity, "versions": versions(), "commit": commit(), "source": source, "files": {}}
+
+
+def source_of(modules: Iterable[str]) -> str:
+    """Twelve hex digits of all source that makes numbers: the model's, ask's, play's, these modules', and packages."""
+    known = versions()
+    told = {name: known[name] for name in DECIDE}
+    return hash_of(told | {"modules": digest_of_modules([ask.__name__, play.__name__, *modules])}, 12)
 
 
 def commit() -> str | None:

@@ -1,25 +1,26 @@
 """What a folder holds while runs are played: parts, each with its checksum, each whole or not there."""
 
-import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow.dataset import dataset
 
 from experiments.play.batch import Played
-from experiments.play.folder import say, sync, whole_file
+from experiments.play.folder import checksum, say, sync, whole_file
 from experiments.play.tables import ORDER
 
-AT_ONCE = 64  # parts
 ROWS_AT_ONCE = 1_000_000  # sorted in memory; a table of more is sorted range by range of run ids
 TOLD = b"part"  # in a runs file: what else the part has, where it comes from, and the seconds it took
 HOW = {"compression": "zstd", "version": "2.6"}
 RUNS = "runs"
+OF_RUNS = (RUNS, "references")  # tables with a row a run
 
 
 class Damaged(ValueError):  # noqa: N818 - said of a part
@@ -43,14 +44,12 @@ class Parts:
         """Add a part; raises OSError and leaves no half of one."""
         runs = played.tables[RUNS]
         name = runs["run_id"][0].as_py()
-        others = {
-            t: self._written(name, t, table) for t, table in played.tables.items() if t != RUNS and table.num_rows
-        }
-        tables = {t: digest_of(path) for t, path in others.items()}
-        told = {"tables": tables, "source": self.source, "seconds": played.seconds}
-        path = self._written(name, RUNS, runs.replace_schema_metadata({TOLD: json.dumps(told).encode()}))
+        paths = {t: self._written(name, t, table) for t, table in played.tables.items() if t != RUNS and table.num_rows}
+        digests = {t: digest_of(path) for t, path in paths.items()}
+        told = {"tables": digests, "source": self.source, "seconds": played.seconds}
+        paths[RUNS] = self._written(name, RUNS, runs.replace_schema_metadata({TOLD: json.dumps(told).encode()}))
         sync(self.folder)
-        self._count(path, runs, played.tables.get("references"), played.seconds, others)
+        self._count(paths, [played.tables[t] for t in OF_RUNS if t in paths], played.seconds)
 
     def has(self, run_id: str) -> bool:
         return bytes.fromhex(run_id) in self.done
@@ -59,17 +58,18 @@ class Parts:
         """Ids of runs that are here and were not asked for."""
         return sorted(name.hex() for name in self.done - asked)
 
-    def whole(self, table: str, schema: pa.Schema | None) -> Iterator[pa.Table]:
-        """All rows of a table in order, in tables of about ROWS_AT_ONCE; memory does not grow with their number."""
-        paths = self.tables.get(table, [])
-        wanted = schema or unified(paths)
-        yield from ranges(paths, sorted(self.done), ORDER[table], wanted)
+    def whole(self, table: str, schema: pa.Schema) -> Iterator[pa.Table]:
+        """All rows of a table in order, in tables of about ROWS_AT_ONCE; memory does not grow with their number.
 
-    def remove(self) -> None:
-        """Delete all parts, once the tables of all stand."""
-        for path in self.folder.iterdir():
-            path.unlink()
-        self.folder.rmdir()
+        Each is a range of run ids, read from every part; columns that a part does not have are null.
+        """
+        held = dataset(self.tables.get(table, []), schema=schema)
+        total, ids = held.count_rows(), sorted(name.hex() for name in self.done)
+        at_once = max(1, ROWS_AT_ONCE * len(ids) // total) if total else 1
+        for start in range(0, len(ids) if total else 0, at_once):
+            some = ids[start : start + at_once]
+            within = (pc.field("run_id") >= some[0]) & (pc.field("run_id") <= some[-1])
+            yield held.to_table(filter=within, use_threads=False).combine_chunks().sort_by(ORDER[table])
 
     def _written(self, name: str, table: str, rows: pa.Table) -> Path:
         with whole_file(self.folder / f"{name}.{table}.parquet") as draft:
@@ -83,14 +83,14 @@ class Parts:
         """Count a part that is found; one that is damaged is named, moved aside, and will be played again."""
         name = path.name.split(".")[0]
         try:
-            told = self._told(path)
-            others = {t: self.folder / f"{name}.{t}.{digest}.parquet" for t, digest in told["tables"].items()}
-            for other in others.values():
+            check(path)
+            told = told_of(path)
+            paths = {t: self.folder / f"{name}.{t}.{digest}.parquet" for t, digest in told["tables"].items()}
+            for other in paths.values():
                 check(other)
-            references = (
-                pq.read_table(others["references"], columns=["run_id", "status"]) if "references" in others else None
-            )
-            self._count(path, pq.read_table(path, columns=["run_id", "status"]), references, told["seconds"], others)
+            paths[RUNS] = path
+            ended = [pq.read_table(paths[t], columns=["run_id", "status"]) for t in OF_RUNS if t in paths]
+            self._count(paths, ended, told["seconds"])
         except Damaged as damage:
             aside = self.folder.with_name("damaged")
             aside.mkdir(exist_ok=True)
@@ -98,22 +98,16 @@ class Parts:
                 one.replace(aside / one.name)
             say(f"{damage}: moved to {aside}; its runs are played again")
 
-    def _told(self, path: Path) -> dict:  # type: ignore[type-arg]
-        check(path)
-        return dict(json.loads((pq.read_metadata(path).metadata or {})[TOLD]))
-
-    def _count(
-        self, path: Path, runs: pa.Table, references: pa.Table | None, seconds: float, others: Mapping[str, Path]
-    ) -> None:
-        ids = [bytes.fromhex(name) for name in runs["run_id"].to_pylist()]
-        ids += [bytes.fromhex(name) for name in references["run_id"].to_pylist()] if references else []
+    def _count(self, paths: Mapping[str, Path], ended: Sequence[pa.Table], seconds: float) -> None:
+        """Add a part: its files by table, its runs and its references."""
+        ids = [bytes.fromhex(name) for table in ended for name in table["run_id"].to_pylist()]
         if twice := next((name for name, n in Counter(ids).items() if n > 1 or name in self.done), None):
-            raise Damaged(f"{path} has run {twice.hex()}, which another part has too")
+            raise Damaged(f"{paths[RUNS]} has run {twice.hex()}, which another part has too")
         self.done.update(ids)
-        self.failed += pc.sum(pc.equal(runs["status"], "error")).as_py() or 0
+        self.failed += pc.sum(pc.equal(ended[0]["status"], "error")).as_py() or 0
         self.seconds += seconds
-        for table, file in {**others, RUNS: path}.items():
-            self.tables.setdefault(table, []).append(file)
+        for table, path in paths.items():
+            self.tables.setdefault(table, []).append(path)
 
     def _sweep_up(self) -> None:
         """Remove what was being written when the command was killed."""
@@ -121,12 +115,6 @@ class Parts:
         for path in self.folder.iterdir():
             if path not in counted:
                 path.unlink()
-
-
-def checksum(path: Path) -> str:
-    """Thirty-two hex digits of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 def digest_of(path: Path) -> str:
@@ -143,12 +131,17 @@ def check(path: Path) -> None:
     raise Damaged(f"{path} is damaged")
 
 
+def told_of(path: Path) -> dict[str, Any]:
+    """What a runs file says of its part."""
+    return dict(json.loads((pq.read_metadata(path).metadata or {})[TOLD]))
+
+
 def sources(folder: Path) -> set[str]:
     """The sources of the parts in a folder, as far as they can be read."""
     found = set()
     for path in folder.glob(f"*.{RUNS}.*.parquet"):
         with suppress(OSError, pa.ArrowException, KeyError, ValueError):
-            found.add(str(json.loads((pq.read_metadata(path).metadata or {})[TOLD])["source"]))
+            found.add(str(told_of(path)["source"]))
     return found
 
 
@@ -166,36 +159,3 @@ def write_table(path: Path, tables: Iterable[pa.Table], schema: pa.Schema) -> No
         for table in tables:
             writer.write_table(table)
     sync(path)
-
-
-def ranges(paths: list[Path], ids: list[bytes], order: list[tuple[str, str]], schema: pa.Schema) -> Iterator[pa.Table]:
-    """All rows in order, in tables of about ROWS_AT_ONCE, each a range of run ids read from every part."""
-    total = sum(pq.read_metadata(path).num_rows for path in paths)
-    if not total:
-        return
-    at_once = max(1, ROWS_AT_ONCE * len(ids) // total)
-    for start in range(0, len(ids), at_once):
-        some = ids[start : start + at_once]
-        yield within(paths, some[0].hex(), some[-1].hex(), schema).sort_by(order)
-
-
-def within(paths: list[Path], first: str, last: str, schema: pa.Schema) -> pa.Table:
-    """The rows of all parts from one run id to another, a few parts at a time: each is a chunk of every column."""
-    table = schema.empty_table()
-    for start in range(0, len(paths), AT_ONCE):
-        found = [
-            fitted(pq.ParquetFile(path).read(use_threads=False), schema) for path in paths[start : start + AT_ONCE]
-        ]
-        some = pa.concat_tables(found).combine_chunks()
-        wanted = pc.and_(pc.greater_equal(some["run_id"], first), pc.less_equal(some["run_id"], last))
-        table = pa.concat_tables([table, some.filter(wanted)])
-    return table
-
-
-def fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """The table with exactly these columns; what it does not have is null."""
-    if table.schema.equals(schema):
-        return table.replace_schema_metadata(schema.metadata)
-    empty, has = pa.nulls(table.num_rows), set(table.column_names)
-    columns = [(table[f.name] if f.name in has else empty).cast(f.type) for f in schema]
-    return pa.Table.from_arrays(columns, schema=schema)

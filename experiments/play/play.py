@@ -8,14 +8,12 @@ from tempfile import TemporaryDirectory
 
 from experiments.ask.case import Asked
 from experiments.play.driver import Driver
-from experiments.play.engine import Engine
-from experiments.play.here import ThisProcess
-from experiments.play.manifest import is_complete
+from experiments.play.engine import Engine, ThisProcess
+from experiments.play.manifest import is_complete, source_of
 from experiments.play.parts import Parts
 from experiments.play.progress import Stopped, Watch, shown
 from experiments.play.results import Results, Told
 from experiments.play.row import Row
-from experiments.play.source import source_of
 from experiments.play.store import opened
 from experiments.play.where import Where
 

@@ -13,7 +13,7 @@ from experiments.play.row import Row, lost
 from model.parameter import unknown
 from model.plugins import PACKAGE
 
-REMEMBERED = 8  # references
+REMEMBERED = 20  # runs for comparison: all that one world and seed may need (5), four times
 
 
 class Memory:

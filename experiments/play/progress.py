@@ -25,12 +25,9 @@ def shown(total: int) -> Iterator[Done]:
     from rich.console import Console
 
     console = Console(stderr=True)
-    columns = (
-        bars.TextColumn("runs"), bars.BarColumn(), bars.MofNCompleteColumn(), bars.TextColumn("{task.fields[rate]}"),
-        bars.TimeElapsedColumn(), bars.TextColumn("to go"), bars.TextColumn("{task.fields[to_go]}"),
-        bars.TextColumn("[red]{task.fields[failures]}"),
-    )  # fmt: skip
-    bar = bars.Progress(*columns, console=console, disable=not console.is_terminal)
+    done_so_far = ("runs", bars.BarColumn(), bars.MofNCompleteColumn(), "{task.fields[rate]}")
+    in_time = (bars.TimeElapsedColumn(), "to go", "{task.fields[to_go]}", "[red]{task.fields[failures]}")
+    bar = bars.Progress(*done_so_far, *in_time, console=console, disable=not console.is_terminal)
     task = bar.add_task("", total=total, rate="", to_go="", failures="")
     pace: list[tuple[float, int]] = []
     spoke = time.monotonic()
@@ -41,7 +38,7 @@ def shown(total: int) -> Iterator[Done]:
         pace.append((now, done))
         rate, to_go = pace_of(pace, total)
         failures = f"{failed} failed" if failed else ""
-        if console.is_terminal and time.monotonic() - BEGAN > PATIENCE:
+        if console.is_terminal and now - BEGAN > PATIENCE:
             bar.start()
         bar.update(task, completed=done, rate=rate, to_go=to_go, failures=failures)
         if not console.is_terminal and now - spoke > EVERY:

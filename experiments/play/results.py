@@ -10,9 +10,8 @@ import pyarrow.parquet as pq
 
 from experiments.ask.case import Asked
 from experiments.play.row import Row
-from experiments.play.tables import read_rows
-
-SHOWN = 5  # failures that are named
+from experiments.play.tables import read_events, read_rows
+from model.events import Events
 
 
 class Results:
@@ -34,14 +33,18 @@ class Results:
         found = read_rows(runs, series)
         return found | (read_rows(references, series.slice(0, 0)) if references is not None else {})
 
+    @cached_property
+    def events(self) -> dict[str, Events]:
+        """What happened in each run, by its id; a run in which nothing did, or whose events were not kept, is none."""
+        kept = self.table("events")
+        return {} if kept is None else read_events(kept)
+
     @property
     def failed(self) -> list[str]:
         """The runs that failed, as `arm, seed: error`."""
-        columns = [
-            c for c in ("run_id", "arm", "seed", "error") if c in pq.read_schema(self.folder / "runs.parquet").names
-        ]
-        only = [("status", "==", "error")]
-        told = pq.read_table(self.folder / "runs.parquet", columns=columns, filters=only).to_pylist()
+        path = self.folder / "runs.parquet"
+        columns = [name for name in ("run_id", "arm", "seed", "error") if name in pq.read_schema(path).names]
+        told = pq.read_table(path, columns=columns, filters=[("status", "==", "error")]).to_pylist()
         return [f"{one.get('arm') or one['run_id']}, seed {one['seed']}: {one['error']}" for one in told]
 
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.events import Events
+
 
 class Cast(NamedTuple):
     """Who the actors of a run are: name, kind, and home (the state's code, or empty); shape (actors,)."""
@@ -25,6 +27,7 @@ class Row:
     series: dict[str, np.ndarray] = field(default_factory=dict)
     actors: dict[str, np.ndarray] = field(default_factory=dict)
     cast: Cast | None = None
+    events: Events | None = None  # kept where the series are
     error: str = ""
 
 

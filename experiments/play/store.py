@@ -10,26 +10,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
-from experiments.ask.case import Asked
-from experiments.play.folder import DRAFT, difference, say, sync, writing
-from experiments.play.manifest import (
-    COMPLETE,
-    MANIFEST,
-    RUNNING,
-    TWIN,
-    commit,
-    heal,
-    read_manifest,
-    versions,
-    write_manifest,
-)  # fmt: skip
-from experiments.play.parts import Parts, checksum, sources, unified, write_table
+from experiments.ask.case import EVERYTHING, Asked
+from experiments.play.folder import DRAFT, checksum, checksums, difference, say, sync, writing
+from experiments.play.manifest import MANIFEST, RUNNING, TWIN, begun, heal, is_complete, read_manifest, write_manifest
+from experiments.play.parts import Parts, sources, unified, write_table
 from experiments.play.results import Results, Told
-from experiments.play.tables import ACTORS, SERIES, runs_schema
+from experiments.play.tables import ACTORS, EVENTS, SERIES, runs_schema
 from model.params import BadInput
 
 PARTS, DAMAGED, LOCK = "parts", "damaged", ".lock"
@@ -41,7 +30,7 @@ class Store:
     def __init__(self, out: Path, asked: Asked, source: str) -> None:
         self.out, self.asked, self.source = out, asked, source
         self.manifest = read_manifest(out)
-        self.complete = self.manifest.get("status") in COMPLETE and self._as_made()
+        self.complete = is_complete(out) and self._as_made()
         self._parts: Parts | None = None
 
     def _as_made(self) -> bool:
@@ -69,25 +58,26 @@ class Store:
             if self._parts.done:
                 asked = {bytes.fromhex(case.id) for family in self.asked.families() for case in family}
                 if strange := self._parts.strange(asked):
-                    raise BadInput(
-                        "out", self.out, f"a folder without runs of another question (it holds {strange[0]})"
-                    )
+                    wanted = f"a folder without runs of another question (it holds {strange[0]})"
+                    raise BadInput("out", self.out, wanted)
         return self._parts
 
     def finish(self, tell: Told | None) -> Results:
         """Write tables and what follows from them, then the manifest; remove the parts last."""
         draft = self.out / f"{DRAFT}{secrets.token_hex(6)}"
         draft.mkdir()
+        told = self.manifest
         if not self.complete:
             self._compact(draft)
-        told = self.manifest if self.complete else self._told()
+            how = {"failed": self.parts.failed, "seconds": round(self.parts.seconds, 2)}
+            status = "error" if self.parts.failed else "ok"
+            told = begun(self.asked, self.source) | {"runs": self.asked.runs, **how, "status": status}
         if tell:
-            results = Results(self.out if self.complete else draft, told)
-            tell(results, draft)
-        kept = self.manifest["files"] if self.complete else {}
-        files = {**kept, **{p.relative_to(draft).as_posix(): checksum(p) for p in draft.rglob("*") if p.is_file()}}
-        files |= {name: checksum(self.out / name) for name in self.asked.files}
-        for path in sorted(p for p in draft.rglob("*") if p.is_file()):
+            tell(Results(self.out if self.complete else draft, told), draft)
+        written = sorted(path for path in draft.rglob("*") if path.is_file())
+        files = told["files"] | checksums(draft, written)
+        files |= checksums(self.out, [self.out / name for name in self.asked.files])
+        for path in written:
             place = self.out / path.relative_to(draft)
             place.parent.mkdir(exist_ok=True)
             path.replace(place)
@@ -102,18 +92,14 @@ class Store:
     def _compact(self, draft: Path) -> None:
         """From parts to one table each."""
         runs = self.parts.tables.get("runs", [])
-        wanted = next((case.wanted.outcomes for family in self.asked.families() for case in family), ())
-        of_runs = runs_schema(wanted) if self.asked.table == "world" else unified(runs)
-        schemas = {"runs": of_runs, "series": SERIES, "actors": ACTORS, "references": of_runs}
+        wanted = next((case.wanted for family in self.asked.families() for case in family), EVERYTHING)
+        of_the_model = self.asked.table == "world"
+        of_runs = runs_schema(wanted.outcomes) if of_the_model else unified(runs)
+        schemas = {"runs": of_runs, "series": SERIES, "actors": ACTORS, "events": EVENTS, "references": of_runs}
+        always = {"runs", "series", "events"} if of_the_model and wanted.series else {"runs", "series"}
         for table, schema in schemas.items():
-            if table in ("runs", "series") or table in self.parts.tables:
+            if table in always or table in self.parts.tables:
                 write_table(draft / f"{table}.parquet", self.parts.whole(table, schema), schema)
-
-    def _told(self) -> dict[str, Any]:
-        return {
-            **begun(self.asked, self.source), "runs": self.asked.runs, "failed": self.parts.failed,
-            "seconds": round(self.parts.seconds, 2), "status": "error" if self.parts.failed else "ok",
-        }  # fmt: skip
 
 
 @contextmanager
@@ -143,17 +129,11 @@ def opened(out: Path, asked: Asked, source: str) -> Iterator[Store]:
             raise BadInput("out", out, "a folder that no other command is writing") from None
 
 
-def begun(asked: Asked, source: str) -> dict[str, Any]:
-    """What a manifest says from the start."""
-    return {**asked.identity, "versions": versions(), "commit": commit(), "source": source, "files": {}}
-
-
 def clean(out: Path) -> None:
     """Remove drafts of a command that was killed, and heal the manifest."""
     for draft in out.glob(f"{DRAFT}*"):
         shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
-    if healed := heal(out):
-        say(healed)
+    heal(out)
 
 
 def check_ours(out: Path, asked: Asked) -> None:

@@ -11,11 +11,12 @@ import pyarrow as pa
 from experiments.ask.case import Case
 from experiments.ask.outcomes import outcome_columns
 from experiments.play.row import Row
+from model.events import Events
 from model.params import PARAMETERS
 from model.version import model_version
 
 TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64()}
-Tables = dict[str, pa.Table]  # by name: runs, series, actors, references
+Tables = dict[str, pa.Table]  # by name: runs, series, actors, events, references
 
 
 def schema(columns: Mapping[str, type]) -> pa.Schema:
@@ -25,11 +26,18 @@ def schema(columns: Mapping[str, type]) -> pa.Schema:
 
 SERIES = schema({"run_id": str, "arm": str, "seed": int, "step": int, "outcome": str, "value": float})
 ACTORS = schema({"run_id": str, "actor": str, "kind": str, "state": str, "outcome": str, "value": float})
+EVENTS = pa.schema(
+    [
+        ("run_id", pa.string()), ("month", pa.int64()), ("kind", pa.string()), ("institution", pa.string()),
+        ("agreement", pa.string()), ("actors", pa.list_(pa.int32())), ("value", pa.float64()), ("reason", pa.string()),
+    ]
+)  # fmt: skip
 ORDER = {
     "runs": [("run_id", "ascending")],
     "references": [("run_id", "ascending")],
     "series": [("run_id", "ascending"), ("outcome", "ascending"), ("step", "ascending")],
     "actors": [("run_id", "ascending"), ("outcome", "ascending")],
+    "events": [("run_id", "ascending"), ("month", "ascending")],  # within a month as they happened: the sort is stable
 }
 
 
@@ -49,6 +57,7 @@ def tables_of(table: str, done: Sequence[tuple[Case, Row]]) -> Tables:
     return {
         "series": series_table(shown),
         "actors": actors_table(shown),
+        "events": events_table(shown),
         "references": runs_table(table, hidden),
         "runs": runs_table(table, shown),
     }
@@ -100,11 +109,37 @@ def actors_table(done: Iterable[tuple[Case, Row]]) -> pa.Table:
         for outcome, value in row.actors.items():
             n, cast = len(value), row.cast
             assert cast is not None
-            made = [[case.id] * n, cast.actor, cast.kind, cast.state, [outcome] * n]
-            parts.append(
-                pa.Table.from_arrays([*map(pa.array, made), pa.array(value, mask=np.isnan(value))], schema=ACTORS)
-            )
+            named = map(pa.array, ([case.id] * n, cast.actor, cast.kind, cast.state, [outcome] * n))
+            parts.append(pa.Table.from_arrays([*named, pa.array(value, mask=np.isnan(value))], schema=ACTORS))
     return pa.concat_tables(parts).sort_by(ORDER["actors"]) if parts else ACTORS.empty_table()
+
+
+def events_table(done: Iterable[tuple[Case, Row]]) -> pa.Table:
+    """One row a run and event; `actors` are rows of the world, and an undefined value is null."""
+    parts = []
+    for case, row in done:
+        if row.events is not None and len(row.events.month):
+            told, n = row.events, len(row.events.month)
+            ends = np.cumsum([0, *map(len, told.actors)], dtype=np.int32)
+            actors = pa.ListArray.from_arrays(pa.array(ends), pa.array(np.concatenate(told.actors)))
+            texts = map(pa.array, (told.kind, told.institution, told.agreement))
+            value = pa.array(told.value, mask=np.isnan(told.value))
+            made = [_repeated([case.id], [n]), pa.array(told.month), *texts, actors, value, pa.array(told.reason)]
+            parts.append(pa.Table.from_arrays(made, schema=EVENTS))
+    return pa.concat_tables(parts).sort_by(ORDER["events"]) if parts else EVENTS.empty_table()
+
+
+def read_events(events: pa.Table) -> dict[str, Events]:
+    """The events of each run that has any, by run id."""
+    found: dict[str, Events] = {}
+    ids = events["run_id"].to_numpy()
+    starts = [0, *(np.flatnonzero(ids[1:] != ids[:-1]) + 1).tolist()] if len(ids) else []
+    for first, last in pairwise([*starts, len(ids)]):
+        some = events.slice(first, last - first).drop_columns("run_id").combine_chunks()
+        columns = {name: some[name].to_numpy() for name in some.column_names if name != "actors"}
+        actors = [np.asarray(one, np.int32) for one in some["actors"].to_pylist()]
+        found[str(ids[first])] = Events(actors=actors, **columns)
+    return found
 
 
 def _repeated(names: Iterable[str], times: list[int]) -> pa.Array:

@@ -1,4 +1,4 @@
-"""The player of a world: one run of the model, paired with the same world and seed without institutions."""
+"""The player of a world: one run of the model, and those of the same world that its outcomes compare it with."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -8,17 +8,25 @@ import numpy as np
 from agents import KINDS
 from experiments.ask.arms import surroundings
 from experiments.ask.case import Case
-from experiments.ask.outcomes import PLACEBO
-from experiments.play.kept import ALL, Kept
+from experiments.ask.waiting import said_if_slow
+from experiments.play.kept import Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
-from model.governance import Institution
+from model.events import in_columns
+from model.governance import INSTITUTIONS, Institution
+from model.outcome import LUCKS, RUN, TWINS, Twin
 from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
 from model.westphalia import Westphalia
 
-OTHER_LUCK = 1  # the replica that has another random seed in revising
-LOSERS = Kept(("adverse_share",))
+# A small world in which a treaty passes at once and coalitions come and go, so that every rule is called.
+REHEARSAL = {
+    "quota": 0.01, "risk": 1.0, "cost": 0.0, "treaty_dues": 0.0, "treaty_fine": 0.0, "heterogeneity": 0.01,
+    "ratification_hazard": 1.0, "procedure_hazard": 1.0, "readiness_spread": 0.0, "meeting_interval": 2,
+    "subcommittee_interval": 1, "proposal_rate": 0.5, "contact_rate": 1.0, "review_rate": 1.0,
+    "coalition_notice": 1, "shock_step": 3, "actors": 200,
+}  # fmt: skip
+REHEARSED = 5  # months
 
 
 def play(
@@ -47,45 +55,48 @@ def observed(model: Westphalia, record: Record, watch: Callable[[Westphalia], No
     return record
 
 
-class Reference(NamedTuple):
-    """The same world and seed without institutions, and what chance alone would seem to lose (`adverse_placebo`)."""
+class Stage(NamedTuple):
+    """Plays the runs of one case: its own, and those that it is compared with."""
 
-    record: Record
-    placebo: float
+    case: Case
+    kept: Kept
+    memory: Memory  # of runs without institutions, which cases share
+    own: Memory  # of this case alone
 
+    def record(self, twin: Twin) -> Record:
+        """The record of a run; what differs in nothing that it reads is played once."""
+        told, settings = self.case.arguments, self.case.arguments["settings"]
+        institutions = told["institutions"] if twin.governed else ()
+        if twin.calm and 0 < settings["shock_step"] <= told["steps"]:
+            settings = {**settings, "shock_step": 0}
+        replica = LUCKS * self.case.replica + twin.luck
+        main = twin.luck == 0 and settings is told["settings"]
+        at = told["world"], self.case.seed, told["steps"], replica
 
-def reference(world: str, seed: int, steps: int, settings: Mapping[str, object], kept: Kept = ALL) -> Reference:
-    """Play the reference and, if it is asked for, its placebo: other random numbers in revising."""
-    record = play(world, (), seed, steps, settings, outcomes=kept.recorded)
-    if not kept.placebo:
-        return Reference(record, float("nan"))
-    model = Westphalia(world, (), seed, settings, replica=OTHER_LUCK)
-    other = observed(model, Record(model.issues[0], steps, {}))
-    return Reference(record, LOSERS.of(other, record)["adverse_share"])
+        def play_it() -> Record:
+            model = Westphalia(told["world"], institutions, self.case.seed, settings, replica=replica)
+            recorded = self.kept.recorded if main else self.kept.recorded_in_twins
+            each = [x for x in EACH.values() if x.each] if main and self.kept.actors else ()
+            return observed(model, Record(model.issues[0], told["steps"], dict(recorded), each))
+
+        if institutions:
+            return self.own.of((replica, settings["shock_step"]), play_it)
+        return self.memory.of((self.kept, *at, *surroundings(settings)), play_it)
 
 
 @player("world")
 def run(case: Case, memory: Memory) -> Row:
-    """One arm on its world; where no outcome asked for needs the reference, it is not played."""
-    told = case.arguments
-    at = told["world"], case.seed, told["steps"], told["settings"]
-    kept, of_actors = Kept(tuple(case.wanted.outcomes)), case.wanted.actors
-    none: Reference | None = None
-    if kept.paired or not (told["institutions"] or of_actors):
-        key = (kept, *at[:3], *surroundings(told["settings"]))
-        none = memory.of(key, lambda: reference(*at, kept))
-    if none and not (told["institutions"] or of_actors):
-        record = none.record
-    else:
-        model = Westphalia(at[0], told["institutions"], case.seed, told["settings"])
-        each = EACH.values() if of_actors else ()
-        record = observed(model, Record(model.issues[0], told["steps"], dict(kept.recorded), each))
-    placebo = {PLACEBO: none.placebo} if none else {}
-    outcomes = kept.of(record, none.record if none else record) | placebo
+    """One arm on its world; runs that no outcome asked for is compared with are not played."""
+    kept = Kept(tuple(case.wanted.outcomes), case.wanted.actors)
+    stage = Stage(case, kept, memory, Memory())
+    record = stage.record(RUN)
+    twins = {name: stage.record(TWINS[name]) for name in kept.needs}
+    outcomes = kept.of(record, twins)
     series = kept.shown(record.series) if case.wanted.series else {}
-    if not of_actors:
-        return Row(outcomes, series)
-    return Row(outcomes, series, kept.each(record), cast_of(record))
+    events = in_columns([issue.book for issue in record.agenda]) if case.wanted.series else None
+    if not case.wanted.actors:
+        return Row(outcomes, series, events=events)
+    return Row(outcomes, series, kept.each(record, twins), cast_of(record), events)
 
 
 def cast_of(record: Record) -> Cast:
@@ -94,3 +105,15 @@ def cast_of(record: Record) -> Cast:
     codes = np.append(world.states["code"].to_numpy(str), "")
     kinds = np.array([kind.label for kind in KINDS])
     return Cast(np.asarray(world.names, str), kinds[record.issue.rows["kind"]], codes[record.issue.rows["home"]])
+
+
+def rehearse(world: str) -> None:
+    """Call every rule on a world of this name: it is compiled, or loaded, before there are workers who each would."""
+
+    def end_all_pacts(model: Westphalia) -> None:
+        for institution in model.issues[0].institutions:
+            if model.issues[0].month == REHEARSED:
+                institution.lapse()
+
+    with said_if_slow("compiling the model, because its code is new: this takes up to a minute"):
+        play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)

@@ -16,7 +16,7 @@ from experiments.show.pictures import draw_all
 
 
 class Compared(NamedTuple):
-    """What came of a question: its rows by seed and arm, and what they say together."""
+    """What came of a question: rows by seed and arm, what they say together, and a figure where a seed has all arms."""
 
     results: Results
     families: dict[int, Rows]
@@ -35,14 +35,9 @@ def compared(question: Question, wanted: Wanted, out: Path, where: Where) -> Com
     def tell(results: Results, folder: Path) -> None:
         families = by_seed(asked, results)
         summary = summarise(question, families)
-        figure = draw(question, families, summary, folder)
+        whole = {seed: rows for seed, rows in families.items() if not any(row.error for row in rows.values())}
+        figure = draw_all(question, whole, summary, folder / "figures")[question.command] if whole else None
         found.append((families, summary, figure and out / figure.relative_to(folder)))
 
     results = play(asked, out, where, tell)
     return Compared(results, *found[0])
-
-
-def draw(question: Question, families: dict[int, Rows], summary: Summary, folder: Path) -> Path | None:
-    """Every registered picture; the path of the comparison's own, none if no seed has all its arms."""
-    whole = {seed: rows for seed, rows in families.items() if not any(row.error for row in rows.values())}
-    return draw_all(question, whole, summary, folder / "figures")[question.command] if whole else None

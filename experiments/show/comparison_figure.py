@@ -15,7 +15,7 @@ from experiments.judge.summary import Summary, never_in_force
 from experiments.play.row import Rows
 from experiments.show.panels import handle, intervals, numbers, over_time, unit_in_words
 from experiments.show.sheet import Head, Panel, pt, sheet
-from experiments.show.style import QUIET, SIZES, Style, styles, titled
+from experiments.show.style import SIZES, Style, styles, titled
 from model.record import LATE
 
 OVER_TIME = {
@@ -30,9 +30,9 @@ DIFFERENCES = {
     "welfare_mean_last": "Welfare change",
     "cooperation_last": "Cooperation change",
     "welfare_gini_last": "Inequality change",
-    "adverse_share": "Actors worse off",
+    "harmed": "Persons harmed",
 }
-CHANCE = "chance alone"
+OF_ITSELF = ("harmed",)  # already a comparison with none, less what chance makes
 ROOM = 50  # points, for the names of all arms in one panel of differences
 
 
@@ -48,20 +48,20 @@ def compare(question: Question, families: Mapping[int, Rows], summary: Summary) 
     head = above(question, len(done), looks, never_in_force(question, summary))
     if not any(question.arms.values()):
         return sheet(head, panels, mosaic)
-    panels += [difference(question, summary, outcome, looks) for outcome in DIFFERENCES]
-    return sheet(head, panels, [[mosaic, [[6], [7], [8], [9]]]], width_ratios=[3, 1.15])
+    kept = [outcome for outcome in DIFFERENCES if outcome in next(iter(summary.arms.values()))]
+    panels += [difference(question, summary, outcome, looks) for outcome in kept]
+    return sheet(head, panels, [[mosaic, [[6 + k] for k in range(len(kept))]]], width_ratios=[3, 1.15])
 
 
 def difference(question: Question, summary: Summary, outcome: str, looks: Mapping[str, Style]) -> Panel:
-    """How far each arm with institutions differs from none; of actors worse off, beside chance alone."""
+    """How far each arm with institutions differs from none."""
     unit = outcome_of(outcome).unit
     arms = [arm for arm, institutions in question.arms.items() if institutions]
-    rows: dict[str, dict[str, Estimate]] = {titled(a): {a: summary.differences[a][outcome]} for a in arms}
-    if outcome == "adverse_share":
-        rows[CHANCE] = {CHANCE: summary.arms[arms[0]]["adverse_placebo"]}
+    found = summary.arms if outcome in OF_ITSELF else summary.differences
+    rows: dict[str, dict[str, Estimate]] = {titled(a): {a: found[a][outcome]} for a in arms}
 
     def draw(axes: Axes) -> None:
-        intervals(axes, rows, {**looks, CHANCE: Style(QUIET)})
+        intervals(axes, rows, looks)
         numbers(axes.xaxis, unit, signed=True)
         axes.tick_params(axis="y", labelsize=pt(min(SIZES["tick"], ROOM / len(rows))))
 
@@ -72,9 +72,8 @@ def above(question: Question, seeds: int, looks: Mapping[str, Style], idle: list
     """Title, what is shown, which arms never came to act, and the legend."""
     of = f"{seeds} random seeds" if seeds > 1 else f"random seed {question.seeds[0]}"
     late = "the last 5 years" if question.steps > LATE else "the whole run"
-    shown = (
-        f"Lines: mean over {seeds} seeds. Bands and bars: 95 % interval of that mean." if seeds > 1 else "One run each."
-    )
+    means = f"Lines: mean over {seeds} seeds. Bands and bars: 95 % interval of that mean."
+    shown = means if seeds > 1 else "One run each."
     shown += f" Right: difference to none in {late}." * any(question.arms.values())
     shown += f" Never in force: {', '.join(map(titled, idle))}." * bool(idle)
     changed = ", ".join(f"{titled(name)} {value}" for name, value in question.changed.items())

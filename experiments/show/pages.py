@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from experiments.play.folder import whole_file
+from experiments.play.folder import write_whole
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -28,8 +28,7 @@ def rendered(template: str, **told: Any) -> str:
 def write_explanation(name: str, **told: Any) -> Path:
     """Write docs/explanation/NAME.md from its template; returns its path. Raises OSError."""
     path = DOCS / "explanation" / f"{name}.md"
-    with whole_file(path) as draft:
-        draft.write_text(rendered(f"{name}.md.j2", **told), encoding="utf-8")
+    write_whole(path, rendered(f"{name}.md.j2", **told))
     return path
 
 

@@ -67,16 +67,14 @@ def intervals(axes: Axes, rows: Rows, looks: Mapping[str, Style], upright: bool 
     for at, row in enumerate(rows.values()):
         for aside, (name, estimate) in zip(spread(len(row)), row.items(), strict=True):
             dots(axes, [at + aside], [estimate], looks[name], upright)
-    axis, across, of_values = (axes.xaxis, axes.set_xlim, "y") if upright else (axes.yaxis, axes.set_ylim, "x")
+    axis, across = (axes.xaxis, axes.set_xlim) if upright else (axes.yaxis, axes.set_ylim)
     axis.set_ticks(range(len(rows)), [*rows])
     axis.set_tick_params(length=0)
     across(*((-0.6, len(rows) - 0.4) if upright else (len(rows) - 0.4, -0.6)))
-    room: dict[str, Any] = {of_values: 0.08}
-    axes.margins(**room)
+    axes.margins(y=0.08) if upright else axes.margins(x=0.08)
     axes.grid(visible=upright, axis="y")
-    (axes.yaxis if upright else axes.xaxis).set_major_locator(
-        MaxNLocator(4 if upright else 3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3)
-    )
+    ticks = MaxNLocator(4 if upright else 3, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3)
+    (axes.yaxis if upright else axes.xaxis).set_major_locator(ticks)
     if not upright:
         axes.spines["left"].set_visible(False)
         axes.axvline(0, color=ZERO, lw=pt(1.5), zorder=0.5)
@@ -121,13 +119,9 @@ def unit_in_words(unit: str, difference: bool = False) -> str:
 
 def note(axes: Axes, words: str, at: tuple[float, float], **how: Any) -> None:
     """Small words in a panel, at shares of its width and height unless `xycoords` says otherwise."""
-    place: dict[str, Any] = {
-        "xycoords": "axes fraction",
-        "va": "bottom",
-        "color": QUIET,
-        "fontsize": pt(SIZES["note"]),
-    } | how
-    axes.annotate(words, at, xytext=(0, pt(2)), textcoords="offset points", annotation_clip=False, **place)
+    place: dict[str, Any] = {"xycoords": "axes fraction", "xytext": (0, pt(2)), "textcoords": "offset points"}
+    look = {"va": "bottom", "color": QUIET, "fontsize": pt(SIZES["note"]), "annotation_clip": False}
+    axes.annotate(words, at, **place | look | how)
 
 
 def dashes(style: Style) -> Any:

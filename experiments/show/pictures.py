@@ -34,7 +34,5 @@ def draw_all(question: Question, families: Mapping[int, Rows], summary: Summary,
     from experiments.show.comparison_figure import compare  # plotting takes a second to load
     from experiments.show.sheet import saved
 
-    drawn = {}
-    for name, draw in {question.command: compare, **PICTURES}.items():
-        drawn[name] = saved(partial(draw, question, families, summary), folder, name)
-    return drawn
+    pictures = {question.command: compare, **PICTURES}
+    return {name: saved(partial(draw, question, families, summary), folder, name) for name, draw in pictures.items()}

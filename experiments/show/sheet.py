@@ -21,7 +21,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.play.folder import whole_file
+from experiments.play.folder import whole_file, write_whole, writing
+from experiments.play.manifest import own
 from experiments.show.style import AXIS, FONT, GRID, INK, QUIET, SIZES, TEXT
 
 LETTER = {"normal": 0.56, "bold": 0.65}  # mean width of one, in its size
@@ -90,6 +91,18 @@ def saved(draw: Callable[[], Figure], folder: Path, name: str) -> Path:
     with beside(partial(_saved, draw, folder / name, COLUMN, ("pdf",))):
         _saved(draw, folder / name, SLIDE, ("svg", "png"))
     return folder / f"{name}.png"
+
+
+def beside_runs(folder: Path, name: str, text: str, draw: Callable[[], Path]) -> Path:
+    """Add a file and a figure to the folder of a study, and list them there; returns the figure's path.
+
+    Raises BadInput where the folder cannot be written.
+    """
+    with writing("dir", folder):
+        write_whole(folder / name, text)
+        figure = draw()
+        own(folder, [folder / name, *figure.parent.iterdir()])
+        return figure
 
 
 def _saved(draw: Callable[[], Figure], path: Path, form: Form, kinds: tuple[str, ...]) -> None:

@@ -1,16 +1,14 @@
 """How everything looks: colours, dashes, markers and type from one table, for figures and for the page."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
-
-Dashes = str | tuple[float, ...]
+from typing import NamedTuple
 
 
 class Style(NamedTuple):
     """Colour (Okabe & Ito 2008), dashes in line widths ("" is solid), width in points of a slide, and marker."""
 
     colour: str
-    dashes: Dashes = ""
+    dashes: str | tuple[float, ...] = ""
     width: float = 3.0
     marker: str = "o"
 
@@ -44,25 +42,16 @@ SIZES = {"title": 28, "panel": 18, "subtitle": 17, "text": 16, "tick": 15, "note
 """Points on a slide of 1920 x 1080, for the back of a lecture hall."""
 
 
+def looks_of(names: Iterable[str]) -> dict[str, Style]:
+    """Arms as they look everywhere; what is no shipped arm in looks that the colour-blind can tell apart."""
+    names = list(names)
+    others = [name for name in names if name not in ARM_STYLE]
+    return {name: ARM_STYLE.get(name) or OTHERS[others.index(name) % len(OTHERS)] for name in names}
+
+
 def styles(arms: Iterable[str]) -> dict[str, Style]:
     """A style for each arm, in the order in which they are best drawn: the widest first."""
-    arms = list(arms)
-    own = [arm for arm in arms if arm not in ARM_STYLE]
-    chosen = {arm: ARM_STYLE.get(arm) or OTHERS[own.index(arm) % len(OTHERS)] for arm in arms}
-    return dict(sorted(chosen.items(), key=lambda item: -item[1].width))
-
-
-def as_json() -> dict[str, Any]:
-    """The whole table as plain values, for a page or a slide of another make."""
-    return {
-        "arms": {arm: style._asdict() for arm, style in ARM_STYLE.items()},
-        "others": [style._asdict() for style in OTHERS],
-        "worlds": {world: style._asdict() for world, style in WORLD_STYLE.items()},
-        "verdicts": VERDICT_COLOUR,
-        "marks": {"ink": INK, "text": TEXT, "quiet": QUIET, "zero": ZERO, "axis": AXIS, "grid": GRID, "shock": SHOCK},
-        "font": FONT,
-        "sizes": SIZES,
-    }
+    return dict(sorted(looks_of(arms).items(), key=lambda item: -item[1].width))
 
 
 def titled(name: str) -> str:

@@ -1,12 +1,14 @@
-"""Tables for the terminal: outcomes by arm, differences to none, and the parameters with their ranges."""
+"""Tables for the terminal: outcomes by arm, differences to none, indices of a sensitivity analysis, and costs."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from experiments.ask.outcomes import PLACEBO, outcome_columns, outcome_of
+from experiments.ask.outcomes import outcome_columns, outcome_of
 from experiments.ask.question import Question
 from experiments.judge.estimate import Estimate
 from experiments.judge.summary import Estimates, Summary, never_in_force
@@ -33,17 +35,17 @@ def print_summary(question: Question, summary: Summary, outcomes: Iterable[str])
     others = {arm: x for arm, x in summary.differences.items() if question.arms[arm]}
     if others:
         title = "Difference to none, same world and same random seed (bold: the 95 % interval excludes 0)"
-        defined = [o for o in outcomes if o != PLACEBO and any(x[o].n for x in others.values())]
+        defined = [o for o in outcomes if not o.endswith("_placebo") and any(x[o].n for x in others.values())]
         out.print(f"\n[bold]{title}[/]", of_outcomes(others, defined, signed=True), sep="\n")
         if any(map(censored, defined)):
             out.print("[dim]A time that is not over when the run ends counts as lasting to that end.[/]")
     for arm, gains in summary.interaction.items() if BEST in outcomes else ():
-        gain = cell(gains[BEST], unit(BEST), signed=True)
+        gain = cell(gains[BEST], outcome_of(BEST).unit, signed=True)
         out.print(f"\n{arm} minus the best of its parts with the same seed, in {BEST}: {gain}", highlight=False)
     if idle := never_in_force(question, summary):
         out.print(f"\nNo agreement entered into force with any seed in {', '.join(idle)}.", highlight=False)
     if rest := len(outcome_columns()) - len(outcomes):
-        out.print(f"\n[dim]{rest} more outcomes: --outcomes all[/]", highlight=False)
+        out.print(f"\n[dim]{rest} more outcomes: --outcomes all, which plays more runs (--out DIR)[/]", highlight=False)
 
 
 def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> None:
@@ -58,13 +60,9 @@ def print_run(question: Question, summary: Summary, outcomes: Iterable[str]) -> 
 
 def of_outcomes(estimates: Estimates, outcomes: list[str], signed: bool = False) -> Table:
     """Outcomes with their units down, arms across."""
-    return table(
-        ["outcome", "unit", *estimates],
-        [
-            [outcome, unit(outcome), *(cell(of_arm[outcome], unit(outcome), signed) for of_arm in estimates.values())]
-            for outcome in outcomes
-        ],
-    )
+    units = {outcome: outcome_of(outcome).unit for outcome in outcomes}
+    rows = [[o, unit, *(cell(of_arm[o], unit, signed) for of_arm in estimates.values())] for o, unit in units.items()]
+    return table(["outcome", "unit", *estimates], rows)
 
 
 def table(names: Iterable[str], rows: Iterable[Iterable[str]], title: str = "") -> Table:
@@ -98,9 +96,22 @@ def cell(estimate: Estimate, unit: str, signed: bool) -> str:
     return (f"[bold]{mean}[/]" if leaves_zero_out or not signed else mean) + interval
 
 
-def unit(column: str) -> str:
-    """The unit of an outcome's column."""
-    return outcome_of(column).unit
+def print_sensitivity(indices: pd.DataFrame) -> None:
+    """A table an outcome and index: factors down, arms and pairs across; a dash where undefined; then warnings."""
+    out = console()
+    for (outcome, measure), rows in indices.groupby(["outcome", "measure"], sort=False):
+        cells = {(row.factor, row.of): cell(estimate(row), "", False) for row in rows.itertuples()}
+        factors, columns = (list(dict.fromkeys(rows[name])) for name in ("factor", "of"))
+        lines = [[factor, *(cells[factor, of] for of in columns)] for factor in factors]
+        out.print(table(["factor", *columns], lines, f"\n{outcome}, {measure} (n = {rows['n'].max()})"))
+        for warning, warned in rows[rows["warning"] != ""].groupby("warning", sort=False):
+            where = ", ".join(f"{row.factor} under {row.of}" for row in warned.itertuples())
+            out.print(f"[dim]{warning}: {where}[/]", highlight=False)
+
+
+def estimate(row: Any) -> Estimate:
+    """One line of the indices; of nothing where it is undefined."""
+    return Estimate(row.value, row.low, row.high, 0 if pd.isna(row.value) else row.n)
 
 
 def print_cost(found: Cost) -> None:

@@ -4,7 +4,7 @@ import sys
 from typing import NamedTuple
 
 from agents import KINDS
-from experiments.ask.outcomes import PLACEBO, outcome_columns
+from experiments.ask.outcomes import outcome_columns
 from model.governance import INSTITUTIONS
 from model.outcomes import OUTCOMES
 
@@ -30,12 +30,10 @@ class Entry(NamedTuple):
 def outcomes() -> list[Measure]:
     """All outcomes, in the order of their columns."""
     kept = outcome_columns()
-    told = [
+    return [
         Measure([c for c in kept if c in (o.name, f"{o.name}_last")], o.unit, o.doc, o.source)
         for o in OUTCOMES.values()
     ]
-    chance = "The adverse_share that chance alone makes: none with other random draws in revising, compared with none."
-    return [*told, Measure([PLACEBO], OUTCOMES["adverse_share"].unit, chance, "DEFINITIONS C")]
 
 
 def institutions() -> list[Entry]:

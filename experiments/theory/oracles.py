@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from experiments.theory import coalitions, diagnostics, norms, risk_games, voting
+from experiments.theory import coalitions, diagnostics, norms, risk_games, synchronous, thresholds, voting
 
 Figures = dict[str, Any]
 
@@ -112,6 +112,10 @@ CASES: dict[str, Callable[..., Figures]] = {
     "ratification": _ratification,
     "gridlock": _gridlock,
     "backfire_window": _backfire_window,
+    "one_group": synchronous.one_group,
+    "ring": synchronous.ring,
+    "barrett_dannenberg_2012": thresholds.barrett_dannenberg_2012,
+    "rest_point": thresholds.rest_point,
     "naming_game": _naming_game,
     "centola_2018": norms.centola_2018,
     "watts_2002": norms.watts_2002,

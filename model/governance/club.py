@@ -10,12 +10,13 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from model.agreement import GROWN
 from model.governance.consent import weighed_gains
 from model.governance.institution import register
+from model.governance.neighbours import Neighbours
 from model.governance.seats import seats
 from model.governance.subcommittee import Subcommittee
 from model.issue import Issue
+from model.memory import MEMORY
 
 
 class Club(Subcommittee):
@@ -38,7 +39,8 @@ class Club(Subcommittee):
         if not joined.any():
             great = [s for s in world.veto_order[: 2 * inside.sum() + 1] if not inside[s]]
             mean = rows["home_bent"][world.governments][inside].mean()
-            joined[max(great, key=lambda s: abs(rows["home_bent"][s] - mean))] = True
+            unlike = sorted(great, key=lambda s: abs(rows["home_bent"][s] - mean), reverse=True)
+            joined[unlike[:1]] = True  # nobody, in a world of no other state
         return inside | joined
 
     def act(self) -> None:
@@ -47,14 +49,17 @@ class Club(Subcommittee):
             self.issue.rows["outlay"] += np.where(self.outside(), self.at_stake(), 0.0)
 
     def meet(self) -> None:
-        if self.in_force and self.issue.month - self.terms["founded"] >= GROWN:
+        if self.in_force and self.issue.month - self.terms["founded"] >= MEMORY:
             self.expel()
         if self.invited.any():
             super().meet()
 
     def expel(self) -> None:
         """Parties whose societies contributed less than the bar over the year lose their seat for good."""
-        failing = self.parties & (conduct_by_state(self.issue) < self.issue.p["expulsion_bar"])
+        conduct, bar = conduct_by_state(self.issue), float(self.issue.p["expulsion_bar"])
+        failing = self.parties & (conduct < bar)
+        for s in np.flatnonzero(failing):
+            self.tell("expulsion", np.array([s]), conduct[s], {"contributed": conduct[s], "bar": bar})
         self.invited &= ~failing
         self.expelled |= failing
         self.let_go(np.flatnonzero(failing))
@@ -64,6 +69,8 @@ class Club(Subcommittee):
         gain = super().consent(states)
         if self.issue.p["outsider_sanction"]:
             issue = self.issue
+            if self.grounds is not None:
+                self.grounds = self.grounds._replace(beyond="outsider_sanction")
             gain += weighed_gains(issue.rows, issue.world.homes, self.at_stake(), issue.settings)[states]
         return gain
 
@@ -75,11 +82,8 @@ class Club(Subcommittee):
     def at_stake(self) -> np.ndarray:
         """What each actor loses as an outsider: the sanction, times the share of its state's ties with parties."""
         issue = self.issue
-        ties, n = issue.world.layers["state"], issue.world.n_states
-        weight = np.bincount(ties.sources, ties.weight, n)[:n]
-        inside = np.bincount(ties.sources, ties.weight * self.parties[ties.to], n)[:n]
-        share = inside / np.maximum(weight, np.finfo(float).tiny)
-        return issue.p["outsider_sanction"] * issue.rows["endowment"] * share[issue.rows["home"]]
+        share = Neighbours(issue.world).share(self.parties)
+        return np.asarray(issue.p["outsider_sanction"] * share[issue.rows["home"]])
 
 
 def conduct_by_state(issue: Issue) -> np.ndarray:

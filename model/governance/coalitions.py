@@ -12,20 +12,31 @@ from agents.compiled import compiled
 from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
-from model.game import fails
-from model.governance.consent import Outlook, compliance, mean_rate, prospect
+from model.governance.consent import When, consents
+from model.governance.expectation import Outlook, compliance, expected_rebate, mean_rate, parts_of, prospect
 from model.governance.institution import Institution
 from model.governance.membership import (
     Forum,
+    expected_conduct,
     hear_applicants,
-    joins,
     may_enter,
-    observed_conduct,
-    rebate_of,
     review_members,
     spared,
 )
+from model.governance.notes import (
+    AMENDED,
+    CLOSED,
+    ENDED,
+    FOUNDED,
+    PROPOSED,
+    explain,
+    note,
+    read_out,
+    with_room,
+)
 from model.issue import Issue
+
+MOVED = 1e-9  # a smaller change of policy is rounding, and no amendment to tell of
 
 
 class Coalitions(Institution):
@@ -33,22 +44,32 @@ class Coalitions(Institution):
 
     stage = "coalition"
     mark = "coalition"
+    words = "the willing of every kind form clubs with their own rules"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.tally = np.zeros(4, np.int64)
+        self.notes, self.ids = CLOSED, issue.rows["id"].copy()
 
     def act(self) -> None:
-        issue = self.issue
-        seen, given, everything = observed_conduct(issue.rows, issue.agreements, self.slot)
-        forum = Forum(
-            issue.rows, issue.groups, issue.relations.ties, issue.agreements, self.slot, issue.month,
-            seen, given, everything, issue.key(luck.CHOOSE), issue.key(luck.JOIN), self.tally,
-        )  # fmt: skip
+        issue, when = self.issue, When(self.issue.fortune, self.issue.month)
+        if issue.book.is_open:
+            self.notes = with_room(self.notes, len(issue.rows), len(issue.agreements.row))
+        first = int(self.notes.counted[0])
+        conduct = expected_conduct(issue.rows, issue.agreements, self.slot, issue.month, issue.settings)
+        about = (issue.rows, issue.groups, issue.relations.ties, issue.agreements)
+        forum = Forum(*about, self.slot, when, conduct, self.tally, self.notes)
         review_members(forum, issue.key(luck.REVIEW), issue.settings)
         hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
         propose(self.proposers(), forum, issue.settings)
         amend_and_dissolve(forum, issue.settings)
+        self.write_down(first)
+
+    def write_down(self, first: int) -> None:
+        """What was noted this month, from place `first` on, goes to the book."""
+        if self.notes.counted[0] > first:
+            needed = int(self.issue.p["minimum_participation"])
+            self.issue.book.tell(read_out(self.notes, first, self.ids, self.name, self.issue.month, needed))
 
     def proposers(self) -> np.ndarray:
         """Who proposes this month, in an order that is luck's."""
@@ -66,7 +87,7 @@ class Coalitions(Institution):
 def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
     """Each proposer invites its like-minded ties; those who gain from the whole found a coalition, if enough do."""
     p = settings[0]
-    with_, without = forum.rows["recent"].copy(), forum.rows["recent"].copy()
+    with_, without = forum.conduct.expected.copy(), forum.conduct.expected.copy()
     next_free = len(forum.rows) + len(forum.agreements.binding)
     for i in proposers:
         if forum.agreements.binding[forum.slot, i] >= 0 or not may_enter(i, forum, p):
@@ -77,9 +98,21 @@ def propose(proposers: np.ndarray, forum: Forum, settings: np.ndarray) -> None:
             return
         invited = invitees(i, forum, p)
         draft(next_free, invited, forum, p)
+        k = note(forum.notes, PROPOSED, i, forum.agreements.row[next_free], 0.0)
         willing = consenting(next_free, invited, with_, without, forum, p)
         if len(willing) >= p.minimum_participation:
             found(next_free, willing, forum, p)
+        tell_proposal(k, len(invited), len(willing), forum, p)
+
+
+@compiled
+def tell_proposal(k: int, invited: int, willing: int, forum: Forum, p: Row) -> None:
+    """Complete the note of a proposal at place k; where it fails, those who were willing found nothing."""
+    if k < 0:
+        return
+    forum.notes.record[k].members, forum.notes.record[k].value = invited, willing
+    if willing < p.minimum_participation:
+        forum.notes.counted[0] = k + 1
 
 
 @compiled
@@ -117,35 +150,39 @@ def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
     """The terms that are put to those invited."""
     terms = forum.agreements.row[a]
     close(terms)  # nothing of a former coalition is left
-    terms.policy, terms.founded = mean_report(invited, forum.rows), forum.month
+    terms.policy, terms.founded = mean_report(invited, forum.rows), forum.when.month
+    terms.name, terms.written = forum.rows[invited[0]].id, forum.when.month
     terms.fine, terms.monitoring = p.coalition_fine, p.transparency
     terms.dues_each, terms.club, terms.shield = p.coalition_dues, p.club_good, p.shared_intelligence
 
 
 @compiled
 def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarray, forum: Forum, p: Row) -> np.ndarray:
-    """Those who would rather have the coalition of all invited than none (D10), by a logit."""
+    """Those who would rather have the coalition of all invited than none (D10)."""
     terms, rows = forum.agreements.row[a], forum.rows
-    given_with = given_without = forum.given
-    kept = 0.0
+    given_with = given_without = forum.conduct.given
+    kept = held = 0.0
     for j in invited:
+        now = with_[j]
         with_[j], without[j] = compliance(rows[j], terms, p), forum.agreements.outside[forum.slot, j]
-        given_with += rows[j].endowment * (with_[j] - rows[j].recent)
-        given_without += rows[j].endowment * (without[j] - rows[j].recent)
-        kept += with_[j] / len(invited)
-    target = p.global_threshold * forum.everything
-    averted = fails(given_without, target) - fails(given_with, target)
+        given_with += rows[j].means * (with_[j] - now)
+        given_without += rows[j].means * (without[j] - now)
+        kept += rows[j].endowment * with_[j]
+        held += rows[j].endowment
+    charge, rebate = terms.dues_each * (len(invited) - 1), expected_rebate(kept / held, terms, p)
     willing, count = np.empty(len(invited), np.uint32), 0
     for j in invited:
-        charge, rebate = terms.dues_each * (len(invited) - 1), rebate_of(kept, terms, p)
         rate_with, rate_without = mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without)
-        view = Outlook(rate_with, rate_without, averted, with_[j], without[j], charge, rebate)
-        gain = prospect(rows[j], view, terms, p) + spared(rows[j], len(invited), terms)
-        if joins(gain, p.choice_strength, luck.pair_uniform(forum.choose, rows[j].id, rows[invited[0]].id)):
+        view = Outlook(rate_with, rate_without, given_with, given_without, with_[j], without[j], charge, rebate)
+        more = spared(rows[j], len(invited), terms)
+        gain = prospect(rows[j], view, terms, p) + more
+        if consents(rows[j].id, gain, terms, forum.when, p):
+            k = note(forum.notes, FOUNDED, j, terms, gain)
+            explain(forum.notes, k, rows[j], parts_of(rows[j], view, terms, p), more)
             willing[count] = j
             count += 1
     for j in invited:
-        with_[j] = without[j] = rows[j].recent
+        with_[j] = without[j] = forum.conduct.expected[j]
     return willing[:count]
 
 
@@ -155,32 +192,35 @@ def found(a: int, willing: np.ndarray, forum: Forum, p: Row) -> None:
     terms = forum.agreements.row[a]
     terms.in_force, terms.policy, terms.levy = 1, mean_report(willing, forum.rows), p.decision_cost
     for j in willing:
-        bind(forum.agreements, forum.slot, j, a, forum.month)
+        bind(forum.agreements, forum.slot, j, a, forum.when.month)
     forum.tally[2] += 1
 
 
 @loop
 def amend_and_dissolve(forum: Forum, settings: np.ndarray) -> None:
     """Policies follow the members once a year at the cost of a decision; a coalition too small ends (D14)."""
-    p = settings[0]
+    p, month = settings[0], forum.when.month
     book = forum.agreements
     reports = np.zeros(len(book.row))
     for i in range(len(forum.rows)):
         a = book.binding[forum.slot, i]
         if a >= 0:
             if book.row[a].members < p.minimum_participation:
-                release(book, forum.slot, i, forum.month)
+                release(book, forum.slot, i, month)
+                note(forum.notes, ENDED, i, book.row[a], month - book.row[a].founded)
             else:
                 reports[a] += forum.rows[i].reported
     for a in range(len(forum.rows) + len(book.binding), len(book.row)):
         terms = book.row[a]
         if terms.in_force and terms.members < p.minimum_participation:
+            note(forum.notes, ENDED, -1, terms, month - terms.founded)
             close(terms)
             forum.tally[3] += 1
-        elif (
-            terms.in_force and terms.founded < forum.month and (forum.month - terms.founded) % p.amendment_interval == 0
-        ):
+        elif terms.in_force and terms.founded < month and (month - terms.founded) % p.amendment_interval == 0:
+            if abs(reports[a] / terms.members - terms.policy) > MOVED:
+                note(forum.notes, AMENDED, -1, terms, reports[a] / terms.members)
             terms.policy, terms.levy = reports[a] / terms.members, p.decision_cost
+            terms.written = month
 
 
 @loop

@@ -15,6 +15,9 @@ class Council(FormalBody):
         """Whom a decision binds, shape (states,)."""
         return self.everyone
 
+    def expected_coverage(self) -> float:
+        return 1.0
+
     def willing(self, states: np.ndarray, settings: np.ndarray | None = None) -> np.ndarray:
         return self.support(states, self.reach(), 1.0, settings)
 
@@ -24,6 +27,7 @@ class Council(FormalBody):
             self.parties |= self.reach()
             self.enter_into_force()
             self.bind(np.flatnonzero(self.parties))
+            self.tell_entry(self.ballot)
 
     def ratify(self) -> None:
         """Nothing is left to do at home."""

@@ -4,12 +4,14 @@ Agenda, vote, ratification, entry into force, accession, amendment, review and w
 DEFINITIONS D8-D14; the pipeline's shape is that of the Vienna Convention on the Law of Treaties 1969.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from model import luck
-from model.governance.consent import amendments
+from model.governance.forecast import amendments
+from model.governance.grounds import on_average
+from model.governance.neighbours import Neighbours
 from model.governance.state_pact import StatePact
 from model.issue import Issue
 
@@ -27,11 +29,16 @@ class FormalBody(StatePact):
 
     stage = "formal"
     mark = "treaty"
+    words = "governments vote on one treaty, ratify it and enforce it"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.adopted = False
+        self.ballot: dict[str, Any] = {}  # of the last vote
         self.renewed = 0
+        self.expected = 1.0  # share of states, when a conference last looked
+        self.taken_up = np.zeros(issue.world.n_states, bool)  # by its government, before its procedure has ended
+        self.readiness, self.neighbours = readiness(issue), Neighbours(issue.world)
         self.everyone = np.ones(issue.world.n_states, bool)
         self.table, self.quota, self.with_veto = self.seated()
         self.shares = issue.world.vote_shares(self.behind_doors[0], self.table)
@@ -57,6 +64,8 @@ class FormalBody(StatePact):
         return bool(month % p["meeting_interval"] == 0 or (p["crisis_convening"] and month == p["shock_step"]))
 
     def conference(self) -> None:
+        if not self.in_force and self.adopted:
+            self.expected = self.expected_coverage()
         if not self.adopted:
             self.adopt()
             return
@@ -70,32 +79,99 @@ class FormalBody(StatePact):
     def adopt(self) -> None:
         """Draft and vote: yes of the quota, and no veto; a failed proposal comes back at the next conference."""
         self.draft(self.table)
-        support = np.zeros(len(self.table))
-        support[self.table] = self.willing(np.flatnonzero(self.table), self.behind_doors)
-        self.adopted = self.passes(support, self.table)
+        self.expected = self.expected_coverage()
+        voters = np.flatnonzero(self.table)
+        gains = self.willing(voters, self.behind_doors)
+        self.tell_proposal(voters)
+        self.adopted = self.passes(voters, gains, "text")
+        if self.adopted:
+            self.tell("adoption", voters, self.terms["policy"], self.ballot)
+
+    def expected_coverage(self) -> float:
+        """The share of states that is expected to be bound, were it in force (D10)."""
+        if self.issue.p["bind_all"]:
+            return 1.0
+        return max(self.coverage(self.everyone), self.entry_quota)
+
+    @property
+    def entry_quota(self) -> float:
+        """Share of states that brings a text into force (D14a)."""
+        return float(self.issue.p["entry_quota"]) or self.quota
 
     def willing(self, states: np.ndarray, settings: np.ndarray | None = None) -> np.ndarray:
-        """V of each of the states for the treaty at the quota, or at full coverage where it binds all."""
-        return self.support(states, self.everyone, 1.0 if self.issue.p["bind_all"] else self.quota, settings)
+        """V of each of the states for the treaty at the coverage that is expected."""
+        return self.support(states, self.everyone, self.expected, settings)
 
-    def passes(self, support: np.ndarray, voters: np.ndarray) -> bool:
-        """Whether those who gain reach the quota of the voters and none with a veto loses."""
-        return carried(support > 0, voters, self.with_veto, self.quota)
+    def passes(self, voters: np.ndarray, gains: np.ndarray, on: str) -> bool:
+        """Whether enough of the voters (states) say yes at these gains, and none of those with a veto says no.
+
+        `on` names what is voted on, for the book of events: a text, an amendment or a renewal.
+        """
+        yes = np.zeros(len(self.table), bool)
+        yes[voters] = self.says_yes(voters, gains)
+        at_table = np.zeros(len(self.table), bool)
+        at_table[voters] = True
+        passed = carried(yes | ~at_table, at_table, self.with_veto, self.quota)
+        if self.issue.book.is_open:
+            self.tell_vote(on, voters, yes[voters], gains, passed)
+        return passed
+
+    def tell_vote(self, on: str, voters: np.ndarray, yes: np.ndarray, gains: np.ndarray, passed: bool) -> None:
+        """Tell of a vote: who said yes, what it took, what spoke for it on average, and who vetoed."""
+        vetoing = np.intersect1d(voters[~yes], self.with_veto)
+        tally = {"on": on, "yes": int(yes.sum()), "seats": len(voters), "quota": self.quota, "vetoes": len(vetoing)}
+        self.ballot = {**tally, "vetoed_by": vetoing.tolist()} if len(vetoing) else tally
+        why = on_average(self.grounds, voters, gains).numbers() if len(voters) else {}
+        reason = {**self.ballot, "passed": int(passed), **why}
+        self.tell("vote", voters[yes], yes.mean() if len(voters) else np.nan, reason)
+        if len(vetoing):
+            self.tell("veto", vetoing, len(vetoing), {**tally, "V": gains[np.isin(voters, vetoing)].mean()})
+
+    def tell_proposal(self, voters: np.ndarray) -> None:
+        """Tell of a text that is put to the vote: its policy, what it asks, and how many are expected to follow it."""
+        terms = {name: float(self.terms[name]) for name in ("policy", "fine", "monitoring", "dues", "tailoring")}
+        self.tell("proposal", voters, terms["policy"], {**terms, "coverage": self.coverage})
 
     def ratify(self) -> None:
-        """Each willing state outside ratifies with the hazard; at the quota the treaty enters into force (D10)."""
-        issue = self.issue
-        draws = luck.uniforms(issue.key(luck.RATIFY), issue.rows["id"][issue.world.governments])
-        asked = in_turn(draws, float(issue.p["ratification_hazard"]), self.parties)
-        if len(asked):
-            support = self.consent(asked) if self.in_force else self.willing(asked)
-            joining = self.joining(asked, support)
-            self.parties[joining] = True
-            if self.in_force:
-                self.bind(joining)
-        if not self.in_force and enough(self.parties.sum(), len(self.parties), self.quota):
+        """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
+        issue, p = self.issue, self.issue.p
+        waiting, ids = ~self.parties, issue.rows["id"][issue.world.governments]
+        pace = p["ratification_hazard"] * self.readiness * (1.0 + p["peer_pull"] * self.neighbours.share(self.parties))
+        starts = in_turn(luck.uniforms(issue.key(luck.RATIFY), ids), pace, waiting & ~self.taken_up)
+        begun = self.taken_up | starts
+        ends = in_turn(luck.uniforms(issue.key("procedure"), ids), p["procedure_hazard"], waiting & begun)
+        if (starts | ends).any():
+            self.hear(starts, ends)
+        if not self.in_force and self.enters():
             self.enter_into_force()
-            self.bind(np.flatnonzero(self.everyone if issue.p["bind_all"] else self.parties))
+            self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))
+            self.tell_entry({"quota": self.entry_quota, "means": self.means_held(), "entry_means": p["entry_means"]})
+
+    def hear(self, starts: np.ndarray, ends: np.ndarray) -> None:
+        """Those whose turn it is (bool, shape (states,)) say whether to take the text up, or at last to ratify it."""
+        asked = np.flatnonzero(starts | ends)
+        gains = self.consent(asked) if self.in_force else self.willing(asked)
+        yes = self.says_yes(asked, gains)
+        signing = starts[asked] & yes
+        self.taken_up[asked[signing]] = True
+        self.tell_each("signature", asked[signing], gains[signing])
+        ready = ends[asked] & self.taken_up[asked] & yes
+        joining = self.joining(asked[ready], gains[ready])
+        self.parties[joining], self.taken_up[joining] = True, False
+        self.tell_each("ratification", joining, gains[np.isin(asked, joining)])
+        if self.in_force:
+            self.bind(joining)
+
+    def enters(self) -> bool:
+        """Whether enough states, with enough of the world's means, are parties (D14a)."""
+        return enough(self.parties.sum(), len(self.parties), self.entry_quota) and bool(
+            self.means_held() >= self.issue.p["entry_means"] - 1e-9
+        )
+
+    def means_held(self) -> float:
+        """Share of the world's means at home in parties."""
+        rows = self.issue.rows
+        return float(rows["means"][(rows["home"] >= 0) & self.parties[rows["home"]]].sum())
 
     def amend(self) -> None:
         """A full vote may move the text to what now fits its voters (D14)."""
@@ -103,9 +179,15 @@ class FormalBody(StatePact):
         voters = self.parties & self.table if self.in_force else self.table
         policy = self.proposal(voters)
         gains = amendments(self.talks(self.behind_doors), policy)
-        if self.passes(np.where(voters, gains, 1.0), voters):
+        asked, before, now = np.flatnonzero(voters), int(self.terms["written"]), float(self.terms["policy"])
+        self.grounds = None  # of an amendment only the misfit counts
+        issue.agreements.row["written"][self.agreement] = issue.month
+        if self.passes(asked, gains[asked], "amendment"):
             issue.agreements.row["policy"][self.agreement] = policy
             self.decide()
+            self.tell("amendment", asked, policy, {"from": now, "to": policy, **self.ballot})
+        else:
+            issue.agreements.row["written"][self.agreement] = before
 
     def expired(self) -> bool:
         """Under a sunset clause a treaty ends unless a vote renews it (Koremenos 2016)."""
@@ -113,13 +195,13 @@ class FormalBody(StatePact):
         if not sunset or month - max(self.renewed, self.terms["founded"]) < sunset:
             return False
         self.renewed = month
-        support = np.zeros(len(self.parties))
-        support[self.parties] = self.consent(np.flatnonzero(self.parties))
-        return not self.passes(np.where(self.parties, support, 1.0), self.parties)
+        parties = np.flatnonzero(self.parties)
+        return not self.passes(parties, self.consent(parties), "renewal")
 
     def lapse(self) -> None:
         super().lapse()
         self.adopted = False
+        self.taken_up[:] = False
 
     def decision_weights(self) -> list[np.ndarray]:
         return [self.shares] if self.in_force else []
@@ -130,9 +212,15 @@ def carried(yes: np.ndarray, voters: np.ndarray, with_veto: np.ndarray, quota: f
     return enough((yes & voters).sum(), voters.sum(), quota) and bool(yes[with_veto].all())
 
 
-def in_turn(draws: np.ndarray, hazard: float, parties: np.ndarray) -> np.ndarray:
-    """The states outside whose turn to ratify has come this month, each with the hazard."""
-    return np.flatnonzero((draws < hazard) & ~parties)
+def readiness(issue: Issue) -> np.ndarray:
+    """How much faster than others each state takes texts up, for good (D10a), shape (states,)."""
+    ids = issue.rows["id"][issue.world.governments]
+    return np.asarray(np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids)))
+
+
+def in_turn(draws: np.ndarray, hazard: np.ndarray | float, waiting: np.ndarray) -> np.ndarray:
+    """Who waits and has its turn this month, each with its hazard; bool."""
+    return np.asarray((draws < hazard) & waiting)
 
 
 def enough(yes: int, voters: int, quota: float) -> bool:

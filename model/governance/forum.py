@@ -28,16 +28,16 @@ class Pact(Protocol):
     def consent(self, states: np.ndarray) -> np.ndarray:
         """V of each of the states as a party against none."""
 
-    def let_go(self, states: np.ndarray) -> None:
-        """The states are parties no more."""
+    def switch(self, states: np.ndarray, gains: np.ndarray, elsewhere: np.ndarray) -> None:
+        """The states leave at once for another pact: V of this one to each of them, and of the other one."""
 
 
-def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
-    """Those of the states that enter this pact, where a state is in one at a time: who is in none, if it gains; who is
-    in another, by a logit on what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
+def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray, willing: np.ndarray) -> np.ndarray:
+    """Those of the willing that enter this pact, where a state is in one at a time: who is in another, by a logit on
+    what this one adds (McFadden 1974), and it leaves that one, unless there is no way out."""
     issue = pact.issue
     draws = luck.uniforms(issue.key(luck.FORUM, issue.month * len(issue.institutions) + pact.slot), issue.rows["id"])
-    entering = gains > 0
+    entering, inside_worth = willing.copy(), []
     for other in others(pact):
         inside = other.parties[states]
         worth = np.zeros(len(states))
@@ -46,17 +46,13 @@ def preferring(pact: Pact, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         chance = np.array([fermi(gain, issue.p["choice_strength"]) for gain in gains - worth])
         switch = draws[states] < chance
         entering &= ~inside | (switch & other.may_leave)
-    for other in others(pact):
-        other.let_go(states[entering & other.parties[states]])
+        inside_worth.append(worth)
+    for other, worth in zip(others(pact), inside_worth, strict=True):
+        leaving = entering & other.parties[states]
+        other.switch(states[leaving], worth[leaving], gains[leaving])
     return states[entering]
 
 
 def others(pact: Pact) -> list[Pact]:
     """The other pacts of states on the issue."""
     return [x for x in pact.issue.institutions if x is not pact and x.parties is not None]
-
-
-def rivals_gain(gains: np.ndarray, camp: np.ndarray, mine: np.ndarray) -> np.ndarray:
-    """Mean gain in the camp opposite to each of `mine`, 0 where nobody is; `camp` is that of each of `gains`."""
-    means = [gains[camp == side].mean() if (camp == side).any() else 0.0 for side in (False, True)]
-    return np.where(mine, means[0], means[1])

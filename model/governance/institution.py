@@ -2,12 +2,14 @@
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
 
 from agents import KINDS
+from model import luck
+from model.events import Event, Reason
 from model.issue import Issue
 from model.parameter import Parameter
 from model.params import declare
@@ -47,6 +49,7 @@ class Institution(ABC):
     def __init__(self, issue: Issue, slot: int) -> None:
         self.issue, self.slot = issue, slot
         self.agreement = len(issue.rows) + slot
+        issue.agreements.row["name"][self.agreement] = luck.named(type(self).__name__)
 
     @classmethod
     def informs(cls, settings: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -56,6 +59,14 @@ class Institution(ABC):
     @abstractmethod
     def act(self) -> None:
         """What the institution does this month."""
+
+    def tell(self, kind: str, actors: Sequence[int] | np.ndarray, value: float, reason: Reason) -> None:
+        """Write to the issue's book what happened to this institution's agreement, which has the institution's name."""
+        self.issue.book.tell(Event(self.issue.month, kind, self.name, self.name, actors, float(value), reason))
+
+    def bound(self) -> np.ndarray:
+        """Who is bound by what it agreed; bool, shape (actors,)."""
+        return np.asarray(self.issue.agreements.binding[self.slot] >= 0)
 
     def lapse(self) -> None:  # noqa: B027  most agree nothing that could end
         """Everything that it agreed ends; nothing does where it agreed nothing."""

@@ -6,6 +6,7 @@ Sabel & Zeitlin 2010, "Experimentalist governance".
 import numpy as np
 
 from model import luck
+from model.governance.consent import chances
 from model.governance.formal_body import FormalBody
 
 
@@ -28,10 +29,11 @@ class Labs(FormalBody):
             [[0.0], luck.normals(self.issue.key(luck.PILOT), which)]
         )
 
-    def acceptance(self, policy: float, voters: np.ndarray) -> int:
-        """How many of the voters would gain from this text."""
+    def acceptance(self, policy: float, voters: np.ndarray) -> float:
+        """How many of the voters are expected to say yes to this text."""
         self.issue.agreements.row["policy"][self.agreement] = policy
-        return int((self.willing(np.flatnonzero(voters), self.behind_doors) > 0).sum())
+        gains = self.willing(np.flatnonzero(voters), self.behind_doors)
+        return float(chances(gains, self.issue.settings).sum())
 
     def decide(self) -> None:
         """The members bear the cost of the pilots too."""

@@ -1,34 +1,75 @@
-"""Local institutions: those who share a stake fine their own free-riders once enough of them pay for it.
+"""Local institutions: those who share a stake fine their own free-riders, once enough pay for it and agree to it.
 
 Vasconcelos, Santos & Pacheco 2013, "A bottom-up institutional approach to cooperative governance of risky commons";
-rewards after Sun, Santos et al. 2021; the policy is the mean preferred policy of those who contribute
-(DEFINITIONS D2; Ostrom 1990).
+rewards after Sun, Santos et al. 2021; the policy is the mean of what fits those who contribute (DEFINITIONS D2; Ostrom
+1990). Rules that one neighbour imposes on three are imposition too (Ostrom's third principle): by default a majority
+of those who share the stake has to want them (D17; `model.governance.local_consent`).
 """
 
 import numpy as np
 
 from model.agreement import Agreements
 from model.compiled import loop
+from model.events import NOBODY
 from model.game import enforcement, needed_members
+from model.governance.consent import When
 from model.governance.institution import Institution
+from model.governance.local_consent import SHARES, asked, willing_groups
 from model.groups import Groups
+from model.issue import Issue
+
+ASKED_EVERY = 12  # months
 
 
 class LocalInstitution(Institution):
     """One in each stakes group; sponsoring it is open to every actor while this institution is switched on."""
 
     stage = "local"
+    words = "neighbours who share a risk pay for sanctions among themselves"
     enables_sponsoring = True
-    binds_unasked = True  # whoever shares the stake
+
+    def __init__(self, issue: Issue, slot: int) -> None:
+        super().__init__(issue, slot)
+        self.share = SHARES[issue.local_consent]
+        self.willing = np.ones(len(issue.groups.failed), bool)  # groups whose members want it
 
     def act(self) -> None:
-        sponsored(self.issue.rows, self.issue.groups, self.issue.agreements, self.issue.settings)
+        issue = self.issue
+        if self.share and (issue.month - 1) % ASKED_EVERY == 0:
+            self.ask()
+        changes = sponsored(issue.rows, issue.groups, issue.agreements, self.willing, issue.settings)
+        if self.issue.book.is_open and (changes[0] or changes[1]):
+            self.tell_changes(*changes)
+
+    def tell_changes(self, begun: int, ended: int, refused: int, active: int) -> None:
+        """How many groups began to enforce this month, and how many ceased, for want of consent or of sponsors."""
+        if begun:
+            reason = {"active": active, "willing": int(self.willing.sum()), "groups": len(self.willing)}
+            self.tell("local_begun", NOBODY, begun, reason)
+        if ended:
+            reason = {"active": active, "refused": refused, "unsponsored": ended - refused}
+            self.tell("local_ended", NOBODY, ended, reason)
+
+    def ask(self) -> None:
+        """Every actor says whether it would rather have all its own groups enforce than none of them (D17)."""
+        issue, terms = self.issue, self.issue.agreements.row[self.agreement : self.agreement + 1]
+        outside = issue.agreements.outside[self.slot]
+        yes = asked(issue.rows, issue.groups, outside, terms, When(issue.fortune, issue.month), issue.settings)
+        self.willing = willing_groups(issue.groups, yes, self.share)
+
+    def bound(self) -> np.ndarray:
+        """Who shares a stake where enforcement is on; bool, shape (actors,)."""
+        return enforced(self.issue.groups, self.issue.agreements)
 
 
 @loop
-def sponsored(rows: np.ndarray, groups: Groups, agreements: Agreements, settings: np.ndarray) -> None:
-    """Which groups enforce this month, and with what fine, reward and policy."""
+def sponsored(
+    rows: np.ndarray, groups: Groups, agreements: Agreements, willing: np.ndarray, settings: np.ndarray
+) -> tuple[int, int, int, int]:
+    """Which groups enforce this month, and with what fine, reward and policy; returns how many began, ceased, of these
+    for want of consent, and are at work."""
     p = settings[0]
+    begun = ended = refused = active = 0
     for g in range(len(groups.failed)):
         sponsors, contributors, optima = 0.0, 0, 0.0
         for position in range(groups.start[g], groups.start[g + 1]):
@@ -40,7 +81,25 @@ def sponsored(rows: np.ndarray, groups: Groups, agreements: Agreements, settings
         size = groups.start[g + 1] - groups.start[g]
         local = agreements.row[g]
         needed = max(1, needed_members(p.local_trigger, size))
+        if not willing[g]:
+            sponsors = -1.0
         local.fine, local.reward = enforcement(sponsors, needed, p.local_fine, p.reward_share)
+        before = local.in_force
         local.in_force = sponsors >= needed
+        begun += local.in_force > before
+        ended += local.in_force < before
+        refused += local.in_force < before and not willing[g]
+        active += local.in_force
         local.monitoring = 1.0
         local.policy = optima / contributors if contributors > 0 else 0.0
+    return begun, ended, refused, active
+
+
+@loop
+def enforced(groups: Groups, agreements: Agreements) -> np.ndarray:
+    """Who is in a group that enforces; bool, shape (actors,)."""
+    out = np.zeros(len(groups.own_start) - 1, np.bool_)
+    for i in range(len(out)):
+        for position in range(groups.own_start[i], groups.own_start[i + 1]):
+            out[i] |= agreements.row[groups.own[position]].in_force > 0
+    return out

@@ -1,22 +1,41 @@
 """Membership of a coalition: what it is worth to one actor, and the decision to enter, to give notice, to leave.
 
 d'Aspremont et al. 1983 and Barrett 1994: a coalition is stable where no member gains by leaving and no outsider by
-joining, the others held at what they do (DEFINITIONS D10). Expected gain decides by a logit (McFadden 1974).
+joining, the others as they are expected to go on (DEFINITIONS D10). Expected gain decides by the logit of all consent.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from agents.actor import Row, fermi
+from agents.actor import Row
 from agents.compiled import compiled
 from model import luck
-from model.agreement import GROWN, Agreements, bind, release, sanction_of
+from model.agreement import Agreements, bind, release
 from model.compiled import loop
-from model.game import fails
-from model.governance.consent import Outlook, compliance, mean_rate, prospect
+from model.governance.consent import When, consents
+from model.governance.expectation import (
+    Outlook,
+    Parts,
+    expected_of,
+    expected_rebate,
+    mean_rate,
+    observed,
+    parts_of,
+    total,
+)
+from model.governance.notes import CLOSED, JOINED, LEFT, NOTICED, Notes, explain, note
 from model.groups import Groups
 from model.ties import Ties
+
+
+class Conduct(NamedTuple):
+    """What everyone is expected to go on doing."""
+
+    seen: np.ndarray  # over a year, by each agreement's settled members; NaN without any
+    kept: np.ndarray  # expected of each agreement's members, by endowment
+    expected: np.ndarray  # of each actor
+    given: float  # what that is for the world, as a share of its means
 
 
 class Forum(NamedTuple):
@@ -27,44 +46,28 @@ class Forum(NamedTuple):
     ties: Ties
     agreements: Agreements
     slot: int
-    month: int
-    seen: np.ndarray  # mean conduct of each agreement's members
-    given: float  # endowment that contributed over the last year
-    everything: float  # all endowment
-    choose: np.uint64  # the month's luck in choosing
-    join: np.uint64  # and that of who applies to a coalition
+    when: When
+    conduct: Conduct
     tally: np.ndarray  # applications, refusals, foundings, dissolutions
-
-
-@compiled
-def joins(gain: float, strength: float, draw: float) -> bool:
-    """Whether an actor enters, at this expected gain of being inside."""
-    return draw < fermi(gain, strength)
-
-
-@compiled
-def gives_notice(gain: float, strength: float, draw: float) -> bool:
-    """Whether a member under review announces that it will leave."""
-    return draw >= fermi(gain, strength)
-
-
-@compiled
-def departs(gain: float) -> bool:
-    """Whether a member leaves at the end of its notice: only if it still would be better off outside."""
-    return gain < 0.0
+    notes: Notes = CLOSED
 
 
 @loop
-def observed_conduct(rows: np.ndarray, agreements: Agreements, slot: int) -> tuple[np.ndarray, float, float]:
-    """Mean conduct of each coalition's members over a year, and the world's contribution and endowment."""
-    seen, given, everything = np.zeros(len(agreements.row)), 0.0, 0.0
+def expected_conduct(rows: np.ndarray, agreements: Agreements, slot: int, month: int, settings: np.ndarray) -> Conduct:
+    """What everyone is expected to go on doing: members as D8 says, others as over the last year."""
+    seen, p = observed(agreements, slot, rows, month), settings[0]
+    kept, held = np.zeros(len(seen)), np.zeros(len(seen))
+    expected, given = rows["recent"].copy(), 0.0
     for i in range(len(rows)):
-        given += rows[i].endowment * rows[i].recent
-        everything += rows[i].endowment
         a = agreements.binding[slot, i]
         if a >= 0:
-            seen[a] += rows[i].recent / agreements.row[a].members
-    return seen, given, everything
+            expected[i] = expected_of(rows[i], agreements.row[a], seen[a], month, p)
+            kept[a] += rows[i].endowment * expected[i]
+            held[a] += rows[i].endowment
+        given += rows[i].means * expected[i]
+    for a in range(len(kept)):
+        kept[a] = kept[a] / held[a] if held[a] > 0.0 else 0.0
+    return Conduct(seen, kept, expected, given)
 
 
 @compiled
@@ -78,25 +81,48 @@ def own_weight(i: int, groups: Groups) -> float:
 
 
 @compiled
-def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
-    """dU of actor i inside a coalition of so many members against outside, the others as they are (D10)."""
+def membership(i: int, a: int, members: int, forum: Forum, p: Row) -> Outlook:
+    """What actor i expects inside a coalition of so many members, and outside."""
+    me, terms, conduct = forum.rows[i], forum.agreements.row[a], forum.conduct
+    complies = expected_of(me, terms, conduct.seen[a], forum.when.month, p)
+    outside, now = forum.agreements.outside[forum.slot, i], conduct.expected[i]
+    weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, conduct.expected)
+    return Outlook(
+        rate + weight * (complies - now), rate + weight * (outside - now),
+        conduct.given + me.means * (complies - now), conduct.given + me.means * (outside - now),
+        complies, outside, terms.dues_each * (members - 1), expected_rebate(conduct.kept[a], terms, p),
+    )  # fmt: skip
+
+
+class Choice(NamedTuple):
+    """What an actor would rather, inside a coalition or outside, and what that was made of."""
+
+    inside: bool
+    gain: float  # dU inside against outside (D10)
+    parts: Parts
+    spared: float
+
+
+@compiled
+def choice_of(i: int, a: int, members: int, forum: Forum, p: Row) -> Choice:
+    """Whether actor i would rather be inside a coalition of so many members than outside."""
     me, terms = forum.rows[i], forum.agreements.row[a]
-    complies = forum.seen[a] if forum.month - terms.founded >= GROWN else compliance(me, terms, p)
-    outside = forum.agreements.outside[forum.slot, i]
-    weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, forum.rows["recent"])
-    target = p.global_threshold * forum.everything
-    others = forum.given - me.endowment * me.recent
-    averted = fails(others + me.endowment * outside, target) - fails(others + me.endowment * complies, target)
-    charge, rebate = terms.dues_each * (members - 1), rebate_of(forum.seen[a], terms, p)
-    rate_with, rate_without = rate + weight * (complies - me.recent), rate + weight * (outside - me.recent)
-    view = Outlook(rate_with, rate_without, averted, complies, outside, charge, rebate)
-    return prospect(me, view, terms, p) + spared(me, members, terms)
+    parts, more = parts_of(me, membership(i, a, members, forum, p), terms, p), spared(me, members, terms)
+    gain = total(me, parts) + more
+    return Choice(consents(me.id, gain, terms, forum.when, p), gain, parts, more)
+
+
+@compiled
+def tell(kind: int, i: int, a: int, choice: Choice, forum: Forum) -> None:
+    """Note what actor i chose, and why."""
+    k = note(forum.notes, kind, i, forum.agreements.row[a], choice.gain)
+    explain(forum.notes, k, forum.rows[i], choice.parts, choice.spared)
 
 
 @compiled
 def spared(me: Row, members: int, terms: Row) -> float:
     """Loss that an actor expects to be spared by what its partners tell it (Gordon, Loeb & Lucyshyn 2003)."""
-    return terms.shield * (1.0 - 1.0 / members) * me.perceived_risk * me.endowment * me.failure
+    return terms.shield * (1.0 - 1.0 / members) * me.perceived_risk * me.failure
 
 
 @compiled
@@ -105,32 +131,29 @@ def may_enter(i: int, forum: Forum, p: Row) -> bool:
     return bool(p.open_to_others or forum.rows[i].home == i)
 
 
-@compiled
-def rebate_of(kept: float, terms: Row, p: Row) -> float:
-    """What fines are expected to bring back to each member, where a share `kept` of all members contributes."""
-    return (1.0 - p.burn_fines) * (1.0 - kept) * sanction_of(terms)
-
-
 @loop
 def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
-    """Members review now and then; who gives notice leaves at its end if that still is better."""
-    p = settings[0]
+    """Members review now and then; who gives notice leaves at its end if it still says no."""
+    p, month = settings[0], forum.when.month
     for i in range(len(forum.rows)):
         a = forum.agreements.binding[forum.slot, i]
         if a < 0:
             continue
         members = forum.agreements.row[a].members
         ends = forum.agreements.leaving[forum.slot, i]
-        if ends >= 0 and ends <= forum.month:
+        if ends >= 0 and ends <= month:
             forum.agreements.leaving[forum.slot, i] = -1
-            if departs(gain_of_membership(i, a, members, forum, p)):
-                release(forum.agreements, forum.slot, i, forum.month)
+            choice = choice_of(i, a, members, forum, p)
+            if not choice.inside:
+                release(forum.agreements, forum.slot, i, month)
+                tell(LEFT, i, a, choice, forum)
         elif ends < 0 and luck.uniform(key, forum.rows[i].id) < p.review_rate:
-            gain = gain_of_membership(i, a, members, forum, p)
-            if gives_notice(gain, p.choice_strength, luck.uniform(forum.choose, forum.rows[i].id)):
-                forum.agreements.leaving[forum.slot, i] = forum.month + p.coalition_notice
-                if p.coalition_notice == 0 and departs(gain):
-                    release(forum.agreements, forum.slot, i, forum.month)
+            choice = choice_of(i, a, members, forum, p)
+            if not choice.inside:
+                forum.agreements.leaving[forum.slot, i] = month + p.coalition_notice
+                if p.coalition_notice == 0:
+                    release(forum.agreements, forum.slot, i, month)
+                tell(LEFT if p.coalition_notice == 0 else NOTICED, i, a, choice, forum)
 
 
 @loop
@@ -152,7 +175,8 @@ def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
         forum.tally[0] += 1
         if abs(me.reported - forum.agreements.row[a].policy) >= p.admission_tolerance:
             forum.tally[1] += 1
-        else:
-            gain = gain_of_membership(i, a, forum.agreements.row[a].members + 1, forum, p)
-            if joins(gain, p.choice_strength, luck.uniform(forum.join, me.id)):
-                bind(forum.agreements, forum.slot, i, a, forum.month)
+            continue
+        choice = choice_of(i, a, forum.agreements.row[a].members + 1, forum, p)
+        if choice.inside:
+            bind(forum.agreements, forum.slot, i, a, forum.when.month)
+            tell(JOINED, i, a, choice, forum)

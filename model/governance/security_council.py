@@ -23,7 +23,7 @@ class SecurityCouncil(Council):
         table = np.zeros(world.n_states, bool)
         table[world.veto_order[:PERMANENT]] = True
         others = np.flatnonzero(~table)
-        draws = luck.uniforms(self.issue.key(luck.SEAT, 0), self.issue.rows["id"][others])
+        draws = luck.uniforms(self.issue.lasting(luck.SEAT), self.issue.rows["id"][others])
         table[others[np.argsort(draws)[:ELECTED]]] = True
         return Seating(table, QUOTA, world.veto_order[:PERMANENT])
 

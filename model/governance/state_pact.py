@@ -1,17 +1,23 @@
 """What treaty and subcommittee share: an agreement that states enter and leave, each with its whole society (D12)."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import numpy as np
 
+from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
-from model.governance.consent import Negotiation, accessions, reported, votes
-from model.governance.forum import preferring, rivals_gain
+from model.governance.consent import When, reported, yeses
+from model.governance.forecast import Negotiation, accessions, self_consistent, votes
+from model.governance.forum import preferring
+from model.governance.grounds import Grounds, Said, accessions_by_term, votes_by_term
 from model.governance.institution import Institution, unelected
 from model.issue import Issue
 from model.statistics import distance
 from model.ties import Homes
+
+UNLIKE = 0.5  # monitoring lost where every pledge is its own (zeta, assumed; Aldy, Pizer & Akimoto 2017) (D14)
 
 
 class StatePact(Institution):
@@ -24,6 +30,7 @@ class StatePact(Institution):
         self.parties = np.zeros(issue.world.n_states, bool)
         self.notice_ends = np.full(issue.world.n_states, -1)
         self.in_force = False
+        self.grounds: Grounds | None = None  # of what states were last asked
 
     @property
     def terms(self) -> np.void:
@@ -41,15 +48,15 @@ class StatePact(Institution):
         """Write a text: the mean of what the voters report as fitting them (D14)."""
         p = self.issue.p
         terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
-        terms["policy"] = self.proposal(voters)
-        terms["fine"], terms["dues"] = p["treaty_fine"], p["treaty_dues"]
-        terms["monitoring"] = p["monitoring"] * self.legitimacy(voters)
+        terms["policy"], terms["written"] = self.proposal(voters), self.issue.month
+        terms["fine"], terms["dues"], terms["tailoring"] = p["treaty_fine"], p["treaty_dues"], p["tailoring"]
+        terms["monitoring"] = p["monitoring"] * self.legitimacy(voters) * (1.0 - UNLIKE * p["tailoring"])
 
     def legitimacy(self, voters: np.ndarray) -> float:
         """What is left of compliance where those who bear the harm have too little say, or those whom nobody elected
         too much (Tyler 1990; Dahl 1999); 1 by default."""
         rows, p = self.issue.rows, self.issue.p
-        harm = rows["risk"] * rows["endowment"]
+        harm = rows["risk"] * rows["persons"]
         if not (p["legitimacy_weight"] or p["unelected_cost"]) or not harm.any():
             return 1.0
         shares = self.issue.world.vote_shares(p, voters)
@@ -82,9 +89,13 @@ class StatePact(Institution):
         self.notice_ends[states] = -1
 
     def consent(self, states: np.ndarray) -> np.ndarray:
-        """V of each of the states as a party against none, others held at what they do (D10)."""
-        issue = self.issue
-        return accessions(states.astype(np.uint32), self.talks(issue.settings), issue.month)
+        """V of each of the states as a party against none, others as they are expected to go on (D10)."""
+        asked, talks = states.astype(np.uint32), self.talks(self.issue.settings)
+        if not self.issue.book.is_open:
+            return accessions(asked, talks, self.issue.month)
+        gains, terms = accessions_by_term(asked, talks, self.issue.month)
+        self.grounds = Grounds(states, terms)
+        return gains
 
     def talks(self, settings: np.ndarray) -> Negotiation:
         """What consent to this agreement reads, under these settings."""
@@ -96,34 +107,63 @@ class StatePact(Institution):
         self, states: np.ndarray, at_table: np.ndarray, coverage: float, settings: np.ndarray | None = None
     ) -> np.ndarray:
         """V of each of the states for the text at this coverage of the table, against none (D10)."""
+        talks = self.talks(self.issue.settings if settings is None else settings)
+        asked = states
+        if self.issue.p["rivalry"]:
+            asked = np.union1d(np.flatnonzero(at_table), states)  # who looks at rivals looks at all of them
+        about = (asked.astype(np.uint32), talks, at_table, coverage)
+        if self.issue.book.is_open:
+            gains, terms = votes_by_term(*about)
+            self.grounds = Grounds(asked, terms)
+        else:
+            gains = votes(*about)
+        return gains[np.searchsorted(asked, states)]
+
+    def coverage(self, at_table: np.ndarray) -> float:
+        """The largest share of the table that is expected to say yes where as many are bound (D10)."""
+        everyone = np.flatnonzero(at_table).astype(np.uint32)
+        return float(self_consistent(everyone, self.talks(self.issue.settings), at_table))
+
+    def says_yes(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
+        """Who of the states says yes at these gains; bool, shape (len(states),)."""
         issue = self.issue
-
-        def gains(of: np.ndarray) -> np.ndarray:
-            talks = self.talks(issue.settings if settings is None else settings)
-            return votes(of.astype(np.uint32), talks, at_table, coverage)
-
-        if not issue.p["rivalry"]:
-            return gains(states)
-        everyone, camp = np.flatnonzero(at_table), issue.rows["home_bent"][issue.world.governments] > 0
-        return gains(states) - issue.p["rivalry"] * rivals_gain(gains(everyone), camp[everyone], camp[states])
+        ids, when = issue.rows["id"][issue.world.governments[states]], When(issue.fortune, issue.month)
+        return yeses(gains, ids, issue.agreements.row[self.agreement : self.agreement + 1], when, issue.settings)
 
     def joining(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Those of the states that become parties, at these gains from it."""
-        return preferring(self, states, gains) if self.issue.p["forum_choice"] else states[gains > 0]
+        if not len(states):
+            return states
+        willing = self.says_yes(states, gains)
+        return preferring(self, states, gains, willing) if self.issue.p["forum_choice"] else states[willing]
 
     def review(self, notice: int) -> None:
-        """Parties that would be better off outside give notice."""
+        """Of the parties that would rather be outside some give notice: membership is sticky (D10b)."""
         settled = np.flatnonzero(self.parties & (self.notice_ends < 0))
         if self.may_leave and len(settled):
-            self.notice_ends[settled[self.consent(settled) < 0]] = self.issue.month + notice
+            draws = luck.uniforms(self.issue.key(f"exit {self.name}"), self.issue.rows["id"][settled])
+            due = settled[draws < self.issue.p["exit_propensity"]]
+            if len(due):
+                gains = self.consent(due)
+                leaving = ~self.says_yes(due, gains)
+                self.notice_ends[due[leaving]] = self.issue.month + notice
+                self.tell_each("notice", due[leaving], gains[leaving])
 
     def departures(self) -> None:
-        """Where notice ends, a state that still would be better off outside leaves; another stays."""
+        """Where notice ends, a state that still says no leaves; another stays."""
         due = np.flatnonzero(self.notice_ends == self.issue.month)
         if len(due):
-            leaving = self.consent(due) < 0
+            gains = self.consent(due)
+            leaving = ~self.says_yes(due, gains)
             self.notice_ends[due] = -1
+            self.tell_each("exit", due[leaving], gains[leaving])
             self.let_go(due[leaving])
+
+    def switch(self, states: np.ndarray, gains: np.ndarray, elsewhere: np.ndarray) -> None:
+        """The states leave at once for another pact: V of this one to each of them, and of the other one."""
+        for s, gain, other in zip(states, gains, elsewhere, strict=True):
+            self.tell("exit", np.array([s]), gain, {"V": gain, "V_elsewhere": other})
+        self.let_go(states)
 
     def let_go(self, states: np.ndarray) -> None:
         """The states are parties no more; with its last party the agreement ends."""
@@ -133,11 +173,26 @@ class StatePact(Institution):
 
     def lapse(self) -> None:
         """The agreement ends for all."""
+        if self.in_force:
+            parties = np.flatnonzero(self.parties)
+            months = int(self.issue.month - self.terms["founded"])
+            self.tell("lapse", parties, len(parties), {"parties": len(parties), "months": months})
         bound = np.flatnonzero(self.issue.agreements.binding[self.slot, self.issue.world.governments] >= 0)
         self.release(bound)
         self.parties[:] = False
         self.in_force = False
         close(self.terms)
+
+    def tell_each(self, kind: str, states: np.ndarray, gains: np.ndarray) -> None:
+        """Tell of what each of the states did, and why it said what it said when it was last asked."""
+        if len(states):
+            self.issue.book.tell(Said(self.issue.month, kind, self.name, states, gains, self.grounds))
+
+    def tell_entry(self, more: Mapping[str, Any] | None = None) -> None:
+        """Tell that the agreement has entered into force, with whom, and what that took."""
+        parties = np.flatnonzero(self.parties)
+        reason = {"parties": len(parties), "states": len(self.parties), **(more or {})}
+        self.tell("entry_into_force", parties, len(parties), reason)
 
 
 @loop

@@ -16,6 +16,7 @@ class Subcommittee(StatePact):
 
     stage = "organ"
     mark = "subcommittee"
+    words = "a few states meet often, opt in and may leave"
 
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
@@ -39,28 +40,39 @@ class Subcommittee(StatePact):
         self.amend()
         outside = np.flatnonzero(self.invited & ~self.parties)
         if len(outside):
-            self.join(self.joining(outside, self.consent(outside)))
+            gains = self.consent(outside)
+            self.join(self.joining(outside, gains), outside, gains)
         self.review(int(self.issue.p["subcommittee_notice"]))
 
     def found(self) -> None:
         """Those of the invited who gain from a pact of all the invited bind themselves at once, if two do."""
         self.draft(self.invited)
         invited = np.flatnonzero(self.invited)
-        willing = self.joining(invited, self.support(invited, self.invited, 1.0, self.behind_doors))
-        if len(willing) >= min(2, len(invited)):
+        gains = self.support(invited, self.invited, 1.0, self.behind_doors)
+        willing, needed = self.joining(invited, gains), min(2, len(invited))
+        reason = {"invited": len(invited), "willing": len(willing), "needed": needed}
+        self.tell("proposal", invited, self.terms["policy"], reason)
+        if len(willing) >= needed:
             self.enter_into_force()
-            self.join(willing)
+            self.join(willing, invited, gains)
+            self.tell_entry(reason)
 
-    def join(self, states: np.ndarray) -> None:
+    def join(self, states: np.ndarray, asked: np.ndarray, gains: np.ndarray) -> None:
+        """Those of the states asked who are willing become parties at once, at these gains of all who were asked."""
         self.parties[states] = True
         self.bind(states)
+        self.tell_each("ratification", states, gains[np.isin(asked, states)])
 
     def amend(self) -> None:
         """The members keep their policy to what fits them, at the cost of deciding, once it has moved."""
         policy = self.proposal(self.parties)
-        if abs(policy - self.terms["policy"]) > 0.1 * self.issue.p["heterogeneity"]:
-            self.issue.agreements.row["policy"][self.agreement] = policy
+        before = float(self.terms["policy"])
+        if abs(policy - before) > 0.1 * self.issue.p["heterogeneity"]:
+            terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
+            terms["policy"], terms["written"] = policy, self.issue.month
             self.decide()
+            parties = np.flatnonzero(self.parties)
+            self.tell("amendment", parties, policy, {"from": before, "to": policy, "members": len(parties)})
 
     def decision_weights(self) -> list[np.ndarray]:
         if not self.in_force:

@@ -2,11 +2,11 @@
 
 A monthly outcome reads the issue as it stands; its value for a run is the mean over all months, and with `_last` over
 the last 60. A final outcome reads the run's record, and says which monthly outcomes it reads there. A paired outcome
-compares two records. An outcome of each actor reads the issue, and is averaged as a monthly one is. Undefined is NaN,
-never 0.
+compares the run with others of the same world, which it names (`model.outcome.TWINS`). An outcome of each actor reads
+the issue, and is averaged as a monthly one is; or it compares runs. Undefined is NaN, never 0.
 
 Each declares its unit and source; where the unit does not say them, the bounds of what it can be; from when it counts,
-if it is a time that a run may be too short to see the end of; and whether more of it is better.
+if it is a time that a run may be too short to see the end of; whether more of it is better; and what belongs beside it.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,25 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from model.outcome import AT_LEAST_0, BY_UNIT, SHARE, UNBOUNDED, Bounds, Each, Final, Monthly, Outcome, Paired
+from model.outcome import (
+    AT_LEAST_0,
+    BY_UNIT,
+    PLACEBO,
+    SHARE,
+    TWICE,
+    UNBOUNDED,
+    Bounds,
+    Each,
+    EachPaired,
+    Final,
+    Monthly,
+    Outcome,
+    Paired,
+)
 
 __all__ = [
-    "AT_LEAST_0", "EACH", "OUTCOMES", "SHARE", "UNBOUNDED", "Bounds", "Outcome", "columns", "each", "final", "monthly",
-    "paired",
+    "AT_LEAST_0", "EACH", "OUTCOMES", "PLACEBO", "SHARE", "TWICE", "UNBOUNDED", "Bounds", "Outcome", "columns", "each",
+    "each_paired", "final", "monthly", "paired", "placebo",
 ]  # fmt: skip
 
 OUTCOMES: dict[str, Outcome] = {}
@@ -36,14 +50,11 @@ def _declare(
     table[name] = Outcome(name, unit, source, function.__doc__ or "", bounds=bounds or known, **told)
 
 
-def monthly(
-    unit: str, source: str, bounds: Bounds | None = None, more_is_better: bool = False
-) -> Callable[[Monthly], Monthly]:
-    """An outcome measured each month: `f(issue)`."""
+def monthly(unit: str, source: str, bounds: Bounds | None = None, **told: Any) -> Callable[[Monthly], Monthly]:
+    """An outcome measured each month: `f(issue)`; `told` may be more_is_better, beside."""
 
     def register(function: Monthly) -> Monthly:
-        told = {"monthly": function, "late": True, "more_is_better": more_is_better}
-        _declare(OUTCOMES, function, unit, source, bounds, **told)
+        _declare(OUTCOMES, function, unit, source, bounds, monthly=function, late=True, **told)
         return function
 
     return register
@@ -59,14 +70,32 @@ def final(unit: str, source: str, reads: tuple[str, ...] = (), **told: Any) -> C
     return register
 
 
-def paired(unit: str, source: str, bounds: Bounds | None = None) -> Callable[[Paired], Paired]:
-    """An outcome against the same world and random seed under no institutions: `f(record, reference)`."""
+def paired(
+    unit: str, source: str, bounds: Bounds | None = None, needs: tuple[str, ...] = ("ungoverned",), **told: Any
+) -> Callable[[Paired], Paired]:
+    """An outcome against other runs of the same world, `f(record, *others)` in the order of `needs`; by default one,
+    the same luck without institutions. `told` may be reads, timed_from, more_is_better, beside."""
 
     def register(function: Paired) -> Paired:
-        _declare(OUTCOMES, function, unit, source, bounds, paired=function)
+        _declare(OUTCOMES, function, unit, source, bounds, paired=function, needs=needs, **told)
         return function
 
     return register
+
+
+def placebo(function: Paired) -> Paired:
+    """Declare, beside an outcome of `TWICE`, what chance makes of it: none under other luck in the arm's place."""
+    real = OUTCOMES[function.__name__]
+
+    def by_chance(record: Any, *others: Any) -> float:
+        return function(*others)
+
+    by_chance.__name__ = f"{real.name}_placebo"
+    by_chance.__doc__ = f"The {real.label} that chance alone makes: none under other luck, against none."
+    told = {"reads": real.reads, "needs": PLACEBO}
+    _declare(OUTCOMES, by_chance, real.unit, real.source, real.bounds, paired=by_chance, **told)
+    real.beside = (*real.beside, by_chance.__name__)
+    return function
 
 
 def each(unit: str, source: str, bounds: Bounds | None = None) -> Callable[[Each], Each]:
@@ -74,6 +103,16 @@ def each(unit: str, source: str, bounds: Bounds | None = None) -> Callable[[Each
 
     def register(function: Each) -> Each:
         _declare(EACH, function, unit, source, bounds, each=function, late=True)
+        return function
+
+    return register
+
+
+def each_paired(unit: str, source: str, needs: tuple[str, ...]) -> Callable[[EachPaired], EachPaired]:
+    """An outcome of each actor against other runs: `f(record, *others)`, shape (actors,)."""
+
+    def register(function: EachPaired) -> EachPaired:
+        _declare(EACH, function, unit, source, None, each_paired=function, needs=needs)
         return function
 
     return register

@@ -1,5 +1,7 @@
 """How much is contributed, what that achieves, and how people fare."""
 
+import numpy as np
+
 from model.issue import Issue
 from model.outcomes import final, monthly
 from model.record import Record
@@ -24,13 +26,13 @@ def global_achievement(issue: Issue) -> float:
     return 1.0 - issue.global_failure
 
 
-@monthly("payoff per endowment", "DEFINITIONS C (W)", more_is_better=True)
+@monthly("share of endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
-    """Mean over actors of payoff divided by endowment."""
-    return float((issue.rows["payoff"] / issue.rows["endowment"]).mean())
+    """Mean over persons of payoff, as a share of the own endowment."""
+    return float(np.average(issue.rows["payoff"], weights=issue.rows["persons"]))
 
 
 @final("Gini", "Gini 1912", late=True)
 def welfare_gini(record: Record, late: bool) -> float:
-    """Inequality of welfare among actors; the mean absolute difference where any welfare is negative."""
+    """Gini index of welfare among actors; where anyone's is negative, their mean absolute difference instead."""
     return inequality(record.welfare(late))

@@ -1,44 +1,38 @@
-"""Who is bound by what, who is left out, and who decides for whom."""
+"""Who is bound by what, who is left out, and who would rather be."""
 
 import numpy as np
 
-from model.governance.institution import decisions, tally, unelected
+from model.governance.institution import tally
+from model.governance.state_pact import StatePact
 from model.issue import Issue
 from model.outcomes import AT_LEAST_0, final, monthly
 from model.record import Record
-from model.statistics import distance
+
+EVERY = 12  # months between two looks at what parties gain, which are costly
 
 
-@monthly("share of actors", "DEFINITIONS C")
+@monthly("share of persons", "DEFINITIONS C")
 def exclusivity(issue: Issue) -> float:
-    """Share of actors outside every agreement in force."""
-    return float((issue.rows["bonds"] == 0).mean())
+    """Share of persons outside every agreement in force."""
+    persons = issue.rows["persons"]
+    return float(persons[issue.rows["bonds"] == 0].sum() / persons.sum())
 
 
-@monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997", bounds=AT_LEAST_0)
+@monthly("share of parties", "DEFINITIONS D10")
+def reluctant(issue: Issue) -> float:
+    """Share of parties to treaties, councils and clubs in force that would rather be outside, measured once a year."""
+    if issue.month % EVERY:
+        return float("nan")
+    pacts = [x for x in issue.institutions if isinstance(x, StatePact) and x.in_force and x.parties.any()]
+    gains = [pact.consent(np.flatnonzero(pact.parties)) for pact in pacts]
+    return float((np.concatenate(gains) < 0).mean()) if gains else float("nan")
+
+
+@monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997", bounds=AT_LEAST_0, beside=("exclusivity",))
 def mismatch(issue: Issue) -> float:
     """Squared distance of binding from preferred policy, mean over bound contributions; read it with exclusivity."""
     rows = issue.rows[(issue.rows["bonds"] > 0) & (issue.rows["strategy"] > 0)]
     return float(np.average(rows["misfit"], weights=rows["endowment"])) if len(rows) else float("nan")
-
-
-@monthly("index 0..1", "Loosemore & Hanby 1971")
-def representation_gap(issue: Issue) -> float:
-    """Half the sum of |share in decisions - share of the harm|; undefined without a decision in force."""
-    taken = decisions(issue)
-    if not taken:
-        return float("nan")
-    return distance(sum(taken[1:], taken[0]), issue.rows["risk"] * issue.rows["endowment"])
-
-
-@monthly("share of decisions", "Dahl 1999; Grant & Keohane 2005")
-def unelected_share(issue: Issue) -> float:
-    """Weight of unelected actors in the decisions in force; undefined without a decision in force."""
-    taken = decisions(issue)
-    if not taken:
-        return float("nan")
-    weight = sum(taken[1:], taken[0])
-    return float(weight[unelected(issue.rows)].sum() / weight.sum())
 
 
 @monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0)

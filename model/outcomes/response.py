@@ -1,65 +1,73 @@
-"""How a world meets a shock, and how long commitments last."""
+"""How a world meets a shock, and how long commitments last.
+
+The yardstick is the calm twin: the same arm, world and luck without the shock (DEFINITIONS C).
+"""
 
 import numpy as np
 
-from model.outcomes import AT_LEAST_0, final
+from model.outcomes import SHARE, final, paired
 from model.record import Record
 from model.statistics import held, kaplan_meier_median
 
-TOLERANCE = 0.01  # of welfare: within this it has returned
-RETURNED = 6  # months within tolerance that count as a return
-RESPONSE = 0.05  # least change of cooperation that is a response
-PRE_SHOCK = 12  # months before the shock that are its yardstick
+TOLERANCE = 0.01  # of cooperation: within this of the calm twin it has recovered
+RECOVERED = 6  # months within tolerance that count as a recovery
+LEAST = 0.02  # of cooperation: a smaller gap is nothing to respond to
+ROUNDING = 1e-12
+MEMORY = 12  # months over which cooperation is averaged
+CALM = ("calm",)
+BOTH_CALM = ("calm", "ungoverned", "ungoverned_calm")
+READS = ("cooperation",)
 
 
-@final("months", "DEFINITIONS C", reads=("cooperation",), timed_from="shock")
-def response_latency(record: Record, late: bool) -> float:
-    """Months from the shock to 90 % of the lasting change of cooperation; NaN without a change or beyond the run."""
-    shock, change, before = _response(record)
-    if not abs(change) >= RESPONSE:
+@paired("months", "DEFINITIONS C", needs=CALM, reads=READS, timed_from="shock", beside=("recovered",))
+def response(run: Record, calm: Record) -> float:
+    """Months from the shock until the gap in cooperation to the calm twin is half its worst; NaN if small or beyond."""
+    shock, gap, worst = _gap(run, calm)
+    halved = gap[worst:] <= gap[worst] / 2 + ROUNDING
+    if not gap[worst] >= LEAST or not halved.any():
         return float("nan")
-    made = (record.series["cooperation"][shock:] - before) * np.sign(change) >= 0.9 * abs(change)
-    return float(np.argmax(made)) if made.any() else float("nan")
+    return float(worst + np.argmax(halved) - shock)
 
 
-@final("0 or 1", "DEFINITIONS C", reads=("cooperation",))
-def responded(record: Record, late: bool) -> float:
-    """Whether cooperation changed lastingly, by 0.05 at least, after the shock; undefined without a shock."""
-    _, change, _ = _response(record)
-    return float("nan") if np.isnan(change) else float(abs(change) >= RESPONSE)
-
-
-def _response(record: Record) -> tuple[int, float, float]:
-    """Month of the shock, lasting change of cooperation, and its level before."""
-    shock = int(record.settings["shock_step"])
-    if not PRE_SHOCK < shock <= record.steps:
-        return 0, float("nan"), float("nan")
-    before = float(record.series["cooperation"][shock - PRE_SHOCK : shock].mean())
-    return shock, record.mean("cooperation", True) - before, before
-
-
-@final("months", "DEFINITIONS C; Holling 1973", reads=("cooperation", "welfare_mean"), timed_from="shock")
-def return_time(record: Record, late: bool) -> float:
-    """Months after the shock until welfare stays within 0.01 of its level before for six months; NaN beyond the run."""
-    shock, _, _ = _response(record)
-    if not shock:
+@paired("0 or 1", "DEFINITIONS C", needs=CALM, reads=READS, bounds=SHARE)
+def recovered(run: Record, calm: Record) -> float:
+    """Whether the gap in cooperation to the calm twin closes to 0.01 for six months; NaN where it never was 0.02."""
+    _, gap, worst = _gap(run, calm)
+    if not gap[worst] >= LEAST:
         return float("nan")
-    welfare = record.series["welfare_mean"]
-    near = np.abs(welfare[shock:] - welfare[shock - PRE_SHOCK : shock].mean()) <= TOLERANCE
-    return held(near, RETURNED)
+    return float(not np.isnan(held(gap[worst:] <= TOLERANCE + ROUNDING, RECOVERED)))
 
 
-@final("payoff months", "DEFINITIONS C; Bruneau et al. 2003", reads=("cooperation", "welfare_mean"), bounds=AT_LEAST_0)
-def loss_area(record: Record, late: bool) -> float:
-    """Welfare lost below its level before the shock, added up over the months after."""
-    shock, _, _ = _response(record)
-    if not shock:
-        return float("nan")
-    welfare = record.series["welfare_mean"]
-    return float(np.maximum(0, welfare[shock - PRE_SHOCK : shock].mean() - welfare[shock:]).sum())
+def _gap(run: Record, calm: Record) -> tuple[int, np.ndarray, int]:
+    """Month of the shock; how much lower cooperation is than in the calm twin, mean of up to 12 months to each month,
+    shape (steps + 1,), 0 before the shock; and the month in which that is worst."""
+    shock = shock_of(run)
+    missing = calm.series["cooperation"] - run.series["cooperation"]
+    gap = np.zeros(len(missing))
+    for month in range(shock, len(missing) if shock else 0):
+        gap[month] = missing[max(1, month - MEMORY + 1) : month + 1].mean()
+    return shock, gap, int(np.argmax(gap))
+
+
+def shock_of(run: Record) -> int:
+    """Month of the shock; 0 where there is none within the run."""
+    shock = int(run.settings["shock_step"])
+    return shock if 0 < shock <= run.steps else 0
+
+
+@paired("welfare months", "DEFINITIONS C; Bruneau et al. 2003", needs=BOTH_CALM, reads=("welfare_mean",))
+def loss_area(run: Record, calm: Record, none: Record, none_calm: Record) -> float:
+    """Welfare lost after the shock against the calm twin, added up over months, less the same of none."""
+    return _lost(run, calm) - _lost(none, none_calm)
+
+
+def _lost(run: Record, calm: Record) -> float:
+    shock = shock_of(run)
+    missing = calm.series["welfare_mean"] - run.series["welfare_mean"]
+    return float(np.maximum(0, missing[shock:]).sum()) if shock else 0.0
 
 
 @final("months", "Kaplan & Meier 1958", timed_from="joining")
 def commitment_half_life(record: Record, late: bool) -> float:
-    """Months after which half of the memberships in agreements have ended; NaN without any, or beyond the run."""
+    """Months after which half of the memberships have ended, notice not counted; NaN without any, or beyond."""
     return kaplan_meier_median(*record.spells())

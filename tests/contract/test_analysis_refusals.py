@@ -108,8 +108,8 @@ def test_a_full_disk_behind_the_standard_output() -> None:
 
 def test_a_time_that_is_not_over_counts_to_the_end(undisturbed: Path) -> None:
     findings = read_findings(undisturbed)
-    rows = findings.runs.assign(steps=60, shock_step=20, return_time=np.nan)
-    rows.loc[rows.index.get_level_values("arm") == "mine", "return_time"] = 7.0
+    rows = findings.runs.assign(steps=60, shock_step=20, recovered=0.0, response=np.nan)
+    rows.loc[rows.index.get_level_values("arm") == "mine", "response"] = 7.0
     findings.__dict__["runs"] = rows  # as if it had been read
-    assert (findings.of("none", "return_time") == 40).all()
-    assert (findings.measured("return_time")["mine - none"] == -33).all()
+    assert (findings.of("none", "response") == 40).all()
+    assert (findings.measured("response")["mine - none"] == -33).all()

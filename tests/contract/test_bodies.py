@@ -134,8 +134,8 @@ def test_a_sequence_waits_for_local_coverage_and_then_goes_on():
 
 
 def test_labs_put_the_most_acceptable_pilot_to_the_vote_at_its_cost():
-    settings = {"heterogeneity": 0.3, "mismatch_cost": 4, "lab_spread": 0.3, "treaty_fine": 0.6, "risk": 0.6}
-    settings |= {"polarisation": 1}  # between two camps the mean fits nobody
+    settings = {"heterogeneity": 0.4, "mismatch_cost": 4, "lab_spread": 0.3, "treaty_fine": 0.6, "risk": 0.6}
+    settings |= {"polarisation": 1, "choice_strength": 1000}  # between two camps the mean fits nobody
     labs = Westphalia("earth", ("labs",), 1, settings).issues[0].institutions[0]
     labs.issue.month = 12
     labs.draft(labs.table)
@@ -193,7 +193,7 @@ def test_a_treaty_that_ignores_the_affected_is_complied_with_less():
         treaty = body("formal_body", legitimacy_weight=weight, nsa_weight=voice)
         treaty.draft(treaty.table)
         rows = treaty.issue.rows
-        harm, say = rows["risk"] * rows["endowment"], treaty.shares
+        harm, say = rows["risk"] * rows["persons"], treaty.shares
         gap = 0.5 * np.abs(say / say.sum() - harm / harm.sum()).sum()
         assert treaty.terms["monitoring"] == pytest.approx(0.9 * (1 - weight * gap))
     assert gap > 0.5

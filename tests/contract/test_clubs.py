@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from experiments.play.world import play
-from model.agreement import GROWN
 from model.governance.club import conduct_by_state
+from model.memory import MEMORY
 from model.westphalia import Westphalia
 
 
@@ -28,6 +28,7 @@ def test_conduct_of_a_state_is_that_of_its_whole_society() -> None:
     at_home = issue.rows["home"] == 3
     issue.rows["recent"] = 0.25
     issue.rows["recent"][3] = 1.0
+    issue.rows["endowment"][3] *= 3
     shares = issue.rows["endowment"][at_home] / issue.rows["endowment"][at_home].sum()
     assert conduct_by_state(issue)[3] == pytest.approx(0.25 + 0.75 * shares[0])
 
@@ -38,7 +39,7 @@ def test_who_falls_below_the_bar_is_expelled_for_good(bar: float, out: bool) -> 
     bad, good = np.flatnonzero(found.parties)[:2]
     found.issue.rows["recent"] = np.where(found.issue.rows["home"] == bad, 0.2, 0.8)
     found.consent = lambda states: np.ones(len(states))  # who may, stays
-    found.issue.month += GROWN
+    found.issue.month += MEMORY
     found.act()
     assert found.parties[bad] != out
     assert found.expelled.sum() == out
@@ -53,7 +54,7 @@ def test_nobody_is_expelled_before_conduct_can_be_known() -> None:
     found = club(expulsion_bar=1.0)
     found.issue.rows["recent"] = 0.0
     found.consent = lambda states: np.ones(len(states))
-    found.issue.month += GROWN // 2
+    found.issue.month += MEMORY // 2
     found.act()
     assert not found.expelled.any()
 
@@ -67,7 +68,7 @@ def test_outsiders_lose_by_their_trade_with_members_and_members_do_not() -> None
     weight = ties.weight[ties.start[s] : ties.start[s + 1]]
     share = weight[found.parties[partners]].sum() / weight.sum()
     assert 0 < share < 1
-    assert outlay[home == s] == pytest.approx(0.2 * share * issue.rows["endowment"][home == s])
+    assert outlay[home == s] == pytest.approx(0.2 * share)  # of what each has (D0)
     assert (outlay[np.isin(home, np.flatnonzero(found.parties))] == 0).all()
     assert (outlay[home < 0] == 0).all()
     issue.rows["outlay"] = 0.0

@@ -11,7 +11,7 @@ import pytest
 
 from experiments.__main__ import main
 from experiments.ask.arms import ARMS
-from experiments.ask.outcomes import outcome_columns
+from experiments.ask.outcomes import MATTER, played_for
 from experiments.ask.question import Question
 from experiments.play import local
 from experiments.play.play import collect
@@ -19,6 +19,7 @@ from experiments.play.where import Where
 from model.params import PARAMETERS
 from tests.contract.comparing import SMALL
 
+KEPT = list(played_for(MATTER))
 ROOT = Path(__file__).parents[2]
 
 
@@ -69,14 +70,14 @@ def test_the_arms_of_a_seed_share_world_and_luck(told: Any) -> None:
     assert (conduct.nunique(axis=1) == 1).all()
     paths = found.series[found.series["arm"] == "none"].pivot(index=["outcome", "step"], columns="seed", values="value")
     assert paths.loc["cooperation"].T.drop_duplicates().shape[0] == 3  # and another seed is another luck
-    placebo = found.runs.groupby("seed")["adverse_placebo"].nunique()
-    assert (placebo == 1).all()
+    placebo = found.runs.groupby("seed")[["harmed_placebo", "harm_placebo"]].nunique()
+    assert (placebo == 1).all(axis=None)
 
 
 def test_an_arm_without_institutions_is_none(told: Any) -> None:
     found = told("--arms", "none,bare=")
     bare, none = found.numbers("bare"), found.numbers("none")
-    pd.testing.assert_frame_equal(bare[outcome_columns()], none[outcome_columns()])
+    pd.testing.assert_frame_equal(bare[KEPT], none[KEPT])
     assert (bare["run_id"] != none["run_id"]).all()
 
 
@@ -90,10 +91,10 @@ def test_json_stands_alone_and_has_the_promised_form(told: Any) -> None:
     for part in ("arms", "differences"):
         assert list(found.json[part]) == list(ARMS)
         for estimates in found.json[part].values():
-            assert list(estimates) == outcome_columns()
+            assert list(estimates) == KEPT
             assert all(list(estimate) == ["mean", "low", "high", "n"] for estimate in estimates.values())
     assert found.json["out"] == str(found.out)
-    assert visible(found.out) == {"runs.parquet", "series.parquet", "manifest.json", "figures"}
+    assert visible(found.out) == {"runs.parquet", "series.parquet", "events.parquet", "manifest.json", "figures"}
     assert {path.name for path in (found.out / "figures").iterdir()} == {"compare.png", "compare.svg", "compare.pdf"}
 
 
@@ -102,10 +103,10 @@ def visible(folder: Path) -> set[str]:
 
 
 def test_the_table_names_arms_and_outcomes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line = ["compare", *SMALL, "--out", str(tmp_path / "out"), "--outcomes", "cooperation,response_latency", "--open"]
+    line = ["compare", *SMALL, "--out", str(tmp_path / "out"), "--outcomes", "cooperation,response", "--open"]
     assert main(line) == 0
     printed = capsys.readouterr().out
-    assert all(word in printed for word in (*ARMS, "cooperation", "response_latency", "Difference to none"))
+    assert all(word in printed for word in (*ARMS, "cooperation", "response", "recovered", "Difference to none"))
     assert "welfare_mean" not in printed
     assert "the best of its parts" not in printed  # it is told of an outcome that is not shown
     assert printed.splitlines()[-1] == str(tmp_path / "out" / "figures" / "compare.png")
@@ -115,7 +116,7 @@ def test_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     line = ["run", "--arm", "emergent", "--seed", "2", "--world", "random", "--set", "actors=60", "--steps", "30"]
     assert main([*line, "--out", str(tmp_path / "out"), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["arm"], found["seed"], list(found["outcomes"])) == ("emergent", 2, outcome_columns())
+    assert (found["arm"], found["seed"], list(found["outcomes"])) == ("emergent", 2, KEPT)
     row = pd.read_parquet(tmp_path / "out" / "runs.parquet").iloc[0]
     assert row["cooperation"] == found["outcomes"]["cooperation"]
 

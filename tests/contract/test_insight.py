@@ -103,7 +103,7 @@ def test_members_spare_one_another_part_of_the_loss() -> None:
     issue.agreements.row["shield"][a], issue.agreements.binding[0, 7] = 0.4, a
     issue.pay()
     me = issue.rows[7]
-    assert me["payoff"] - alone == pytest.approx(0.4 * 0.75 * me["risk"] * me["failure"] * me["endowment"])
+    assert me["payoff"] - alone == pytest.approx(0.4 * 0.75 * me["risk"] * me["failure"])
 
 
 def test_the_affected_weigh_as_much_as_they_are_given() -> None:

@@ -11,6 +11,7 @@ from tests.contract.negotiating import TERMS, at, bound
 LIVELY = {
     "actors": 120, "heterogeneity": 0.05, "treaty_fine": 0.6, "meeting_interval": 3, "ratification_hazard": 0.5,
     "proposal_rate": 0.1, "exit_notice": 2, "shock_step": 20, "subcommittee_interval": 1, "risk": 0.4,
+    "procedure_hazard": 1, "exit_propensity": 1, "choice_strength": 1000,
 }  # fmt: skip
 #: settings under which an institution that is switched on has nothing to do
 NO_CONFERENCE = {"meeting_interval": 120, "crisis_convening": 0}
@@ -26,7 +27,8 @@ IDLE = {
     "alliance": {"subcommittee_interval": 120},
 }
 #: what else it takes for an institution to act on this world
-WORKS = {"sequence": {"sequence_coverage": 0}, "general_assembly": {"risk": 1, "cost": 0.01, "treaty_dues": 0}}
+EASY = {"risk": 1, "cost": 0.01, "treaty_dues": 0}
+WORKS = {"sequence": {"sequence_coverage": 0}, "general_assembly": EASY, "g20": EASY}
 EVERYTHING = tuple(INSTITUTIONS)
 
 
@@ -118,6 +120,7 @@ def test_members_are_those_who_are_bound_and_bind_themselves_to_what_is_in_force
 
 def test_the_subcommittee_binds_the_willing_of_those_most_at_stake_and_they_may_leave():
     settings = {"actors": 60, "subcommittee_size": 4, "subcommittee_interval": 3, "subcommittee_notice": 2}
+    settings |= {"exit_propensity": 1}
     organ = Westphalia("random", ("subcommittee",), 3, settings).issues[0].institutions[0]
     rows, opinion = organ.issue.rows, np.ones(12)
     organ.support, organ.consent = (lambda states, *_: opinion[states]), (lambda states: opinion[states])

@@ -17,6 +17,7 @@ LIVELY: dict[str, Any] = {
     "actors": 200, "risk": 0.6, "heterogeneity": 0.1, "threshold": 0.5, "quota": 0.3, "ratification_hazard": 0.5,
     "meeting_interval": 4, "subcommittee_interval": 2, "proposal_rate": 0.2, "contact_rate": 0.5, "review_rate": 0.5,
     "shock_step": 18, "exit_notice": 2, "initial_cooperation": 0.3,
+    "procedure_hazard": 0.9, "exit_propensity": 0.9,
 }  # fmt: skip
 TREATY, COALITIONS, CLUB = ("formal_body",), ("coalitions",), ("subcommittee",)
 G7, FORUMS = ("g7",), ("formal_body", "subcommittee")
@@ -70,6 +71,24 @@ MATTERS = [
     ("shared_intelligence", 1.0, COALITIONS, TREATY),
     ("forum_choice", 1, FORUMS, TREATY),
     ("agenda", "same", NOBODY, None),
+    ("elite_insulation", 1.0, TREATY, NOBODY),
+    ("own_gain_weight", 1.0, NOBODY, None),
+    ("global_uncertainty", 0.4, TREATY, None),
+    ("power_diffusion", 0.2, TREATY, None),
+    ("entry_quota", 0.9, TREATY, COALITIONS),
+    ("entry_means", 0.9, TREATY, COALITIONS),
+    ("procedure_hazard", 0.01, TREATY, COALITIONS),
+    ("readiness_spread", 1.5, TREATY, COALITIONS),
+    ("peer_pull", 10.0, TREATY, COALITIONS),
+    ("exit_propensity", 0.0002, TREATY, COALITIONS),
+    ("tailoring", 1.0, TREATY, COALITIONS),
+    ("tailoring", 1.0, CLUB, COALITIONS),
+    ("local_consent", "all", ("local_institution",), TREATY),
+    ("term", 1, TREATY, NOBODY),
+    ("term", 1, COALITIONS, NOBODY),
+    ("prior_months", 0.0, COALITIONS, ("local_institution",)),
+    ("choice_strength", 1000.0, COALITIONS, NOBODY),
+    ("burn_fines", 1, TREATY, NOBODY),
 ]
 
 
@@ -79,7 +98,7 @@ def welfare(institutions: tuple[str, ...], *changed: tuple[str, Any]) -> bytes:
     return play("random", institutions, 1, 36, LIVELY | dict(changed)).welfare(False).tobytes()
 
 
-@pytest.mark.parametrize(("lever", "value", "with_", "without"), MATTERS, ids=[row[0] for row in MATTERS])
+@pytest.mark.parametrize(("lever", "value", "with_", "without"), MATTERS, ids=[f"{row[0]}-{row[2]}" for row in MATTERS])
 def test_a_lever_matters_where_its_institution_works_and_only_there(
     lever: str, value: Any, with_: tuple[str, ...], without: tuple[str, ...] | None
 ) -> None:

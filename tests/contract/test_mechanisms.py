@@ -26,8 +26,8 @@ def learners(chosen: Callable[[Westphalia], np.ndarray], soft_power: float = 1.0
     """Who would take up what the chosen alone do, and thrive by, in one month; bool, shape (actors,)."""
     model = Westphalia("earth", (), 1, ALL_REVISE | settings)
     rows, models = model.rows, chosen(model)
-    rows["strategy"], rows["payoff"] = models, np.where(models, 9.0, 0.0) * rows["endowment"]
-    rows["society"] = rows["payoff"] / rows["endowment"]
+    rows["strategy"] = models
+    rows["society"] = rows["payoff"] = np.where(models, 9.0, 0.0)
     rows["soft_power"] = np.where(models, soft_power, 1.0)
     model.decide()
     return (rows["plan"] > 0) & ~models
@@ -96,13 +96,15 @@ def test_affected_communities_and_islanders_stand_to_lose_most() -> None:
     assert rows["risk"][maldives] == pytest.approx(2 * rows["risk"][germany])
 
 
-@pytest.mark.parametrize("elite_weight", [0.0, 0.4, 1.0])
-def test_a_government_weighs_its_elites_gain_against_its_nations(elite_weight: float) -> None:
-    issue = Westphalia("random", (), 1, {"actors": 60, "elite_weight": elite_weight}).issues[0]
+@pytest.mark.parametrize("own", [0.0, 0.4, 1.0])
+def test_a_government_weighs_its_own_gain_against_its_nations(own: float) -> None:
+    """By a parameter of its own: the elite weight is a matter of votes (D7)."""
+    issue = Westphalia("random", (), 1, {"actors": 60, "own_gain_weight": own, "elite_weight": 0.9}).issues[0]
     me, other, p = issue.rows[0], issue.rows[1], issue.p
-    me["payoff"], other["payoff"] = 0.5 * me["endowment"], 0.6 * other["endowment"]  # elites would gain
+    me["endowment"], other["endowment"] = 0.5, 3.0  # mere wealth counts for nothing
+    me["payoff"], other["payoff"] = 0.5, 0.6  # elites would gain
     me["society"], other["society"] = 0.5, 0.3  # and the nation would lose
-    gain = elite_weight * 0.1 + (1 - elite_weight) * -0.2
+    gain = own * 0.1 + (1 - own) * -0.2
     assert advantage(me, other) == pytest.approx(0.1)
     assert State.appraise(me, other, 0.5, p) == pytest.approx(fermi(gain, p["imitation_strength"]))
 
@@ -121,6 +123,7 @@ def test_the_hybrid_regime_has_a_treaty_an_organ_and_what_grows_from_below() -> 
     eager = {
         "actors": 120, "heterogeneity": 0.05, "treaty_fine": 0.6, "meeting_interval": 3, "ratification_hazard": 0.5,
         "proposal_rate": 0.1, "subcommittee_interval": 1, "risk": 0.4, "shock_step": 0,
+        "procedure_hazard": 1,
     }  # fmt: skip
     at_work = set()
 
@@ -130,5 +133,5 @@ def test_the_hybrid_regime_has_a_treaty_an_organ_and_what_grows_from_below() -> 
         local = issue.agreements.row["in_force"][: len(issue.rows)].any()
         at_work.update(bound | ({"local_institution"} if local else set()))
 
-    play("random", ARMS["hybrid"], 3, 24, eager, watch=look)
+    play("random", ARMS["hybrid"], 3, 36, eager, watch=look)
     assert at_work == {"formal_body", "subcommittee", "coalitions", "local_institution"}

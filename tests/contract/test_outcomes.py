@@ -3,17 +3,23 @@
 import numpy as np
 import pytest
 
+from experiments.ask.case import world_case
 from experiments.play.kept import Kept
+from experiments.play.players import Memory
+from experiments.play.world import Stage
+from model.outcome import RUN, TWINS
 from model.outcomes import OUTCOMES, columns
 from model.record import Record
+from model.settings import checked
 from model.westphalia import Westphalia
 
 REQUIRED = {
-    "cooperation", "group_achievement", "global_achievement", "welfare_mean", "welfare_gini", "adverse_share",
-    "adverse_size", "response_latency", "commitment_half_life", "representation_gap", "exclusivity", "mismatch",
+    "cooperation", "group_achievement", "global_achievement", "welfare_mean", "welfare_gini",
+    "commitment_half_life", "representation_gap", "exclusivity", "mismatch", "refused_share", "reluctant", "better",
+    "inert", "harmful", "fragile", "harmed", "harm", "worst_off", "response", "loss_area", "recovered",
+    "better_placebo", "inert_placebo", "harmful_placebo", "fragile_placebo", "harmed_placebo", "harm_placebo",
 }  # fmt: skip
-WITHOUT_AGREEMENTS = {"representation_gap", "mismatch", "commitment_half_life", "refused_share"}
-AFTER_A_SHOCK = {"response_latency", "responded", "return_time", "loss_area"}
+WITHOUT_AGREEMENTS = {"representation_gap", "mismatch", "commitment_half_life", "refused_share", "reluctant"}
 EVERYTHING = ("formal_body", "local_institution", "coalitions", "subcommittee")
 LIVELY = {
     "actors": 100, "heterogeneity": 0.05, "treaty_fine": 0.6, "meeting_interval": 3, "ratification_hazard": 0.5,
@@ -21,22 +27,20 @@ LIVELY = {
 }  # fmt: skip
 
 
-def play(institutions, steps=40, **settings) -> Record:
-    model = Westphalia("random", institutions, 3, LIVELY | settings)
-    record = Record(model.issues[0], steps, OUTCOMES)
-    for _ in range(steps):
-        model.step()
-        record.observe()
-    return record
+def play(institutions, steps=40, **settings) -> tuple[Record, dict[str, Record]]:
+    """A run, and all those that outcomes compare it with."""
+    at = "random", steps, checked(LIVELY | settings)
+    stage = Stage(world_case(at, institutions, 3, {}), Kept(actors=True), Memory(), Memory())
+    return stage.record(RUN), {name: stage.record(twin) for name, twin in TWINS.items()}
 
 
 @pytest.fixture(scope="module")
-def none() -> Record:
+def none() -> tuple[Record, dict[str, Record]]:
     return play(())
 
 
 @pytest.fixture(scope="module")
-def governed() -> Record:
+def governed() -> tuple[Record, dict[str, Record]]:
     return play(EVERYTHING)
 
 
@@ -59,25 +63,52 @@ def test_all_outcomes_that_were_promised_are_there_and_columns_are_told_apart():
 
 
 def test_every_column_is_a_number_or_missing(none, governed):
-    for record in (none, governed):
-        found = Kept().of(record, none)
+    for runs in (none, governed):
+        found = Kept().of(*runs)
         assert list(found) == columns()
         assert all(isinstance(x, float) and not np.isinf(x) for x in found.values())
-    assert {c for c, x in Kept().of(governed, none).items() if not np.isnan(x)} >= REQUIRED - {"response_latency"}
+    known = {c for c, x in Kept().of(*governed).items() if not np.isnan(x)}
+    assert known >= REQUIRED - {"response", "recovered"}
 
 
 def test_what_is_undefined_is_missing_and_not_zero(none):
-    found = Kept().of(none, none)
+    found = Kept().of(*none)
     missing = {c for c, x in found.items() if np.isnan(x)}
-    assert missing >= WITHOUT_AGREEMENTS | {f"{c}_last" for c in ("representation_gap", "mismatch")} | {"adverse_size"}
+    assert missing >= WITHOUT_AGREEMENTS | {f"{c}_last" for c in ("representation_gap", "mismatch")}
     assert not missing & {"cooperation", "group_achievement", "global_achievement", "welfare_mean", "welfare_gini"}
     assert found["exclusivity"] == 1
-    assert found["adverse_share"] == 0
+    assert [found[way] for way in ("better", "inert", "harmful", "fragile")] == [0, 1, 0, 0]
+    assert found["harm"] == 0
+    assert found["harmed"] == -found["harmed_placebo"]
+    assert found["loss_area"] == 0
 
 
-def test_without_a_shock_there_is_no_response_to_one():
-    record = play((), 15, shock_step=0)
-    assert {c for c, x in Kept().of(record, record).items() if np.isnan(x)} >= AFTER_A_SHOCK
+@pytest.mark.parametrize("name", ["better", "inert", "harmful"])
+def test_a_run_is_exactly_one_of_better_inert_and_harmful(name, none, governed):
+    for runs in (none, governed):
+        found = Kept().of(*runs)
+        assert sum(found[f"{way}{end}"] for way in ("better", "inert", "harmful") for end in ("", "_placebo")) == 2
+        assert found[name] in (0, 1)
+
+
+@pytest.mark.parametrize("shock", [0, 16])
+@pytest.mark.parametrize("institutions", [(), EVERYTHING])
+def test_without_a_shock_there_is_no_response_to_one(institutions, shock):
+    found = Kept().of(*play(institutions, 15, shock_step=shock))
+    assert np.isnan([found["response"], found["recovered"]]).all()
+    assert found["loss_area"] == 0
+
+
+def test_twins_are_the_same_world_and_start_and_differ_as_they_say(governed):
+    run, twins = governed
+    for name, twin in TWINS.items():
+        other = twins[name].series["cooperation"]
+        assert other[0] == run.series["cooperation"][0]
+        same = run if twin.governed else twins["ungoverned"]
+        before = slice(0, LIVELY["shock_step"] if twin.calm else 1)
+        assert (other[before] == same.series["cooperation"][before]).all()
+        if name != "ungoverned":
+            assert (twins[name].series["welfare_mean"] != same.series["welfare_mean"]).any()
 
 
 def test_monthly_values_are_means_over_all_months_but_the_start_and_over_the_last_sixty():
@@ -90,21 +121,22 @@ def test_monthly_values_are_means_over_all_months_but_the_start_and_over_the_las
     assert record.mean("x", True) == np.mean(np.arange(41, 50))
 
 
-def test_welfare_is_each_actors_mean_payoff_over_its_endowment():
+def test_welfare_is_each_actors_mean_payoff():
     model = Westphalia("random", (), 3, LIVELY)
     record, seen = Record(model.issues[0], 70, {}), []
     for _ in range(70):
         model.step()
         record.observe()
-        seen.append(model.rows["payoff"] / model.rows["endowment"])
+        seen.append(model.rows["payoff"].copy())
     np.testing.assert_allclose(record.welfare(False), np.mean(seen, axis=0))
     np.testing.assert_allclose(record.welfare(True), np.mean(seen[-60:], axis=0))
 
 
-def test_the_placebo_begins_as_the_reference_does_and_differs_only_in_who_reconsiders_when():
-    real, placebo = (Westphalia("random", (), 3, LIVELY | {"threshold_noise": 0.5}, replica=k) for k in (0, 1))
-    assert real.rows.tobytes() == placebo.rows.tobytes()
-    assert (real.issues[0].groups.failed == placebo.issues[0].groups.failed).all()
+def test_the_placebo_begins_as_the_reference_does_and_differs_in_monthly_luck():
+    real, placebo = (Westphalia("random", (), 3, LIVELY | {"threshold_noise": 0.5}, replica=k) for k in (0, 2))
+    traits = ["id", "endowment", "persons", "own_bent", "home_bent", "strategy", "exposure"]
+    assert (real.rows[traits] == placebo.rows[traits]).all()
+    assert (real.issues[0].groups.to == placebo.issues[0].groups.to).all()
     for _ in range(6):
         real.step()
         placebo.step()

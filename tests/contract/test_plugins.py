@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main, without_plugins
-from experiments.studies.claims import CLAIMS
 from tests.contract.additions import FILES, ROOT, westphalia
 
 
@@ -50,6 +49,27 @@ def test_a_kind_lives_in_the_world_and_appears_where_kinds_can_be_chosen(compare
     assert list(actors.columns) == ["run_id", "actor", "kind", "state", "outcome", "value"]
 
 
+def test_a_kind_that_declares_no_share_of_means_has_the_default(added: list[str], tmp_path: Path) -> None:
+    """And takes it from the other kinds at its home, which still hold all that their state does."""
+    code = """
+from westphalia import Westphalia, KINDS
+guild = next(kind for kind in KINDS if kind.label == "guild")
+rows = Westphalia("earth", (), 1).rows
+mine = rows[(rows["kind"] == guild.code) & (rows["home"] >= 0)]
+home = mine["home"][0]
+state, here = rows[home], mine[mine["home"] == home]
+print(guild.means_share, len(mine), here["means"].sum() / state["means"] * 0.3, rows["means"].sum())
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WESTPHALIA_PLUGINS": added[1]}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    declared, members, held, everything = map(float, done.stdout.split())
+    assert (declared, held) == pytest.approx((0.05, 0.05))
+    assert members > 100
+    assert everything == pytest.approx(1)
+
+
 def test_outcomes_read_what_they_declare_and_are_measured(compared: Path) -> None:
     runs = pd.read_parquet(compared / "runs.parquet")
     series = pd.read_parquet(compared / "series.parquet").query("outcome == 'group_achievement'")
@@ -75,18 +95,6 @@ def test_a_scenario_and_a_claim_are_played_and_judged(added: list[str], tmp_path
     assert done.returncode == 0, done.stderr
     (verdict,) = json.loads(done.stdout)["claims"]
     assert (verdict["verdict"], verdict["estimate"]) == ("supported", 17.5)
-
-
-def test_all_frozen_claims_stay_frozen(added: list[str], tmp_path: Path) -> None:
-    said = "from experiments.studies.claims import CLAIMS; print({c.id: c.hash for c in CLAIMS.values()})"
-    code = f"from model import plugins; plugins.announce_from_environment(); plugins.load(); {said}"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WESTPHALIA_PLUGINS": os.pathsep.join(added[1::2])}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
-    )
-    for claim in CLAIMS.values():
-        assert f"'{claim.id}': '{claim.hash}'" in done.stdout
-    assert "'T99'" in done.stdout
 
 
 def test_a_changed_plugin_names_other_runs(tmp_path: Path) -> None:

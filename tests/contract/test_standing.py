@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.agreement import AGREEMENT
-from model.governance.consent import compliance
+from model.governance.expectation import compliance
 from model.governance.forum import preferring, rivals_gain
 from model.standing import PUBLIC_EYE, amplify, exchange, renown, reputation
 from model.ties import Ties
@@ -37,7 +37,7 @@ def test_dealings_take_two_good_names() -> None:
     ties = Ties(np.array([0, 2, 3, 4], np.uint32), np.array([1, 2, 0, 0], np.uint32), np.array([3.0, 1.0, 1.0, 1.0]))
     rows["reputation"], rows["endowment"] = [0.5, 1.0, 0.0], [2.0, 1.0, 1.0]
     exchange(rows, ties, issue.settings)
-    assert rows["exchange"].tolist() == pytest.approx([0.2 * 2 * 0.5 * 0.75, 0.2 * 1 * 1 * 0.5, 0])
+    assert rows["exchange"].tolist() == pytest.approx([0.2 * 0.5 * 0.75, 0.2 * 1 * 0.5, 0])  # of what each has
 
 
 def test_dealings_are_paid_out() -> None:
@@ -130,7 +130,9 @@ def test_who_must_choose_goes_where_it_gains_most_and_leaves_the_other() -> None
 def test_who_has_no_way_out_has_no_choice() -> None:
     _, by_name = pacts(forum_choice=1, choice_strength=1000)
     enter(by_name["alliance"], [0])
-    assert preferring(by_name["formal_body"], np.array([0, 2]), np.array([9.0, 9.0])).tolist() == [2]
+    states, gains = np.array([0, 2, 3]), np.array([9.0, 9.0, 9.0])
+    willing = np.array([True, True, False])
+    assert preferring(by_name["formal_body"], states, gains, willing).tolist() == [2]
     assert by_name["alliance"].parties[0]
 
 

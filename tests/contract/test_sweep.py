@@ -74,10 +74,10 @@ def test_a_table_sorted_in_ranges_has_the_same_rows(
 
 def test_only_the_outcomes_asked_for_are_kept(design: Path, tmp_path: Path, here: Any) -> None:
     path = tmp_path / "few.toml"
-    path.write_text('outcomes = ["welfare_mean_last", "adverse_share"]\n' + DESIGN.replace("size = 30", "size = 2"))
+    path.write_text('outcomes = ["welfare_mean_last", "harmed"]\n' + DESIGN.replace("size = 30", "size = 2"))
     swept(path, tmp_path / "out", 1)
     columns = pq.read_table(tmp_path / "out" / "runs.parquet").column_names
-    assert {"welfare_mean_last", "adverse_share"} <= set(columns)
+    assert {"welfare_mean_last", "harmed", "harmed_placebo"} <= set(columns)
     assert not {"welfare_mean", "cooperation"} & set(columns)
     assert set(pq.read_table(tmp_path / "out" / "series.parquet")["outcome"].to_pylist()) == {"welfare_mean"}
 

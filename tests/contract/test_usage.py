@@ -22,7 +22,6 @@ NEAR = {
     "compare --preset climat": "preset=climat climate",
     "compare --world erth": "world=erth earth",
     "scenario open_stat": "scenario=open_stat open_state",
-    "claims T11": "claim=T11 T1",
     "replicate wats_2002": "case=wats_2002 watts_2002",
     "replicate watts_2002 --set see=1": "parameter=see seed",
     "validate --only crd_inf_rcrit_N6M": "only=crd_inf_rcrit_N6M crd_inf_rcrit_N6M3",
@@ -38,6 +37,12 @@ OTHERS = {
     "compare --world=": "world=: allowed earth random",
     "compare --workers 1 --scheduler tcp://x:1": "workers=1: allowed nothing with --scheduler",
     "scenario": "name=: allowed NAME",
+    "claims": "claims=all: allowed claims of plug-ins alone: the first edition's are withdrawn",
+    "claims T1 --quick --overnight": "claims=T1: allowed claims of plug-ins alone",
+    "claims --overnight --workers 0 --json": "claims=all: allowed claims of plug-ins alone",
+    "record": "record=all: allowed nothing yet: the first edition's comparison is withdrawn",
+    "record fit --out out/mine": "record=fit --out out/mine: allowed nothing yet",
+    "record judge a.csv --dates b.csv --json": "record=judge a.csv --dates b.csv --json: allowed nothing yet",
     "sensitivity": "given=: allowed DIR|DESIGN.toml",
     "discover nowhere --margin abc": "margin=abc: allowed a number",
     "discover nowhere --margin nan": "margin=nan: allowed a number",
@@ -75,7 +80,7 @@ def test_a_mistake_names_field_value_and_what_is_allowed(line: str, capsys: pyte
 
 
 def test_a_name_that_is_near_to_nothing_gets_no_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "did you mean" not in refusal("claims zebra", capsys)
+    assert "did you mean" not in refusal("scenario zebra", capsys)
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"command": "compare"}', "", "no JSON"])

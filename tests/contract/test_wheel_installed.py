@@ -62,7 +62,7 @@ def call(folder: Path, *line: str | Path) -> subprocess.CompletedProcess[str]:
 def test_the_wheel_holds_westphalia_alone_with_its_data(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"westphalia"}
-    data = ("model/data/states.csv", "experiments/studies/claims/frozen.json", "web/browser/map.js", "py.typed")
+    data = ("model/data/states.csv", "experiments/theory/oracles.json", "web/browser/map.js", "py.typed")
     assert {f"westphalia/{name}" for name in (*data, "server.py")} <= {*names}
 
 

@@ -10,7 +10,7 @@ from agents.actor import fermi
 from experiments.ask.arms import OF_INSTITUTIONS
 from model import luck
 from model.game import short_of, stake
-from model.governance.consent import compliance
+from model.governance.expectation import compliance
 from model.params import PARAMETERS
 from model.revision import other_strategy
 from model.statistics import inequality
@@ -19,7 +19,7 @@ from model.westphalia import Westphalia
 EVERYTHING = ("formal_body", "local_institution", "coalitions", "subcommittee")
 LIVELY = {
     "actors": 60, "heterogeneity": 0.05, "meeting_interval": 3, "ratification_hazard": 0.5, "proposal_rate": 0.1,
-    "subcommittee_interval": 1, "mutation": 0.05,
+    "subcommittee_interval": 1, "mutation": 0.05, "procedure_hazard": 1, "exit_propensity": 0.3,
 }  # fmt: skip
 LEVERS = [q for q in PARAMETERS.values() if q.group in OF_INSTITUTIONS]
 
@@ -42,11 +42,14 @@ def run(months, seed=1, institutions=EVERYTHING, **given) -> Westphalia:
 
 
 def formal_fines(issue) -> dict[tuple[int, int], float]:
-    """What each agreement with members levies on those of them who withhold, by record and month of founding."""
-    book, withheld = issue.agreements, issue.rows["strategy"] == 0
+    """What each agreement with members levies on those of them who withhold, by record and month of founding.
+
+    A fine is a share of what the payer has (D0).
+    """
+    book, withheld = issue.agreements, issue.rows["endowment"] * (issue.rows["strategy"] == 0)
     return {
         (a, int(book.row["founded"][a])): float(
-            book.row["fine"][a] * book.row["monitoring"][a] * ((book.binding == a) & withheld).sum()
+            book.row["fine"][a] * book.row["monitoring"][a] * ((book.binding == a) * withheld).sum()
         )
         for a in np.unique(book.binding[book.binding >= 0]).tolist()
     }
@@ -58,7 +61,7 @@ def paid(issue) -> float:
     without.agreements.row["purse"] = without.agreements.row["rebate"] = 0
     without.pay()
     issue.pay()
-    return float((issue.rows["payoff"] - without.rows["payoff"]).sum())
+    return float(((issue.rows["payoff"] - without.rows["payoff"]) * issue.rows["endowment"]).sum())
 
 
 @few(6)
@@ -78,7 +81,8 @@ def test_the_fines_of_a_month_are_paid_back_in_the_next_to_the_last_unit_or_burn
         rebates = paid(issue)
         if levied:
             assert abs(rebates - (0 if burn else due)) < 1e-9
-        sanctions = issue.rows["sanction"][issue.rows["strategy"] == 0].sum()
+        withheld = issue.rows["strategy"] == 0
+        sanctions = (issue.rows["sanction"] * issue.rows["endowment"])[withheld].sum()
         levied = here | {"local": sanctions - sum(here.values())}
         for institution in issue.institutions:
             if institution.stage != "local":
@@ -88,7 +92,8 @@ def test_the_fines_of_a_month_are_paid_back_in_the_next_to_the_last_unit_or_burn
 @few(8)
 @given(seed=seeds, months=st.integers(3, 12), fine=st.floats(0.1, 1))
 def test_burning_fines_makes_nobody_richer_and_the_world_poorer(seed, months, fine):
-    issue = run(months, seed, ("local_institution",), local_fine=fine, mutation=0.3, revision_rate=0.5).issues[0]
+    restless = {"mutation": 0.3, "revision_rate": 0.5, "local_consent": "none"}
+    issue = run(months, seed, ("local_institution",), local_fine=fine, **restless).issues[0]
     shared, burned = copy.deepcopy(issue), copy.deepcopy(issue)
     burned.settings = burned.settings.copy()
     burned.settings["burn_fines"] = 1
@@ -98,18 +103,18 @@ def test_burning_fines_makes_nobody_richer_and_the_world_poorer(seed, months, fi
             twin.count_success()
             twin.act("local")
             twin.pay()
-    lost = shared.rows["payoff"] - burned.rows["payoff"]
-    fines = shared.rows["sanction"][shared.rows["strategy"] == 0].sum()
+    lost = (shared.rows["payoff"] - burned.rows["payoff"]) * shared.rows["endowment"]
+    fines = (shared.rows["sanction"] * shared.rows["endowment"])[shared.rows["strategy"] == 0].sum()
     assert (lost >= -1e-12).all()
     assert abs(lost.sum() - fines) < 1e-9
     assert fines > 0
 
 
 @few(100)
-@given(b=st.floats(0.25, 4), risk=unit, share=unit, local=unit, world=st.sampled_from([0.0, 1.0]))
-def test_a_stake_lies_between_nothing_and_the_endowment(b, risk, share, local, world):
-    assert -1e-12 <= stake(b, risk, share, local, world) <= b
-    assert stake(b, risk, share, local, world) >= stake(b, risk, share, 1.0, 1.0) - 1e-12
+@given(risk=unit, share=unit, local=unit, world=st.sampled_from([0.0, 1.0]))
+def test_a_stake_lies_between_nothing_and_the_whole_endowment(risk, share, local, world):
+    assert -1e-12 <= stake(risk, share, local, world) <= 1
+    assert stake(risk, share, local, world) >= stake(risk, share, 1.0, 1.0) - 1e-12
 
 
 # -- chance --
@@ -191,7 +196,7 @@ def test_expected_compliance_is_a_probability_that_a_higher_fine_raises(seed, fi
 @few(12)
 @given(data=st.data())
 def test_without_institutions_no_setting_of_theirs_matters(data):
-    chosen = {q.name: data.draw(st.sampled_from([q.low, q.high, q.default])) for q in LEVERS}
+    chosen = {q.name: data.draw(st.sampled_from(q.choices or [q.low, q.high, q.default])) for q in LEVERS}
     assert run(14, 1, (), **chosen).rows.tobytes() == run(14, 1, ()).rows.tobytes()
 
 

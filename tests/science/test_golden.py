@@ -95,12 +95,12 @@ def test_compare_prints_a_line_and_ends_with_1_until_renewed(monkeypatch: pytest
     monkeypatch.setattr("tools.golden.ROOT", tmp_path)
     results = {"platform": "this", "figures": dict(figures(TOLD)), "hashes": {}}
     monkeypatch.setattr("tools.golden.played", lambda *_: results)
-    assert CliRunner().invoke(app, ["compare", "record"]).output == "record: file: record.json -> missing\n"
-    assert CliRunner().invoke(app, ["renew", "record"]).exit_code == 0
-    assert CliRunner().invoke(app, ["compare", "record"]).output == "record: equal\n"
+    assert CliRunner().invoke(app, ["compare", "validate"]).output == "validate: file: validate.json -> missing\n"
+    assert CliRunner().invoke(app, ["renew", "validate"]).exit_code == 0
+    assert CliRunner().invoke(app, ["compare", "validate"]).output == "validate: equal\n"
     results["figures"] = dict(figures(TOLD)) | {"findings.0.verdict": "supported"}
-    changed = CliRunner().invoke(app, ["compare", "record"])
-    assert (changed.exit_code, changed.output) == (1, "record: findings.0.verdict: undetermined -> supported\n")
+    changed = CliRunner().invoke(app, ["compare", "validate"])
+    assert (changed.exit_code, changed.output) == (1, "validate: findings.0.verdict: undetermined -> supported\n")
 
 
 def test_elsewhere_only_figures_are_compared_and_those_to_nine_digits() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.ask.samplers import SAMPLERS
-from experiments.judge.indices import ANALYSES, TOO_SMALL, Index
+from experiments.judge.sensitivity import ANALYSES, TOO_SMALL, Index
 
 A = np.array([0, 1, 4.5, 9, 99, 99, 99, 99])  # Saltelli & Sobol 1995
 

@@ -15,9 +15,12 @@ ORACLES = oracles.load()
 STATED = [oracle for oracle in ORACLES if oracle.case in oracles.CASES]
 
 
-def test_the_table_is_whole_and_two_networks_have_no_closed_form() -> None:
-    assert len(ORACLES) == len({oracle.id for oracle in ORACLES}) == 40
-    assert {oracle.id for oracle in ORACLES if oracle not in STATED} == {"EI_karate", "Q_karate"}
+WITHOUT_THEORY = {"EI_karate", "Q_karate", "local_to_global"}
+
+
+def test_the_table_is_whole_and_all_but_three_have_a_theory() -> None:
+    assert len(ORACLES) == len({oracle.id for oracle in ORACLES}) == 47
+    assert {oracle.id for oracle in ORACLES if oracle not in STATED} == WITHOUT_THEORY
     assert {oracle.case for oracle in STATED} == set(oracles.CASES)
 
 
@@ -26,7 +29,8 @@ def test_theory_meets_the_oracle(oracle: oracles.Oracle) -> None:
     figures = oracles.predict(str(oracle.case), oracle.params)
     for key, value in oracle.expected.items():
         assert np.asarray(figures[key]) == pytest.approx(np.asarray(value), rel=0, abs=oracle.tolerance["theory"]), key
-    for key, (low, high) in oracle.bounds.items():
+    for key in oracle.bounds.keys() & figures.keys():
+        low, high = oracle.bounds[key]
         assert np.all((np.asarray(figures[key]) >= low) & (np.asarray(figures[key]) <= high)), key
 
 

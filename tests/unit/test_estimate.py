@@ -131,26 +131,34 @@ def test_the_middle_is_the_lower_median(values: np.ndarray):
 
 
 def test_bounds_and_directions_of_outcomes():
-    assert outcome_of("cooperation_last").bounds == outcome_of("adverse_placebo").bounds == (0, 1)
-    assert outcome_of("welfare_mean").bounds == (-inf, inf)
-    assert outcome_of("return_time").bounds == outcome_of("loss_area").bounds == (0, inf)
+    assert (
+        outcome_of("cooperation_last").bounds
+        == outcome_of("harmed_placebo").bounds
+        == outcome_of("inert").bounds
+        == (0, 1)
+    )
+    assert (
+        outcome_of("welfare_mean").bounds == outcome_of("harm").bounds == outcome_of("loss_area").bounds == (-inf, inf)
+    )
+    assert outcome_of("harmed").bounds == (-1, 1)
+    assert outcome_of("response").bounds == outcome_of("mismatch").bounds == (0, inf)
     better = {column for column in columns() if outcome_of(column).more_is_better}
     assert better >= {"cooperation", "welfare_mean_last"}
     assert "welfare_gini" not in better
 
 
 def test_a_time_is_cut_off_by_what_it_is_timed_from():
-    run = {"steps": 100, "shock_step": 40, "norm_dynamics": "off", "exclusivity": 0.5}
-    assert [outcome_of(o).timed_from for o in ("return_time", "commitment_half_life", "cooperation")] == [
+    run = {"steps": 100, "shock_step": 40, "norm_dynamics": "off", "exclusivity": 0.5, "recovered": 0.0}
+    assert [outcome_of(o).timed_from for o in ("response", "commitment_half_life", "cooperation")] == [
         "shock",
         "joining",
         "",
     ]
-    assert to_the_end("return_time", run) == 60
-    assert to_the_end("return_time", run | {"return_time": 7.0}) == 7
+    assert to_the_end("response", run) == 60
+    assert to_the_end("response", run | {"response": 7.0}) == 7
     assert to_the_end("commitment_half_life", run) == 100
-    for missing in ({"shock_step": 0}, {"status": "error"}):
-        assert isnan(to_the_end("return_time", run | missing))
+    for missing in ({"shock_step": 0}, {"recovered": nan}, {"status": "error"}):
+        assert isnan(to_the_end("response", run | missing))
     assert isnan(to_the_end("norm_consensus_time", run))
     assert to_the_end("norm_consensus_time", run | {"norm_dynamics": "on"}) == 100
     assert isnan(to_the_end("cooperation", run))

@@ -13,7 +13,7 @@ HERE, THERE = Place("one", 0.9), Place("one", 0.5)
 ASKED = Scenario(
     "Is it so?",
     {"one": Variant(("formal_body",)), "other": Variant(("coalitions",), {"review_rate": 0.2})},
-    ("cooperation", "return_time", "commitment_half_life"),
+    ("cooperation", "response", "commitment_half_life"),
     Expectation("more is more", "Nobody 2000", (Contrast("cooperation", HERE, THERE),)),
     "a test",
     Varied("quota", (0.5, 0.9), "two values"),
@@ -30,7 +30,7 @@ def played(**values: tuple[float, ...]) -> Played:
     def run(place: Place, seed: int) -> Row:
         blank = {
             "cooperation": 0.0,
-            "return_time": 0.0,
+            "response": 0.0,
             "commitment_half_life": 5.0,
             "exclusivity": 0.5,
             "loss_area": 1.0,
@@ -73,13 +73,13 @@ def test_the_sentence_says_what_was_measured() -> None:
 
 
 def test_a_time_beyond_the_run_counts_to_its_end_and_not_at_all_without_anything_to_time() -> None:
-    here = played(return_time=(10, np.nan, 20), commitment_half_life=(10, np.nan, np.nan), exclusivity=(0.5, 0.5, 1.0))
-    assert list(values_at(here, HERE, "return_time")) == [10, 60, 20]
+    here = played(response=(10, np.nan, 20), commitment_half_life=(10, np.nan, np.nan), exclusivity=(0.5, 0.5, 1.0))
+    assert list(values_at(here, HERE, "response")) == [10, 60, 20]
     np.testing.assert_array_equal(values_at(here, HERE, "commitment_half_life"), [10, 160, np.nan])
-    assert estimates(here)["return_time"][HERE].value == 30
-    without_a_shock = played(return_time=(np.nan,) * 3)
+    assert estimates(here)["response"][HERE].value == 30
+    without_a_shock = played(response=(np.nan,) * 3)
     without_a_shock.questions[HERE].settings["shock_step"] = 0
-    assert np.isnan(values_at(without_a_shock, HERE, "return_time")).all()
+    assert np.isnan(values_at(without_a_shock, HERE, "response")).all()
 
 
 def test_figures_have_the_digits_that_matter() -> None:

@@ -18,10 +18,10 @@ def test_a_group_that_meets_its_need_exactly_does_not_fail():
     assert game.fails(2.999999, 3.0) == 1
 
 
-def test_a_stake_is_what_risk_and_failure_leave_of_the_endowment():
-    assert game.stake(2.0, 0.5, 0.3, 1.0, 1.0) == pytest.approx(1.0)
-    assert game.stake(2.0, 0.5, 0.3, 0.0, 1.0) == pytest.approx(2 * (1 - 0.5 * 0.3))
-    assert game.stake(2.0, 0.5, 0.3, 0.5, 0.0) == pytest.approx(2 * (1 - 0.5 * 0.7 * 0.5))
+def test_a_stake_is_the_share_of_the_endowment_that_risk_and_failure_leave():
+    assert game.stake(0.5, 0.3, 1.0, 1.0) == pytest.approx(0.5)
+    assert game.stake(0.5, 0.3, 0.0, 1.0) == pytest.approx(1 - 0.5 * 0.3)
+    assert game.stake(0.5, 0.3, 0.5, 0.0) == pytest.approx(1 - 0.5 * 0.7 * 0.5)
 
 
 def test_withholding_costs_the_sanction_alone_and_sponsoring_costs_extra():
@@ -62,26 +62,27 @@ def test_the_logarithm_of_a_binomial_coefficient_is_that():
 
 
 def payoffs(issue, book) -> np.ndarray:
-    """D1-D3, D11 without rebates; `book` is the agreements as they stood before the payoffs."""
-    p, rows = issue.p, issue.rows
-    b, x, theta, n = rows["endowment"], rows["strategy"], rows["optimum"], len(rows)
+    """D0-D3, D11 without rebates, D14; `book` is the agreements as they stood before the payoffs.
+
+    Each is a share of the own endowment: whatever is paid or received is the same share for rich and poor.
+    """
+    p, rows, willing = issue.p, issue.rows, local_body(issue).willing
+    b, m, x, theta, n = rows["endowment"], rows["means"], rows["strategy"], rows["optimum"], len(rows)
     member = [issue.groups.to[issue.groups.start[g] : issue.groups.start[g + 1]].tolist() for g in range(n)]
-    failed = [b[m][x[m] > 0].sum() < p["threshold"] * b[m].sum() - 1e-9 for m in member]
-    world_fails = b[x > 0].sum() < p["global_threshold"] * b.sum()
-    active = [(x[m] == 2).sum() >= max(1, ceil(p["local_trigger"] * len(m) - 1e-9)) for m in member]
+    failed = [b[g][x[g] > 0].sum() < p["threshold"] * b[g].sum() - 1e-9 for g in member]
+    world_fails = m[x > 0].sum() < issue.environment.world_needs - 1e-9
+    enough = [(x[g] == 2).sum() >= max(1, ceil(p["local_trigger"] * len(g) - 1e-9)) for g in member]
+    active = np.array(enough) & willing
     out = np.empty(n)
     for i in range(n):
         own = [g for g in range(n) if i in member[g]]
         bound = [book.row[a] for a in book.binding[:, i] if a >= 0]
         policies = [theta[[j for j in member[g] if x[j] > 0]].mean() for g in own if active[g]]
-        policies += [t["policy"] for t in bound]
+        policies += [(1 - t["tailoring"]) * t["policy"] + t["tailoring"] * rows["reported"][i] for t in bound]
         share = np.mean([active[g] for g in own])
-        crowded = 1 - p["crowding_out"] * sum(int(t["formal"]) for t in bound)
-        out[i] = b[i] * (
-            1
-            - rows["risk"][i]
-            * ((1 - p["global_share"]) * np.mean([failed[g] for g in own]) + p["global_share"] * world_fails)
-        )
+        crowded = max(0, 1 - p["crowding_out"] * sum(int(t["formal"]) for t in bound))
+        lost = (1 - p["global_share"]) * np.mean([failed[g] for g in own]) + p["global_share"] * world_fails
+        out[i] = 1 - rows["risk"][i] * lost
         ties = slice(issue.world.ties.start[i], issue.world.ties.start[i + 1])
         holds_norm = rows["norm"][issue.world.ties.to[ties]] == 2
         if x[i] == 0:
@@ -90,7 +91,7 @@ def payoffs(issue, book) -> np.ndarray:
             out[i] -= sum(t["fine"] * t["monitoring"] for t in bound)
         else:
             out[i] += share * p["reward_share"] * p["local_fine"] * crowded
-            out[i] -= p["cost"] * b[i] * (1 - p["norm_discount"] * (rows["norm"][i] == 2))
+            out[i] -= p["cost"] * (1 - p["norm_discount"] * (rows["norm"][i] == 2))
             out[i] -= p["mismatch_cost"] * (np.mean(policies) - theta[i]) ** 2 if policies else 0
             out[i] -= p["sponsor_cost"] * (x[i] == 2)
         for a in book.binding[:, i][book.binding[:, i] >= 0]:
@@ -98,6 +99,10 @@ def payoffs(issue, book) -> np.ndarray:
             out[i] += book.row[a]["club"] - book.row[a]["dues"] - book.row[a]["levy"]
             out[i] -= book.row[a]["dues_each"] * partners
     return out
+
+
+def local_body(issue):
+    return next(x for x in issue.institutions if x.name == "local_institution")
 
 
 def paid_by_hand(model) -> tuple[np.ndarray, np.ndarray]:
@@ -119,6 +124,8 @@ def paid_by_hand(model) -> tuple[np.ndarray, np.ndarray]:
         {"norm_dynamics": "naming_game", "norm_discount": 0.4, "social_sanction": 0.2},
         {"reward_share": 0.3, "club_good": 0.02, "group_size": 6},
         {"crowding_out": 0.5, "shock_step": 11},
+        {"tailoring": 0.6, "heterogeneity": 0.3, "estimate_noise": 0.2, "choice_strength": 1},
+        {"local_consent": "none", "global_share": 1, "initial_cooperation": 0.5, "global_uncertainty": 0.3},
     ],
 )
 def test_every_payoff_is_what_the_definitions_say(settings):
@@ -136,7 +143,7 @@ def test_what_an_actor_knows_when_it_decides_is_what_happened():
     paid_by_hand(model)
     issue, rows = model.issues[0], model.rows
     b, x, start, to = rows["endowment"], rows["strategy"] > 0, issue.groups.start, issue.groups.to
-    welfare = rows["payoff"] / b
+    welfare = rows["payoff"]
     for i in range(len(rows)):
         own = [to[start[g] : start[g + 1]] for g in range(len(rows)) if i in to[start[g] : start[g + 1]]]
 
@@ -152,18 +159,42 @@ def test_what_an_actor_knows_when_it_decides_is_what_happened():
         assert rows["society"][i] == pytest.approx(welfare[i] if alone else welfare[home].mean())
 
 
-def test_conduct_is_remembered_for_a_year_and_by_each_home_as_it_was_while_unbound():
-    model = run(0)
+def unbound_rates(issue, slot, bound, home) -> np.ndarray:
+    """D8: what those of its kind and region do who are unbound, where there are ten; else its home while unbound."""
+    rows, states = issue.rows, issue.world.states
+    region = np.where(rows["home"] >= 0, states["region"].to_numpy()[rows["home"]], "none")
+    out = np.empty(len(rows))
+    for i in range(len(rows)):
+        like = ~bound & (rows["kind"] == rows["kind"][i]) & (region == region[i])
+        out[i] = rows["recent"][like].mean() if like.sum() >= 10 else home[slot, i]
+    return out
+
+
+def at_home(rows) -> np.ndarray:
+    """D12: recent conduct at each actor's home, by endowment; a transnational actor's own."""
+    out = rows["recent"].copy()
+    for s in np.unique(rows["home"][rows["home"] >= 0]):
+        here = rows["home"] == s
+        out[here] = np.average(rows["recent"][here], weights=rows["endowment"][here])
+    return out
+
+
+def test_conduct_is_remembered_for_a_year_and_the_unbound_show_what_one_would_do_outside():
+    model = run(0, actors=160)
     issue, rows, past = model.issues[0], model.rows, []
-    outside = np.tile(issue.agreements.outside[0], (4, 1))
+    home = np.tile(at_home(rows), (4, 1))
     assert (rows["recent"] == rows["strategy"]).all()
+    np.testing.assert_allclose(issue.agreements.outside, home)
+    few = many = 0
     for _ in range(20):
         model.step()
         past.append(rows["strategy"] > 0)
         np.testing.assert_allclose(rows["recent"], np.mean(past[-12:], axis=0))
-        home = rows["recent"].copy()
-        for s in range(model.world.n_states):
-            home[rows["home"] == s] = rows["recent"][rows["home"] == s].mean()
-        outside = np.where(issue.agreements.binding < 0, home, outside)
-        np.testing.assert_allclose(issue.agreements.outside, outside)
-    assert (issue.agreements.binding >= 0).any()
+        for slot, institution in enumerate(issue.institutions):
+            bound = institution.bound()
+            home[slot, ~bound] = at_home(rows)[~bound]
+            expected = unbound_rates(issue, slot, bound, home)
+            np.testing.assert_allclose(issue.agreements.outside[slot], expected)
+            few += (expected == home[slot]).sum()
+            many += (expected != home[slot]).sum()
+    assert min(few, many) > 100

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from experiments.judge.estimate import Estimate
-from experiments.judge.points import by_point, holm, mean_finding
-from experiments.judge.rule import above, all_of, below, inside, worlds_together
+from experiments.judge.points import holm, mean_finding
+from experiments.judge.rule import above, all_of, below, inside
 from experiments.judge.times import restricted
-from experiments.studies.claim.curves import auc, crossing, matched, total_shares
-from experiments.studies.claims.t8_early_warning import signs
+from experiments.studies.claim.curves import auc, by_point, crossing, matched, total_shares
+from experiments.studies.claim.run import worlds_together
 from experiments.studies.diagnose.instruments import rise
 from model.statistics import held
 
@@ -114,7 +114,6 @@ def test_a_process_that_slows_down_rises_in_both_signs():
 
     assert np.mean([rise(ar1(0.97, 200), 100) for _ in range(5)], axis=0).min() > 0.3
     assert np.abs(np.mean([rise(ar1(0.0, 120), 60) for _ in range(20)], axis=0)).max() < 0.35
-    assert (signs(np.ones(90), 80) == 0).all()
 
 
 def test_total_shares_are_those_of_a_linear_function():

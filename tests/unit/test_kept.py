@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from experiments.ask.case import Wanted, world_case
-from experiments.ask.outcomes import PLACEBO, outcome_columns
+from experiments.ask.outcomes import MATTER, outcome_columns, outcome_of, played_for
 from experiments.play import world
-from experiments.play.kept import ALL
+from experiments.play.kept import ALL, Kept
 from experiments.play.players import Memory, play_case
 from experiments.play.row import Rows
 from experiments.play.world import play
@@ -37,8 +37,10 @@ def everything() -> dict[str, dict[str, float]]:
 def test_everything_is_what_the_model_measures(everything: dict[str, dict[str, float]]) -> None:
     none, mine = (play("random", arm, 1, 60, SETTINGS) for arm in ((), ARMS["mine"]))
     assert list(everything["mine"]) == outcome_columns()
-    for column, value in ALL.of(mine, none).items():
+    alone = [column for column in outcome_columns() if not outcome_of(column).needs]
+    for column, value in Kept(tuple(alone)).of(mine, {}).items():
         np.testing.assert_equal(everything["mine"][column], value)
+    assert everything["nobody"]["welfare_mean"] == none.mean("welfare_mean", False)
 
 
 @pytest.mark.parametrize("column", outcome_columns())
@@ -57,31 +59,52 @@ def test_most_outcomes_are_defined_here(everything: dict[str, dict[str, float]])
 
 @pytest.mark.parametrize(
     ("columns", "plays"),
-    [(("cooperation",), 1), (("adverse_share",), 2), ((PLACEBO,), 3), ((), 3), (("return_time",), 1)],
+    [
+        (("cooperation",), 1),
+        (("response",), 2),  # the run, and its calm twin
+        (("loss_area",), 4),  # and none with and without the shock
+        (("worst_off",), 2),
+        (("inert",), 4),  # two lucks of each
+        (("inert_placebo",), 5),  # the run, and four lucks of none
+        (("harmed",), 6),
+        (MATTER, 6),
+        (played_for(MATTER), 6),
+        ((), 8),
+    ],
 )
 def test_references_are_played_only_where_something_is_held_against_them(
     columns: tuple[str, ...], plays: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     played = counted(monkeypatch)
-    play_family("random", {"mine": ARMS["mine"]}, 1, 5, SETTINGS, columns)
+    play_family("random", {"mine": ARMS["mine"]}, 1, 5, SETTINGS | {"shock_step": 3}, columns)
     assert len(played) == plays
 
 
+def test_arms_share_what_they_are_compared_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    played = counted(monkeypatch)
+    arms = {"nobody": (), "a": ("coalitions",), "b": ("formal_body",), "c": ("local_institution",)}
+    play_family("random", arms, 1, 5, SETTINGS, MATTER)
+    assert len(played) == 2 * 3 + 4  # each arm twice; none under its four lucks, two of which are those of `nobody`
+    play_family("random", arms, 1, 5, SETTINGS | {"shock_step": 3}, ())
+    assert len(played) == 10 + 3 * 3 + 5
+    play_family("random", arms, 1, 5, SETTINGS | {"shock_step": 0}, ())
+    assert len(played) == 24 + 10  # without a shock, every run is its own calm twin
+
+
 def test_points_that_differ_in_institutions_alone_share_a_reference(monkeypatch: pytest.MonkeyPatch) -> None:
-    played, shared = counted(monkeypatch), (("adverse_share",), Memory())
+    played, shared = counted(monkeypatch), (("harmed",), Memory())
     arms = {"mine": ARMS["mine"]}
     families = [play_family("random", arms, 1, 30, SETTINGS | {"quota": q}, *shared) for q in (0.3, 0.9)]
-    assert len(played) == 3
-    apart = play_family("random", arms, 1, 30, SETTINGS | {"quota": 0.9}, ("adverse_share",))
+    assert len(played) == 2 + 2 + 4
+    apart = play_family("random", arms, 1, 30, SETTINGS | {"quota": 0.9}, ("harmed",))
     assert families[1]["mine"].outcomes == pytest.approx(apart["mine"].outcomes, rel=0, abs=0, nan_ok=True)
     play_family("random", arms, 1, 30, SETTINGS | {"risk": 0.1}, *shared)
-    assert len(played) == 3 + 2 + 2
+    assert len(played) == 8 + 6 + 6
 
 
 def test_all_is_all() -> None:
-    assert ALL.placebo
-    assert ALL.paired
-    assert [column for column, _, _ in ALL.measured] == outcome_columns()[:-1]
+    assert len(ALL.needs) == 7
+    assert [column for column, _, _ in ALL.measured] == outcome_columns()
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -13,14 +12,11 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 
 from experiments.judge.estimate import Estimate
-from experiments.judge.rule import above, plain
-from experiments.show.sensitivity_figure import sensitivity_figure
 from experiments.show.sheet import COLUMN, SLIDE, saved, theme
-from experiments.show.style import ARM_STYLE, SIZES, as_json
-from experiments.studies.claim.figure import budgets_figure, intervals_figure
+from experiments.show.style import ARM_STYLE
 from experiments.studies.scenario.figure import scenario_figure
+from experiments.studies.sweep.sensitivity_figure import sensitivity_figure
 from experiments.studies.validation.report import FIGURES, estimate, figure
-from tests.unit.recording import record_drawn
 from tests.unit.test_figures import ARMS, drawn
 from tests.unit.test_findings import played
 
@@ -45,24 +41,6 @@ def indices(small: str = "") -> Figure:
     return sensitivity_figure(pd.DataFrame(rows), ["none", "mine"])
 
 
-def verdicts() -> list[dict[str, object]]:
-    rule = {key: [*map(plain, ends)] for key, ends in above(0.1)._asdict().items()}
-
-    def part(name: str, verdict: str, unit: str = "change of W_TD - W_EM", **facts: object) -> dict[str, object]:
-        return {"name": name, "unit": unit, "verdict": verdict, "n": 9, "facts": facts, **rule} | dict(
-            zip(("estimate", "low", "high"), (0.3, 0.2, "inf"), strict=True)
-        )
-
-    at_budgets = [part(f"at {b}", "", budget=b, fines=f) for b in (0.1, 1.0) for f in ("shared", "burned")]
-    parts = [part("H (heterogeneity)", "supported", factor="heterogeneity"), part("S_T(e) less .1", "refuted")]
-    unknown = part("AUC", "undetermined", "AUC") | dict.fromkeys(("estimate", "low", "high"))
-    worlds = {
-        "random": {"parts": [*parts, unknown, *[p | {"high": 0.4} for p in at_budgets]]},
-        "earth": {"parts": parts},
-    }
-    return [{"id": "T2", "title": "What favours it?", "verdict": "refuted", "size": "quick", "worlds": worlds}]
-
-
 def validated(name: str) -> Figure:
     curves = [curve for _, _, some in FIGURES[name].panels.values() for curve in some if len(curve.coarse)]
     near = {c.label: [Estimate(0.5, 0.4, 0.6, 1, c.bounds)] * len(c.coarse) for c in curves}
@@ -73,9 +51,6 @@ DRAWN: dict[str, Callable[[], Figure]] = {
     "comparison": a_comparison,
     "scenario": a_scenario,
     "sensitivity": indices,
-    "claims": lambda: intervals_figure(verdicts()),
-    "budgets": lambda: budgets_figure(verdicts()),
-    "record": record_drawn,
     **{f"validation_{name}": partial(validated, name) for name in FIGURES},
 }
 
@@ -90,12 +65,12 @@ def test_a_figure_explains_itself(name: str) -> None:
         assert axes.get_xlabel(), axes.get_title()
         assert axes.get_ylabel() or axes.get_yticklabels(), axes.get_title()
     words = [text.get_text() for text in made.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    assert not [text for text in words if SYMBOL.search(text.replace("T2 ", ""))]
+    assert not [text for text in words if SYMBOL.search(text)]
     assert not [text for text in words if re.search(r"(?<![\d.])\.\d", text)]  # 0.43, not .43
     assert made.findobj(Legend)
 
 
-@pytest.mark.parametrize("name", ["comparison", "claims"])
+@pytest.mark.parametrize("name", ["comparison", "scenario"])
 def test_three_files_of_the_sizes_promised_and_the_same_bytes_again(name: str, tmp_path: Path) -> None:
     paths = [saved(DRAWN[name], tmp_path / where, name) for where in ("one", "two")]
     for kind in ("png", "svg", "pdf"):
@@ -119,8 +94,5 @@ def test_an_interval_of_a_published_share_stays_between_0_and_1() -> None:
     assert 0 <= wide.low < wide.value < wide.high <= 1
 
 
-def test_the_table_of_looks_is_plain_json() -> None:
-    table = as_json()
-    assert table["arms"]["hybrid"]["colour"] == ARM_STYLE["hybrid"].colour
-    assert table["sizes"] == SIZES
-    assert np.unique([one["colour"] for one in table["arms"].values()]).size == len(ARM_STYLE)
+def test_every_arm_has_a_colour_of_its_own() -> None:
+    assert len({style.colour for style in ARM_STYLE.values()}) == len(ARM_STYLE)

@@ -101,19 +101,22 @@ def test_institutions_that_never_bound_anybody_are_named(outside: tuple[float, .
 def test_who_never_recovers_is_not_left_out_of_the_difference() -> None:
     asked = Question("compare", "random", {"some": ("coalitions",)}, (1, 2, 3), 60, {"shock_step": 20})
     times = {1: (10.0, NAN), 2: (30.0, NAN), 3: (20.0, 10.0)}  # under none, and with the institution
-    families = {s: {"none": run(return_time=a), "some": run(return_time=b)} for s, (a, b) in times.items()}
+    families = {
+        s: {"none": run(response=a, recovered=1.0), "some": run(response=b, recovered=0.0)}
+        for s, (a, b) in times.items()
+    }
     found = summarise(asked, families)
-    assert found.differences["some"]["return_time"][:4] == pytest.approx(mean_of(np.array([30.0, 10.0, -10.0]))[:4])
-    assert found.arms["some"]["return_time"].n == 1
+    assert found.differences["some"]["response"][:4] == pytest.approx(mean_of(np.array([30.0, 10.0, -10.0]))[:4])
+    assert found.arms["some"]["response"].n == 1
 
 
 def test_a_run_that_failed_counts_nowhere() -> None:
-    families = {seed: {"none": run(return_time=4.0), "some": run(return_time=9.0)} for seed in (1, 2, 3)}
-    families[2] = {"none": run(return_time=4.0), "some": Row(error="ValueError: lost")}
+    families = {seed: {"none": run(response=4.0), "some": run(response=9.0)} for seed in (1, 2, 3)}
+    families[2] = {"none": run(response=4.0), "some": Row(error="ValueError: lost")}
     found = summarise(question("none", "some"), families)
-    assert found.arms["some"]["return_time"][::3] == (9.0, 2)
-    assert found.arms["none"]["return_time"].n == 3
-    assert found.differences["some"]["return_time"].n == 2
+    assert found.arms["some"]["response"][::3] == (9.0, 2)
+    assert found.arms["none"]["response"].n == 3
+    assert found.differences["some"]["response"].n == 2
 
 
 def test_json_has_null_for_what_is_undefined() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.play.source import source_of
+from experiments.play.manifest import source_of
 from model import cache
 from model.cache import is_private, private_cache
 from model.compiled import KEPT, UNUSED, _cache_folder

@@ -15,7 +15,7 @@ function equalEarth(lon, lat) {
 }
 
 /** Everything about a world's places that the four maps share, drawn once as paths. */
-export function makeAtlas(films, land) {
+function makeAtlas(films, land) {
   const earth = films.world === "earth";
   return {
     bounds: boundsOf(earth ? INHABITED : WHOLE),

@@ -1,11 +1,8 @@
 /** One outcome over time, an arm a line; what has not happened yet is not drawn. */
 
-import { h, sharpen } from "./dom.js";
-import { YEAR, figure, lineOf, titled, when } from "./palette.js";
-
 const INK = { axis: "#6b7480", grid: "#e7e5df", veil: "#f4f2ec", shock: "#b5651d", cursor: "#1d2733" };
 
-export class Chart {
+class Chart {
   constructor(theatre, outcome) {
     this.theatre = theatre;
     this.outcome = outcome;
@@ -159,7 +156,7 @@ function drawLine(ink, series, month, x, y, style, alpha) {
 const unitShown = ({ unit }) => unit.replace(/^share\b/, "%");
 
 /** Round bounds and about three ticks around all values of all arms, from zero unless that would flatten the lines. */
-export function niceScale(values) {
+function niceScale(values) {
   const known = values.filter(Number.isFinite);
   let [low, high] = known.length ? [Math.min(...known), Math.max(...known)] : [0, 1];
   if (low >= 0 && low < 0.6 * high) low = 0;

@@ -13,7 +13,7 @@ const ICONS = {
 };
 
 /** An element with attributes (`on...` are listeners, `class` and `data-*` as in HTML) and children. */
-export function h(tag, attributes = {}, ...children) {
+function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -30,17 +30,17 @@ function svg(tag, attributes, ...children) {
   return element;
 }
 
-export function icon(name) {
+function icon(name) {
   return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" }, svg("path", { d: ICONS[name] }));
 }
 
 /** A button that shows an icon and says its name to everybody else. */
-export function iconButton(name, label, onclick, extra = {}) {
+function iconButton(name, label, onclick, extra = {}) {
   return h("button", { type: "button", "aria-label": label, title: label, onclick, ...extra }, icon(name));
 }
 
 /** A short sample of an arm's line: the same colour and dashes as in the charts. */
-export function lineSample(style) {
+function lineSample(style) {
   const line = svg("line", {
     x1: 1, y1: 5, x2: 35, y2: 5, stroke: style.colour, "stroke-width": 3.2, "stroke-dasharray": style.dash.join(" "),
   });
@@ -48,7 +48,7 @@ export function lineSample(style) {
 }
 
 /** The canvas matched to its box and to the screen's pixels; returns a context that counts in CSS pixels. */
-export function sharpen(canvas) {
+function sharpen(canvas) {
   const { clientWidth: width, clientHeight: height } = canvas;
   const ratio = Math.min(window.devicePixelRatio || 1, 2);
   if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);

@@ -1,10 +1,5 @@
 /** One world: states as points that brighten as they cooperate, over a quiet ground of land and ties. */
 
-import { h, lineSample, sharpen } from "./dom.js";
-import { SHADES, lineOf, percent, when } from "./palette.js";
-import { bondsOf, inClub, inTreaty, strategyOf } from "./reel.js";
-import { isNear } from "./view.js";
-
 const COLOURS = { land: "#22344e", line: "#2b3f5c", tie: "#9db8de", rim: "rgba(214,226,243,.55)", treaty: "rgba(255,255,255,.9)", club: "#56b4e9" };
 const TIE_FAINTNESS = [0.05, 0.09, 0.16];
 const LARGEST = 0.045; // radius of the most populous state, as a share of the world's width and height
@@ -12,7 +7,7 @@ const SMALLEST = 0.0076; // a small island must be seen from the back row
 const CONDUCT = ["#6b7f9c", "#fee838", "#ffffff"];
 const DOES = ["withholds", "contributes", "contributes and sponsors sanctions"];
 
-export class WorldMap {
+class WorldMap {
   constructor(theatre, index) {
     this.theatre = theatre;
     this.index = index;

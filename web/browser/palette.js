@@ -1,23 +1,21 @@
 /** Colours, figures and dates, the same on maps, charts and buttons. */
 
-export const YEAR = 12;
+const YEAR = 12;
 
 /** "year 7, month 3" of a month counted from the start. */
-export function when(month) {
+function when(month) {
   return month ? `year ${Math.ceil(month / YEAR)}, month ${((month - 1) % YEAR) + 1}` : "the start";
 }
 
-/** Okabe-Ito, told apart by dashes too: a line must be known in print and by the colour-blind. */
-const LINES = [
-  { colour: "#000000", dash: [2, 3] },
-  { colour: "#0072b2", dash: [] },
-  { colour: "#e69f00", dash: [9, 4] },
-  { colour: "#009e73", dash: [9, 3, 2, 3] },
-  { colour: "#cc79a7", dash: [4, 3] },
-  { colour: "#d55e00", dash: [14, 3] },
-];
+const DASH = 2.8; // pixels of a line width, in which the table of styles counts dashes
 
-export const lineOf = (arm) => LINES[arm % LINES.length];
+/** The styles of the figures, told apart by dashes too: a line must be known in print and by the colour-blind. */
+const LINES = [...Object.values(STYLE.arms), ...STYLE.others].map(({ colour, dashes }) => ({
+  colour,
+  dash: dashes ? dashes.map((length) => DASH * length) : [],
+}));
+
+const lineOf = (arm) => LINES[arm % LINES.length];
 
 /** Cividis, which reads the same with any colour vision, in 17 steps. */
 const CIVIDIS =
@@ -33,13 +31,13 @@ function between(share) {
 }
 
 /** Colour of a share of cooperation stored in one byte. */
-export const SHADES = Array.from({ length: 256 }, (_, byte) => between(byte / 255));
+const SHADES = Array.from({ length: 256 }, (_, byte) => between(byte / 255));
 
-export const RAMP = `linear-gradient(90deg, ${CIVIDIS.map((c) => "#" + c).join(",")})`;
+const RAMP = `linear-gradient(90deg, ${CIVIDIS.map((c) => "#" + c).join(",")})`;
 
-export const titled = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const titled = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const percent = (share) => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : "–");
+const percent = (share) => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : "–");
 
 const isShare = (unit) => /share|probability/.test(unit);
 
@@ -50,7 +48,7 @@ function digits(step) {
 }
 
 /** A figure with its unit: shares as per cent, anything else with as many digits as `step` needs. */
-export function figure(value, unit, step = 0.01) {
+function figure(value, unit, step = 0.01) {
   if (!Number.isFinite(value)) return "–";
   return isShare(unit) ? `${(100 * value).toFixed(digits(100 * step))} %` : value.toFixed(digits(step));
 }

@@ -1,11 +1,8 @@
 /** The clock and its buttons: play, pause, step, reset, scrub; by mouse, touch or keyboard. */
 
-import { h, icon, iconButton } from "./dom.js";
-import { YEAR, when } from "./palette.js";
-
 const SPEEDS = [["calm", 5], ["normal", 12], ["brisk", 36]]; // months a second
 
-export class Player {
+class Player {
   constructor(theatre) {
     this.theatre = theatre;
     this.speed = SPEEDS[1][1];
@@ -83,7 +80,7 @@ function clockFace(month) {
 const TYPED = "input:not([type=range]), textarea, select, [contenteditable]";
 
 /** Keys for the whole page, unless they are typed into something. Returns a function that stops listening. */
-export function watchKeys(theatre) {
+function watchKeys(theatre) {
   const keys = {
     " ": () => theatre.toggle(),
     ArrowRight: () => theatre.step(1),

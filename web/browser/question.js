@@ -1,12 +1,9 @@
 /** Predict, then play: one question before the reveal, and one sentence after it, built from the figures. */
 
-import { h, lineSample } from "./dom.js";
-import { YEAR, figure, lineOf, percent } from "./palette.js";
-
 const LEVEL = 0.01; // shares closer than this are called level
 const PLACES = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
-export class Question {
+class Question {
   constructor(theatre, askLuck) {
     this.theatre = theatre;
     this.askLuck = askLuck;
@@ -63,7 +60,7 @@ export class Question {
 }
 
 /** What happened, against what was predicted, in one sentence. */
-export function verdict(films, prediction) {
+function verdict(films, prediction) {
   const ranked = ranking(films, "cooperation");
   const guess = ranked.find((r) => r.arm === prediction);
   const level = leaders(ranked);
@@ -101,7 +98,7 @@ function welfareClause(films) {
 }
 
 /** The worlds that cooperated most in the last year: one, or those that ended level. */
-export function winners(films) {
+function winners(films) {
   const ranked = ranking(films, "cooperation");
   return leaders(ranked).map((r) => r.arm);
 }

@@ -3,7 +3,7 @@
 const VIEWS = { f4: Float32Array, u4: Uint32Array, i2: Int16Array, u1: Uint8Array };
 
 /** Header and arrays of a packed block, or null when there is none. */
-export async function unpack(view) {
+async function unpack(view) {
   if (!view || view.byteLength < 4) return null;
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   const start = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
@@ -21,7 +21,7 @@ export async function unpack(view) {
 }
 
 /** A film set as the page uses it: places, arms with their histories, and the series of each outcome. */
-export async function loadFilms(view) {
+async function loadFilms(view) {
   const reel = await unpack(view);
   if (!reel) return null;
   const { meta, arrays } = reel;
@@ -49,9 +49,9 @@ function undoChanges(history, width) {
 }
 
 const STRATEGY = 3; // two low bits: withhold, contribute, contribute and sponsor
-const BONDS = ["treaty", "coalition", "subcommittee", "local institution"];
+const bit = (bond) => 4 << BONDS.indexOf(bond); // above the strategy
 
-export const strategyOf = (conduct) => conduct & STRATEGY;
-export const inTreaty = (conduct) => (conduct & 4) !== 0;
-export const inClub = (conduct) => (conduct & (8 | 16)) !== 0;
-export const bondsOf = (conduct) => BONDS.filter((_, bit) => conduct & (4 << bit));
+const strategyOf = (conduct) => conduct & STRATEGY;
+const inTreaty = (conduct) => (conduct & bit("treaty")) !== 0;
+const inClub = (conduct) => (conduct & (bit("coalition") | bit("subcommittee"))) !== 0;
+const bondsOf = (conduct) => BONDS.filter((bond) => conduct & bit(bond));

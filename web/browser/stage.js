@@ -1,15 +1,5 @@
 /** The stage: four worlds, their charts and the transport, played in the browser from films sent once. */
 
-import { makeAtlas } from "./atlas.js";
-import { Chart } from "./chart.js";
-import { h } from "./dom.js";
-import { WorldMap } from "./map.js";
-import { RAMP } from "./palette.js";
-import { Player, watchKeys } from "./player.js";
-import { Question, winners } from "./question.js";
-import { loadFilms, unpack } from "./reel.js";
-import { isNear, watchPointer, wholeWorld, zoomButtons } from "./view.js";
-
 class Theatre {
   constructor(model) {
     this.model = model;

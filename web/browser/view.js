@@ -1,22 +1,20 @@
 /** Looking closer: zoom, pan and pointing, shared by all maps so that the same place is compared. */
 
-import { h, iconButton } from "./dom.js";
-
 const CLOSEST = 12;
 const REACH = 12; // pixels within which a pointer means a point
 const STEP = 1.6;
 
 /** Close enough for the actors within the states to be shown. */
-export const isNear = (view) => view.zoom >= 2.2;
+const isNear = (view) => view.zoom >= 2.2;
 
 /** The view that shows the whole world. */
-export function wholeWorld(atlas) {
+function wholeWorld(atlas) {
   const { left, right, top, bottom } = atlas.bounds;
   return { zoom: 1, x: (left + right) / 2, y: (top + bottom) / 2 };
 }
 
 /** Zoom by a factor, keeping the plane's point (x, y) where it is, and never leave the world. */
-export function zoomed(theatre, factor, x = theatre.view.x, y = theatre.view.y) {
+function zoomed(theatre, factor, x = theatre.view.x, y = theatre.view.y) {
   const { view } = theatre;
   const zoom = Math.min(Math.max(view.zoom * factor, 1), CLOSEST);
   const keep = view.zoom / zoom;
@@ -30,7 +28,7 @@ function held(theatre, view) {
   return { zoom: view.zoom, x: clamp(view.x, left, right), y: clamp(view.y, top, bottom) };
 }
 
-export function zoomButtons(theatre) {
+function zoomButtons(theatre) {
   const zoom = (factor) => theatre.look(zoomed(theatre, factor));
   return h("div", { class: "zoom", role: "group", "aria-label": "Zoom all maps" },
     iconButton("minus", "Zoom out", () => zoom(1 / STEP)),
@@ -39,7 +37,7 @@ export function zoomButtons(theatre) {
 }
 
 /** Wheel, drag, pinch, double click and hover on one map. */
-export function watchPointer(map) {
+function watchPointer(map) {
   const { sky, theatre } = map;
   const fingers = new Map();
   const listen = (name, react, options) => sky.addEventListener(name, (event) => theatre.films && react(event), options);

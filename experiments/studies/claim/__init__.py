@@ -1,6 +1,7 @@
 """What a claim is: words that could be wrong, and everything that decides the verdict, written down before any run.
 
-`frozen.json` holds each claim's declaration: `python -m experiments.studies.claim` writes it anew, which git shows.
+`claims/frozen.json` holds the declarations of the laboratory's own claims, as soon as there are any: `python -m
+experiments.studies.claim` writes it, which git shows.
 """
 
 import hashlib

@@ -1,10 +1,16 @@
-"""What curves and scores of a claim come down to: a crossing, an area, pairs, a share of variance."""
+"""What curves and scores come down to (DEFINITIONS D): means by point, crossing (T3), area, pairs (T8), shares (T5)."""
 
 import numpy as np
+import pandas as pd
 from scipy.optimize import isotonic_regression
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 from scipy.stats import rankdata
+
+
+def by_point(values: pd.Series, table: pd.DataFrame) -> np.ndarray:
+    """The mean of each point's runs, shape (points,); rows are those of the values."""
+    return values.astype(float).groupby(table.loc[values.index, "point"]).mean().to_numpy()
 
 
 def crossing(x: np.ndarray, y: np.ndarray, level: float) -> float:

@@ -27,7 +27,7 @@ def all_lucks(world: str, points: Iterable[Mapping[str, Value]], seeds: int) -> 
 
 def whole(run: Record, outcome: str) -> float:
     """An outcome of a whole run that needs no other run."""
-    return Kept((outcome,)).of(run, run)[outcome]
+    return Kept((outcome,)).of(run, {})[outcome]
 
 
 def played(

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from experiments.ask.case import Asked, Case
-from experiments.judge.rule import Judgement, worlds_together
+from experiments.judge import rule
+from experiments.judge.rule import UNDETERMINED, Judgement
 from experiments.play.folder import writing
 from experiments.play.manifest import commit, is_complete, read_manifest, versions, write_manifest
 from experiments.play.play import play
@@ -108,6 +109,14 @@ def told(claim: Claim, size: str, judged: dict[str, Judgement], numbers: dict[st
     named |= {"n": worlds[first]["parts"][0]["n"], "model_version": model_version(), "title": claim.title}
     named |= {"claim": claim.says, "source": claim.source, "sample": claim.why, "world": first, "size": size}
     return named | {"frozen": claim.hash, "worlds": worlds, "notes": notes}
+
+
+def worlds_together(verdicts: dict[str, rule.Verdict]) -> tuple[rule.Verdict, list[str]]:
+    """Of a claim about all worlds: their common verdict, or undetermined where they differ, and how they do."""
+    words = set(verdicts.values())
+    if len(words) == 1:
+        return words.pop(), []
+    return UNDETERMINED, ["the worlds differ: " + ", ".join(f"{verdict} on {w}" for w, verdict in verdicts.items())]
 
 
 def left_alone(claim: Claim) -> str:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.ask.case import Value
-from experiments.studies.record.protocol import HORIZON, PARTIES
-from experiments.studies.record.treaties import Treaty
+from experiments.studies.record.treaties import HORIZON, PARTIES, Treaty
 from model.build import build
 from model.earth import members
 from model.governance.formal_body import FormalBody

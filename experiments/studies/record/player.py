@@ -6,8 +6,7 @@ from experiments.ask.case import Case
 from experiments.play.players import Memory, player
 from experiments.play.row import Row
 from experiments.studies.record.pipeline import course, years_to
-from experiments.studies.record.protocol import PARTIES
-from experiments.studies.record.treaties import treaties
+from experiments.studies.record.treaties import PARTIES, treaties
 
 
 @player("treaty")

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from experiments.ask.case import Value
-from experiments.studies.record.protocol import FITTED, FREE, PARTIES, PREDICTED
 from model.parameter import unknown
 from model.params import PARAMETERS, BadInput, Parameter
 from model.settings import preset_settings
 
 HERE = Path(__file__).parent
+SIX = ("unfccc", "kyoto", "basel", "paris", "rights_of_the_child", "migrant_workers")
+PARTIES = (25, 55, 100, 150, 180)
+HORIZON = 35.0  # years after adoption: how long the oldest of those not reached has been open (1990 to 2025)
 ALL = "all"  # what holds for every treaty
 #: What is declared of a treaty beside settings of the model.
 ATTRIBUTES = {
@@ -52,10 +54,9 @@ def declared(table: Path = HERE / "treaties.csv") -> tuple[Declared, ...]:
 
 def _read(row: dict[str, str]) -> Declared:
     treaty, name, value = row["treaty"], row["setting"], row["value"]
-    if treaty not in (ALL, *FITTED, *PREDICTED):
-        raise unknown("treaty", treaty, (ALL, *FITTED, *PREDICTED))
-    free = {f.name for f in FREE}
-    known = {n: p for n, p in (PARAMETERS | ATTRIBUTES).items() if n not in free}  # what is fitted is not declared
+    if treaty not in (ALL, *SIX):
+        raise unknown("treaty", treaty, (ALL, *SIX))
+    known = PARAMETERS | ATTRIBUTES
     if name not in known:
         raise unknown("setting", name, known)
     return Declared(treaty, name, known[name].check(value), row["reason"])
@@ -63,10 +64,10 @@ def _read(row: dict[str, str]) -> Declared:
 
 @cache
 def treaties() -> dict[str, Treaty]:
-    """The six, the fitted ones first."""
+    """The six, by name."""
     found = {}
     titles = {row["treaty"]: (row["title"], int(row["adopted"])) for row in _rows(HERE / "observed.csv")}
-    for name in FITTED + PREDICTED:
+    for name in SIX:
         own = {d.setting: d.value for d in declared() if d.treaty in (ALL, name)}
         burden, oecd_stake = (float(own.pop(attribute)) for attribute in ATTRIBUTES)
         settings = preset_settings(str(own.get("preset", "own"))) | own
@@ -80,7 +81,7 @@ def observed() -> dict[str, dict[int, float]]:
     found: dict[str, dict[int, float]] = {}
     for row in _rows(HERE / "observed.csv"):
         found.setdefault(row["treaty"], {})[int(row["parties"])] = float(row["years"] or "inf")
-    for name in FITTED + PREDICTED:
+    for name in SIX:
         if tuple(found.get(name, ())) != PARTIES:
             raise BadInput("parties", f"{name} {list(found.get(name, ()))}", f"{list(PARTIES)}")
     return found

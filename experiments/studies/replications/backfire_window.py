@@ -18,6 +18,7 @@ from model.settings import checked
 from model.westphalia import Westphalia
 
 FULL_COMPLIANCE = 1e9  # a fine that nobody risks
+SHARP = 1e12  # strength of consent: yes if and only if it gains
 HALVINGS = 15
 LEVELS = {"pass_inside": 0.9, "pass_outside": 1.1}
 
@@ -33,7 +34,8 @@ def backfire_window(
     q: float, r: float, b: float, c: float, p_fail: float, tax: float, kappa: float, S: int, seed: int, bodies: int
 ) -> dict[str, Measured]:
     """Spread at which half the bodies stop passing, at which imposition starts to harm, and passes on either side."""
-    rules = {"quota": q, "risk": r, "cost": c, "treaty_dues": tax, "mismatch_cost": kappa, "global_share": 1 - p_fail}
+    rules = {"quota": q, "risk": r, "cost": c, "global_share": 1 - p_fail}
+    rules |= {"treaty_dues": tax / b, "mismatch_cost": kappa / b}  # the engine's are shares of the endowment (D0)
     if r * b * p_fail - c * b - tax <= 0:
         return {"H_gridlock": Measured(0.0), "H_backfire": Measured(0.0)}
     gridlock, backfire = np.empty(bodies), np.empty(bodies)
@@ -61,7 +63,8 @@ def assembled(S: int, seed: int, b: float, rules: dict[str, float], contributing
         "actors": S, "actors_per_state": 1, "local_heterogeneity": 0, "perception_noise": 0, "elite_weight": 0,
         "mutation": 0, "initial_cooperation": float(contributing), "global_threshold": 0, "shock_step": 0,
         "imitation_strength": 100, "monitoring": 1, "bind_all": 1, "meeting_interval": 1, "ratification_hazard": 1,
-        "decision_cost": 0,
+        "decision_cost": 0, "elite_insulation": 0, "global_uncertainty": 0, "readiness_spread": 0, "peer_pull": 0,
+        "procedure_hazard": 1, "tailoring": 0, "entry_means": 0, "term": 1,
     }  # fmt: skip
     world = build("random", seed, checked(limits))
     rows = world.rows.copy()
@@ -70,6 +73,7 @@ def assembled(S: int, seed: int, b: float, rules: dict[str, float], contributing
     issue = model.issues[0]
     for name, value in rules.items():
         issue.settings[name] = value
+    issue.settings["choice_strength"] = SHARP
     issue.settings["treaty_fine"] = FULL_COMPLIANCE
     body = issue.institutions[0]
     assert isinstance(body, FormalBody)
@@ -93,7 +97,7 @@ def passes(body: FormalBody, H: float) -> bool:
 
 
 def welfare_imposed(body: FormalBody, H: float) -> float:
-    """Mean payoff over endowment when all contribute under the treaty, whether they wanted it or not."""
+    """Mean payoff when all contribute under the treaty, whether they wanted it or not."""
     if body.in_force:
         body.lapse()
     spread_out(body, H)
@@ -103,7 +107,7 @@ def welfare_imposed(body: FormalBody, H: float) -> float:
     body.issue.count_success()
     body.issue.pay()
     rows = body.issue.rows
-    return float((rows["payoff"] / rows["endowment"]).mean())
+    return float(rows["payoff"].mean())
 
 
 def highest(holds: Any) -> float:

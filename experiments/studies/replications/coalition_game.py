@@ -1,7 +1,7 @@
 """Shared by the coalition games: like countries enter and leave by the engine's rules of membership.
 
 What a paper gives is the payoff of a member and of an outsider at each size; who joins, gives notice and leaves is the
-product's own (`model.governance.membership`), at a strength of choice so high that only the sign of the gain counts.
+product's own (`model.governance.consent`), at a strength of choice so high that only the sign of the gain counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ import numpy as np
 from agents.compiled import compiled
 from experiments.studies.replications.case import SEED, Measured, no_more, symbol
 from model import luck
-from model.governance.membership import departs, gives_notice, joins
+from model.governance.consent import says_yes
 
 SHARP = 1e12  # strength of choice: best response
 MONTHS_EACH = 200  # months for each country; enough for the coin tosses of the indifferent to have come up
@@ -40,32 +40,38 @@ def gains_of(
 
 
 @compiled
-def settled(size: int, gain: np.ndarray, months: int, key: np.uint64) -> int:
-    """Size at which the coalition comes to rest, one country reviewing its membership at a time."""
+def settled(size: int, gain: np.ndarray, months: int, key: np.uint64) -> np.ndarray:
+    """Sizes of the coalition in the second half of the months, one country deciding at a time; bool, shape (n + 1,).
+
+    Who is indifferent tosses a coin, in and out.
+    """
     n = len(gain)
+    lasting = np.zeros(n + 1, np.bool_)
     for month in range(months):
         inside = luck.uniform(key, np.uint64(3 * month)) * n < size
         draw = luck.uniform(key, np.uint64(3 * month + 1))
         if inside and size > 0:
-            if gives_notice(gain[size - 1], SHARP, draw) and departs(gain[size - 1]):
-                size -= 1
-        elif not inside and size < n and joins(gain[size], SHARP, draw):
-            size += 1
-    return size
+            size -= not says_yes(gain[size - 1], SHARP, draw)
+        elif not inside and size < n:
+            size += says_yes(gain[size], SHARP, draw)
+        if 2 * month >= months:
+            lasting[size] = True
+    return lasting
 
 
 def resting_sizes(gain: np.ndarray, seed: int) -> list[int]:
-    """The sizes at which coalitions that begin at each size come to rest."""
+    """The sizes among which coalitions that begin at each size come to rest."""
     n = len(gain)
     key = np.uint64(luck.stream(seed, luck.CHOOSE, 0))
     begin = range(1, n + 1) if n <= 50 else sorted({1, 2, 3, n // 2, n - 1, n})
-    return sorted({settled(size, gain, MONTHS_EACH * n, key) for size in begin})
+    lasting = np.any([settled(size, gain, MONTHS_EACH * n, key) for size in begin], axis=0)
+    return [int(size) for size in np.flatnonzero(lasting)]
 
 
 def unmoved(gain: np.ndarray) -> list[int]:
     """Sizes at which no country is strictly better off for moving."""
     n = len(gain)
-    return [k for k in range(1, n + 1) if not departs(gain[k - 1]) and (k == n or not departs(-gain[k]))]
+    return [k for k in range(1, n + 1) if gain[k - 1] >= 0 and (k == n or gain[k] <= 0)]
 
 
 def sizes(gain: np.ndarray, seed: int) -> dict[str, Measured]:

@@ -44,5 +44,5 @@ def months_to_force(n: int, q: int, hazard: float, seed: int, treaty: int) -> in
     while not enough(parties.sum(), n, q / n):
         month += 1
         draws = luck.uniforms(np.uint64(luck.stream(seed + (treaty << 32), luck.RATIFY, month)), states)
-        parties[in_turn(draws, hazard, parties)] = True
+        parties[in_turn(draws, hazard, ~parties)] = True
     return month

@@ -67,5 +67,5 @@ def payoff(strategy: int, x: float, N: int, M: int, c: float, risk: float) -> fl
         log_ways = log_choose(N - 1, k)
         weight = np.exp(log_ways) * x**k * (1 - x) ** (N - 1 - k)
         failed = fails(float(k + strategy), float(M))
-        total += weight * (stake(1.0, risk, 0.0, failed, 0.0) + conduct(strategy, c, 0.0, 0.0, 0.0, 0.0))
+        total += weight * (stake(risk, 0.0, failed, 0.0) + conduct(strategy, c, 0.0, 0.0, 0.0, 0.0))
     return total

@@ -59,11 +59,6 @@ def cases(name: str, why: str, **settings: Mapping[str, Value]) -> Varied:
     return Varied(name, tuple(settings), why, MappingProxyType(named))
 
 
-# The README's world in which one size nearly fits all, and half a group's means are enough. A treaty comes into force
-# there: scenarios on the design of treaties need one, since under gridlock no design makes a difference.
-TREATY_WORLD: Mapping[str, Value] = MappingProxyType({"risk": 0.6, "heterogeneity": 0.05, "threshold": 0.5})
-
-
 class Place(NamedTuple):
     """A variant at one value of what is varied; no value where nothing is."""
 

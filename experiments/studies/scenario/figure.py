@@ -11,11 +11,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.ask.outcomes import outcome_of
 from experiments.judge.estimate import Estimate
 from experiments.show.panels import dashes, handle, intervals, is_share, note, numbers, over_time, spread, unit_in_words
 from experiments.show.sheet import SLIDE, Head, Panel, fill, pt, saved, sheet, theme
 from experiments.show.style import Style, styles, titled
-from experiments.show.tables import unit
 from experiments.studies.scenario import Place, Varied
 from experiments.studies.scenario.findings import estimates, outcome_name, sentence, shown
 from experiments.studies.scenario.run import Played
@@ -118,7 +118,7 @@ def over_variants(
 
 def dress(axes: Axes, outcome: str, x: str) -> None:
     """Names, limits and ticks of the axes."""
-    measured = unit(outcome)
+    measured = outcome_of(outcome).unit
     axes.set(xlabel=x, ylabel=unit_in_words(measured))
     if is_share(measured) or measured == "index 0..1":  # a small difference is not to fill the slide
         low, high = axes.get_ylim()

@@ -10,7 +10,6 @@ from experiments.judge.estimate import Estimate, difference_of, mean_of
 from experiments.judge.rule import NOT_TESTABLE, REFUTED, SUPPORTED, Verdict, above, no_difference
 from experiments.judge.times import to_the_end
 from experiments.show.style import titled
-from experiments.show.tables import unit
 from experiments.studies.scenario import Contrast, Place, Scenario
 from experiments.studies.scenario.run import Played
 
@@ -18,12 +17,14 @@ NAMES = {
     "welfare_mean": "welfare",
     "welfare_gini": "inequality of welfare",
     "exclusivity": "share outside every agreement",
-    "adverse_share": "share worse off than without institutions",
+    "harmed": "share of persons worse off than without institutions",
+    "harm": "loss of those worse off than without institutions",
+    "worst_off": "welfare of the worst-off tenth",
     "mismatch": "misfit of policies",
     "refused_share": "share of applicants refused",
-    "response_latency": "time to respond",
-    "return_time": "time to recover",
-    "loss_area": "welfare lost after the shock",
+    "response": "time until half of what the shock cost in cooperation is back",
+    "recovered": "share of runs that recover from the shock",
+    "loss_area": "welfare lost to the shock",
     "commitment_half_life": "half-life of commitments",
 }
 """What a lecture hall calls an outcome, where its column's name would not be understood."""
@@ -94,7 +95,7 @@ def _clause(played: Played, finding: Finding) -> str:
         return f"{name} {where.replace(' than ', ' and ')}: {finding.verdict}"
     size, least, most = figures(abs(mean), *sorted((low, high) if mean >= 0 else (-low, -high)))
     way = "higher" if mean >= 0 else "lower"
-    time = " months" if unit(contrast.outcome) == "months" else ""
+    time = " months" if outcome_of(contrast.outcome).unit == "months" else ""
     return f"{name} {size}{time} {way} (95 % interval {least} to {most}) {where}: {finding.verdict}"
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from experiments.ask.case import Asked, Case, Family, Value, world_case
+from experiments.ask.case import EVERYTHING, Asked, Case, Family, Value, Wanted, world_case
+from experiments.ask.outcomes import played_for, with_beside
 from experiments.ask.question import Question, read_seeds, read_steps
 from experiments.play.play import collect
 from experiments.play.progress import Watch, shown
@@ -58,18 +59,26 @@ def _question(scenario: Scenario, place: Place) -> Question:
     return Question("scenario", scenario.world, arms, read_seeds(scenario.seeds), scenario.steps, settings)
 
 
-def case_at(question: Question, seed: int) -> Case:
+def wanted(scenario: Scenario) -> Wanted:
+    """What is kept of each run: the outcomes that are shown and judged, and all that cost no other run."""
+    judged = (contrast.outcome for contrast in scenario.expectation.contrasts)
+    return Wanted(played_for(with_beside([*scenario.outcomes, *judged])))
+
+
+def case_at(question: Question, seed: int, kept: Wanted = EVERYTHING) -> Case:
     """The run of one place with one seed."""
     ((variant, institutions),) = question.arms.items()
-    return world_case((question.world, question.steps, question.settings), institutions, seed, {"arm": variant})
+    return world_case((question.world, question.steps, question.settings), institutions, seed, {"arm": variant}, kept)
 
 
 def asked(scenario: Scenario, at: Mapping[Place, Question]) -> Asked:
     """All places with each seed, one family a seed."""
 
+    kept = wanted(scenario)
+
     def families() -> Iterator[Family]:
         for seed in read_seeds(scenario.seeds):
-            yield tuple(case_at(question, seed) for question in at.values())
+            yield tuple(case_at(question, seed, kept) for question in at.values())
 
     return Asked(identity_of(scenario, at), families, scenario.seeds * len(at), worlds=(scenario.world,))
 

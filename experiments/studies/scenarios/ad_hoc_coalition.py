@@ -17,7 +17,7 @@ SCENARIO = Scenario(
         "formal bodies",
         "Slaughter 2004 on networks; Vabulas & Snidal 2013 on informal bodies",
         (
-            Contrast("return_time", Place("slow_forum"), Place("ad_hoc")),
+            Contrast("response", Place("slow_forum"), Place("ad_hoc")),
             Contrast("loss_area", Place("slow_forum"), Place("ad_hoc")),
             Contrast("exclusivity", Place("top_down"), Place("ad_hoc")),
         ),

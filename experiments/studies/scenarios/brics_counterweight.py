@@ -6,8 +6,8 @@ SCENARIO = Scenario(
     question="BRICS as a counterweight: do two clubs include more people than one?",
     variants={"g7": institutions("g7"), "brics": institutions("brics"), "g7_and_brics": institutions("g7", "brics")},
     varied=Varied("heterogeneity", (0.05, 0.25, 0.5), "from blocs that want much the same to blocs far apart"),
-    settings={"risk": 0.6, "threshold": 0.5},
-    why="Each club keeps to what fits its own members; nobody else is admitted.",
+    why="Each club keeps to what fits its own members; nobody else is admitted. The first edition set risk 0.6 "
+    "and threshold 0.5; the defaults hold now.",
     outcomes=("exclusivity", "mismatch", "cooperation"),
     expectation=Expectation(
         "a second bloc includes people whom the first left out; both stay small against the world",

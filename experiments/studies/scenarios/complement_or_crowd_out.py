@@ -1,13 +1,13 @@
 """Pressure valve or rival: do treaties crowd out what grows from below?"""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, Varied, arm
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Varied, arm
 
 SCENARIO = Scenario(
     question="Do treaties complement what grows from below, or crowd it out?",
     variants={name: arm(name) for name in ("top_down", "emergent", "hybrid")},
     varied=Varied("crowding_out", (0.0, 0.25, 0.5, 1.0), "from no local enforcement lost under a treaty to all of it"),
-    settings=TREATY_WORLD,
-    why="The evidence is contested, and the default is none: here is what it would change.",
+    why="The evidence is contested, and the default is none: here is what it would change. The first edition set "
+    "risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
     outcomes=("cooperation", "welfare_mean", "group_achievement"),
     expectation=Expectation(
         "if a treaty crowds out local enforcement, having both is worse than having the better one",

@@ -1,6 +1,6 @@
 """Continuous evaluation: should treaties lapse unless they are renewed?"""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, Varied, arm
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Varied, arm
 
 SCENARIO = Scenario(
     question="Continuous evaluation: should a treaty lapse unless it is renewed?",
@@ -9,8 +9,8 @@ SCENARIO = Scenario(
         "drifting_world": arm("top_down", drift=0.02),
     },
     varied=Varied("sunset", (0, 24, 60, 120), "never, and two, five and ten years"),
-    settings=TREATY_WORLD,
-    why="A treaty at its sunset needs the quota of its parties again, or ends; it may be adopted again.",
+    why="A treaty at its sunset needs the quota of its parties again, or ends; it may be adopted again. The first "
+    "edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
     outcomes=("mismatch", "exclusivity", "welfare_mean"),
     expectation=Expectation(
         "a limited duration keeps a treaty fit in a world that moves, and costs participation in one that does not",

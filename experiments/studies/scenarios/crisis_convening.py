@@ -1,6 +1,6 @@
 """Institutional flexibility: should a formal body meet at once when a crisis strikes?"""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, Varied, arm
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Varied, arm
 
 SCENARIO = Scenario(
     question="Institutional flexibility: should a formal body meet at once in a crisis?",
@@ -11,8 +11,8 @@ SCENARIO = Scenario(
     varied=Varied(
         "meeting_interval", (7, 36, 54, 96), "months between conferences, none of which falls on the shock's month"
     ),
-    settings=TREATY_WORLD,
-    why="The shock strikes in month 120; a body that keeps to its calendar meets 6, 24, 42 or 72 months later.",
+    why="The shock strikes in month 120; a body that keeps to its calendar meets 6, 24, 42 or 72 months later. "
+    "The first edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
     outcomes=("loss_area", "exclusivity_last", "cooperation_last"),
     expectation=Expectation(
         "one emergency session saves part of the loss, the more so the rarer the conferences",

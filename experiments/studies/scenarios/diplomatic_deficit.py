@@ -1,6 +1,6 @@
 """Who has the seat, and who bears the harm: the diplomatic deficit of a treaty among unitary states."""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, Varied, arm
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Varied, arm
 
 SCENARIO = Scenario(
     question="Diplomatic deficit: how far are those who decide from those who bear the harm?",
@@ -10,8 +10,9 @@ SCENARIO = Scenario(
         "emergent": arm("emergent"),
     },
     varied=Varied("elite_weight", (0.0, 0.5, 1.0), "from a vote that is all society's to one that is all the elite's"),
-    settings=TREATY_WORLD,
-    why="Only where a treaty comes about can its makers be compared with those whom it concerns.",
+    why="Only where a treaty comes about can its makers be compared with those whom it concerns. The first "
+    "edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now. The weight of elites "
+    "moves votes alone now; in the first edition it also moved whom governments imitate.",
     outcomes=("representation_gap", "cooperation", "welfare_mean"),
     expectation=Expectation(
         "the more a state's vote is its elite's, and the less society is heard, the further are those who decide "

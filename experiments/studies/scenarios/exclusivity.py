@@ -12,12 +12,12 @@ SCENARIO = Scenario(
         "admission_tolerance", (0.05, 0.1, 0.25, 0.5, 1.0), "from near twins to four times the spread of preferences"
     ),
     why="Who may join is decided by likeness alone; everything else stays.",
-    outcomes=("response_latency", "welfare_gini", "refused_share", "representation_gap"),
+    outcomes=("response", "welfare_gini", "refused_share", "representation_gap"),
     expectation=Expectation(
         "small clubs of the like-minded respond faster, at the price of inequality and of those who are refused",
         "Olson 1965; Buchanan 1965",
         (
-            Contrast("response_latency", Place("emergent", 0.5), Place("emergent", 0.1)),
+            Contrast("response", Place("emergent", 0.5), Place("emergent", 0.1)),
             Contrast("welfare_gini", Place("emergent", 0.1), Place("emergent", 0.5)),
             Contrast("refused_share", Place("emergent", 0.1), Place("emergent", 0.5)),
             Contrast("representation_gap", Place("emergent", 0.1), Place("emergent", 0.5)),

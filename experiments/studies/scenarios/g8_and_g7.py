@@ -1,6 +1,6 @@
 """The G7 after 2014: a club that expels who breaks what was agreed, and sanctions those outside."""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, cases, institutions
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, cases, institutions
 
 SCENARIO = Scenario(
     question="The G7 after 2014: what do expulsion and sanctions do to a club, and to those outside?",
@@ -13,9 +13,9 @@ SCENARIO = Scenario(
         sanctions={"expulsion_bar": 0.0, "outsider_sanction": 0.1},
         both={"expulsion_bar": 0.3, "outsider_sanction": 0.1},
     ),
-    settings=TREATY_WORLD,
-    why="A member whose society contributed less than three tenths in a year loses its seat; an outsider loses up to a "
-    "tenth of its endowment, by the share of its trade that is with members.",
+    why="A member whose society contributed less than three tenths in a year loses its seat; an outsider loses up "
+    "to a tenth of its endowment, by the share of its trade that is with members. The first edition set risk "
+    "0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
     outcomes=("expulsions", "cooperation", "welfare_mean", "welfare_gini"),
     expectation=Expectation(
         "a club that can expel and sanction holds its members to more, at the cost of those outside",

@@ -1,6 +1,6 @@
 """Grassroots insight: those who live with a problem know it best, and several kinds of actor see more than one."""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, Varied, institutions
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Varied, institutions
 
 SCENARIO = Scenario(
     question="Grassroots insight: do bodies that hear more voices find the preferred policy?",
@@ -11,9 +11,9 @@ SCENARIO = Scenario(
         "open_coalitions": institutions("coalitions"),
     },
     varied=Varied("estimate_noise", (0.0, 0.2, 0.4), "from no error about the preferred policy to a large one"),
-    settings=TREATY_WORLD,
-    why="Each kind of actor errs together, governments and firms most, affected communities least; a text is the mean "
-    "of what those at the table report.",
+    why="Each kind of actor errs together, governments and firms most, affected communities least; a text is the "
+    "mean of what those at the table report. The first edition set risk 0.6, heterogeneity 0.05 and threshold "
+    "0.5; the defaults hold now.",
     outcomes=("policy_error", "mismatch", "welfare_mean"),
     expectation=Expectation(
         "diverse bodies, and those with first-hand knowledge, come nearer to the preferred policy",

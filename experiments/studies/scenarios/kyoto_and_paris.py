@@ -1,6 +1,6 @@
 """Kyoto against Paris: fines for those who do not keep to it, or pledges that all can join."""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, Varied, arm
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, Varied, arm
 
 SCENARIO = Scenario(
     question="Kyoto against Paris: enforce among few, or let everyone pledge?",
@@ -11,9 +11,10 @@ SCENARIO = Scenario(
     varied=Varied(
         "exit_notice", (0, 12, 48), "none, a year, and the three years plus one of Kyoto art. 27 and Paris art. 28"
     ),
-    settings={**TREATY_WORLD, "quota": 0.28, "ratification_hazard": 0.1},
-    why="Both entered into force with 55 parties, 0.28 of all states. Paris is non-punitive (art. 15); Kyoto's fine "
-    "is the default.",
+    settings={"entry_quota": 0.28},
+    why="Both entered into force with 55 parties, 0.28 of all states. Paris is non-punitive (art. 15); Kyoto's "
+    "fine is the default. The first edition set that share for adoption too, ratification hazard 0.1, risk "
+    "0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
     outcomes=("exclusivity", "cooperation", "commitment_half_life"),
     expectation=Expectation(
         "enforcement deepens cooperation among its parties and narrows participation; a longer notice makes "

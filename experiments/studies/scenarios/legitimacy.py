@@ -1,6 +1,6 @@
 """Legitimacy: rules are kept as far as those who bear the harm, and those who were elected, made them."""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, arm, cases
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, arm, cases
 
 SCENARIO = Scenario(
     question="Legitimacy: what if rules are kept only as far as they are felt to be one's own?",
@@ -18,8 +18,8 @@ SCENARIO = Scenario(
         by_the_elected={"legitimacy_weight": 0.0, "unelected_cost": 1.0},
         both={"legitimacy_weight": 1.0, "unelected_cost": 1.0},
     ),
-    settings=TREATY_WORLD,
-    why="A treaty loses monitoring by its representation gap, or by the share of its votes in unelected hands.",
+    why="A treaty loses monitoring by its representation gap, or by the share of its votes in unelected hands. "
+    "The first edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
     outcomes=("cooperation", "unelected_share", "representation_gap"),
     expectation=Expectation(
         "closed treaties lose most where the hurt must be heard, open ones where only the elected may decide; hybrids "

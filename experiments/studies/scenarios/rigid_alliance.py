@@ -13,13 +13,13 @@ SCENARIO = Scenario(
     ),
     settings={"risk": 0.6},
     why="An alliance without exit is a coalition with a long notice; the stake is raised so that coalitions matter.",
-    outcomes=("commitment_half_life", "return_time", "welfare_mean"),
+    outcomes=("commitment_half_life", "response", "welfare_mean"),
     expectation=Expectation(
         "who cannot leave stays committed for longer; who can leave adapts, and recovers sooner from a shock",
         "Snyder 1997 on alliances; Koremenos, Lipson & Snidal 2001 on flexibility",
         (
             Contrast("commitment_half_life", Place("emergent", 36), Place("emergent", 1)),
-            Contrast("return_time", Place("emergent", 36), Place("emergent", 1)),
+            Contrast("response", Place("emergent", 36), Place("emergent", 1)),
             Contrast("commitment_half_life", Place("coalitions_alone", 36), Place("coalitions_alone", 1)),
         ),
     ),

@@ -1,6 +1,6 @@
 """Kinds of crisis: which regime stands which one?"""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, arm, cases
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, arm, cases
 
 SCENARIO = Scenario(
     question="Crises differ: which regime stands which kind of shock?",
@@ -14,17 +14,17 @@ SCENARIO = Scenario(
         cyber={"shock_size": 0.5, "shock_defection": 0.3},
         humanitarian={"shock_size": 0.3, "shock_defection": 0.3},
     ),
-    settings=TREATY_WORLD,
     why="An economic crisis turns people away more than it raises the stake, a disaster the other way round; "
-    "security does both.",
-    outcomes=("loss_area", "return_time", "cooperation_last"),
+    "security does both. The first edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults "
+    "hold now.",
+    outcomes=("loss_area", "response", "cooperation_last"),
     expectation=Expectation(
         "many centres of decision take a shock better than one: less is lost and welfare returns sooner",
         "Ostrom 2010; Holling 1973",
         (
             Contrast("loss_area", Place("top_down", "economic"), Place("hybrid", "economic")),
             Contrast("loss_area", Place("top_down", "disaster"), Place("hybrid", "disaster")),
-            Contrast("return_time", Place("top_down", "security"), Place("hybrid", "security")),
+            Contrast("response", Place("top_down", "security"), Place("hybrid", "security")),
         ),
     ),
     seeds=5,

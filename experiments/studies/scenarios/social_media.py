@@ -1,6 +1,6 @@
 """Social media: a voice for those without a seat, who are heard by all who are online."""
 
-from experiments.studies.scenario import TREATY_WORLD, Contrast, Expectation, Place, Scenario, arm, cases
+from experiments.studies.scenario import Contrast, Expectation, Place, Scenario, arm, cases
 
 SCENARIO = Scenario(
     question="Social media: does it matter that those without a seat are heard?",
@@ -13,8 +13,9 @@ SCENARIO = Scenario(
         growing={"media_weight": 0.0, "media_growth": 0.5},
         both={"media_weight": 0.5, "media_growth": 0.5},
     ),
-    settings={**TREATY_WORLD, "perception_noise": 0.5},
-    why="Civil society, knowledge and cultural bodies broadcast; they have no seat of their own. People misjudge risk.",
+    settings={"perception_noise": 0.5},
+    why="Civil society, knowledge and cultural bodies broadcast; they have no seat of their own. People misjudge "
+    "risk. The first edition set risk 0.6, heterogeneity 0.05 and threshold 0.5; the defaults hold now.",
     outcomes=("cooperation", "exclusivity", "welfare_mean"),
     expectation=Expectation(
         "who is heard moves what others fear and copy, and so agreements, without any formal role",

@@ -13,7 +13,7 @@ SCENARIO = Scenario(
     settings={**INDIVISIBLE, **EQUAL_BUDGETS, **DECIDED},
     why="A high, indivisible stake in large groups with a small vanguard; a majority binds all; every body has the "
     "same fine.",
-    outcomes=("welfare_mean", "cooperation", "adverse_share"),
+    outcomes=("welfare_mean", "cooperation", "harmed"),
     expectation=Expectation(
         "in large groups with a common stake nobody begins unless all are bound; as states differ more the advantage "
         "is lost",

@@ -13,7 +13,16 @@ from experiments.studies.replications.population import CONTROL
 from experiments.theory.oracles import CASES as THEORIES
 from experiments.theory.oracles import Oracle, load, predict
 
-BRIEF = {"updates": 20_000_000, "draws": 4000, "groups": 600, "treaties": 100, "avalanches": 1000}  # of `--quick`
+BRIEF = {
+    "updates": 20_000_000,
+    "draws": 4000,
+    "groups": 600,
+    "treaties": 100,
+    "avalanches": 1000,
+    "months": 8000,
+    "worlds": 400,
+    "seeds": 4,
+}  # of `--quick`
 METASTABLE = {"cpd_local_r0.0", "cpd_local_r0.2", "cpd_local_r0.5", "cpd_global_r0.5", "sun2021_alpha0.0",
               "crd1d_Z50N6M3r0.2b5.0", "crd1d_Z50N6M3r0.5b5.0", "crd1d_Z100N4M3r0.5b5.0", "richpoor_r.2_h0.0",
               "richpoor_r.2_h1.0"}  # fmt: skip

@@ -15,9 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from experiments.ask.case import Asked, Case
+from experiments.ask.case import Asked, Case, hash_of
 from experiments.judge.estimate import UNBOUNDED, Bounds, Estimate, interval
-from experiments.play.manifest import seal
 from experiments.play.play import play
 from experiments.play.where import read_where
 from experiments.show.pages import DOCS, write_explanation
@@ -60,7 +59,7 @@ class Shown(NamedTuple):
 
 def answer(study: Asked) -> Any:
     """The rows of a study, in a folder of its own."""
-    return play(study, OUT / seal(study.identity)[:8], read_where("", "")).rows
+    return play(study, OUT / hash_of(study.identity, 8), read_where("", "")).rows
 
 
 def points(curve: Curve) -> list[Estimate]:

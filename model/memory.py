@@ -1,0 +1,66 @@
+"""What is remembered of conduct: each actor's last year, and what the unbound do (DEFINITIONS D8)."""
+
+import numpy as np
+import pandas as pd
+
+from model.compiled import loop
+from model.ties import Homes
+from model.world import World
+
+MEMORY = 12  # months of conduct remembered
+ENOUGH = 10  # unbound actors of a kind and region whose conduct tells what one of them would do outside
+
+
+def circles(world: World, rows: np.ndarray) -> np.ndarray:
+    """A number for each kind and region, that of no state being a region of its own; int64, shape (actors,)."""
+    region = np.append(pd.factorize(world.states["region"])[0], -1)[rows["home"]]
+    return np.unique(rows["kind"].astype(np.int64) * 1000 + region, return_inverse=True)[1].astype(np.int64)
+
+
+@loop
+def remember(rows: np.ndarray, conduct: np.ndarray, month: int) -> None:
+    """Each actor's record of the last 12 months."""
+    months = min(month, len(conduct))
+    slot = month % len(conduct)
+    for i in range(len(rows)):
+        rows[i].strategy = rows[i].plan
+        conduct[slot, i] = rows[i].strategy > 0
+        given = 0
+        for m in range(len(conduct)):
+            given += conduct[m, i]
+        rows[i].recent = given / months
+
+
+@loop
+def home_conduct(rows: np.ndarray, homes: Homes) -> np.ndarray:
+    """Recent conduct at each actor's home, by endowment (D12); a transnational actor's own. Shape (actors,)."""
+    out = rows["recent"].copy()
+    for s in range(len(homes.start) - 1):
+        given = all_ = 0.0
+        for position in range(homes.start[s], homes.start[s + 1]):
+            me = rows[homes.actor[position]]
+            given += me.endowment * me.recent
+            all_ += me.endowment
+        for position in range(homes.start[s], homes.start[s + 1]):
+            out[homes.actor[position]] = given / all_
+    return out
+
+
+@loop
+def note_outside(
+    bound: np.ndarray, at_home: np.ndarray, rows: np.ndarray, circle: np.ndarray, home: np.ndarray, out: np.ndarray
+) -> None:
+    """What each actor would do unbound (D8), written to `out`: what those of its kind and region do who are unbound.
+
+    `circle` numbers kind and region. Where there are fewer than ten such, what counts is what the actor's home
+    (`at_home` now) did while it was last unbound, which is kept in `home`. All of shape (actors,).
+    """
+    count, given = np.zeros(len(rows)), np.zeros(len(rows))
+    for i in range(len(rows)):
+        if not bound[i]:
+            home[i] = at_home[i]
+            count[circle[i]] += 1.0
+            given[circle[i]] += rows[i].recent
+    for i in range(len(rows)):
+        k = circle[i]
+        out[i] = given[k] / count[k] if count[k] >= ENOUGH else home[i]
