@@ -1,6 +1,6 @@
 """Subcommittees and clubs: a few states go ahead, meet often, and may turn on others."""
 
-from . import first as rules
+from . import basics, shares
 from .given import seats
 from .pact import (
     at_stake,
@@ -70,7 +70,7 @@ def strike(problem, body):
 
 def expel(problem, body):
     """From a club that is a year old, parties whose people contributed less than the bar go for good."""
-    if not body.in_force or problem.month - body.record.founded < rules.YEAR:
+    if not body.in_force or problem.month - body.record.founded < basics.YEAR:
         return
     bar = problem.p["expulsion_bar"]
     failing = [s for s, inside in enumerate(body.parties) if inside and conduct(problem, s) < bar]
@@ -82,7 +82,7 @@ def expel(problem, body):
 def conduct(problem, state):
     """Share of the endowment at home that was contributed over the year (D12)."""
     home = [problem.people[i] for i in problem.homes[state]]
-    return sum(x.endowment * x.recent for x in home) / sum(x.endowment for x in home)
+    return shares.d12_compliance([x.endowment for x in home], [x.recent for x in home])
 
 
 def meet(problem, body):
@@ -122,5 +122,5 @@ def moved(new, old, spread):
 def amend(problem, body):
     policy = proposal(problem, body.parties)
     if moved(policy, body.record.policy, problem.p["heterogeneity"]):
-        body.record.policy = policy
+        body.record.policy, body.record.written = policy, problem.month
         charge_for_deciding(problem, body)

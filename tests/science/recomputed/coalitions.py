@@ -2,10 +2,10 @@
 
 from types import SimpleNamespace
 
-from . import first as rules
+from . import answers, basics
 from .books import FIGURES, bind, blank, close, release, sanction
-from .consent import expected, gain, world_averts
-from .draws import pair, uniform
+from .consent import by_text, expected, gain, kept_of, observed, says_yes
+from .draws import uniform
 from .given import is_government
 
 
@@ -21,44 +21,47 @@ def act(problem, body):
     for me in problem.people:
         apply(problem, body, me, seen)
     for i in proposers(problem):
-        propose(problem, body, problem.people[i])
+        propose(problem, body, problem.people[i], seen)
     dissolve(problem, body)
     amend(problem, body)
 
 
 def conduct_of_each(problem, body):
-    """Mean conduct of each coalition's members over a year, as the month began."""
-    seen = {}
-    for me in problem.people:
-        a = body.bound[me.row]
-        if a >= 0:
-            seen[a] = seen.get(a, 0.0) + me.recent / problem.records[a].members
-    return seen
+    """What everyone is expected to go on doing, as the month begins: members as D8 says, others as over the year."""
+    goes_on, seen, kept = [x.recent for x in problem.people], {}, {}
+    for a in sorted(set(body.bound) - {-1}):
+        members, seen[a] = [x for x in problem.people if body.bound[x.row] == a], observed(problem, body, a)
+        for me in members:
+            goes_on[me.row] = expected(problem, me, problem.records[a], seen[a])
+        kept[a] = kept_of(members, goes_on)
+    return SimpleNamespace(expected=goes_on, seen=seen, kept=kept)
 
 
-def worth(problem, body, me, a, members, seen):
-    """dU of an actor inside a coalition of so many against outside, the others as they are."""
-    record, conduct = problem.records[a], seen.get(a, 0.0)
-    months = problem.month - record.founded
-    now = [x.recent for x in problem.people]
-    with_, without = list(now), list(now)
-    with_[me.row] = rules.d8_member(expected(me, record, problem.p), conduct, months)
+def worth(problem, body, me, a, members, conduct):
+    """dU of an actor inside a coalition of so many against outside, the others as they go on."""
+    record = problem.records[a]
+    with_, without = as_they_are(conduct), as_they_are(conduct)
+    with_[me.row] = expected(problem, me, record, conduct.seen.get(a))
     without[me.row] = body.outside[me.row]
-    outlook = money(problem, record, members, conduct)
+    outlook = money(problem, record, members, conduct.kept.get(a, 0.0))
     outlook.with_, outlook.without = with_, without
-    outlook.averted = world_averts(problem, with_, without)
     return gain(problem, me.row, record, outlook) + spared(me, members, record)
+
+
+def stays(problem, body, me, a, members, conduct):
+    """Whether an actor would rather be inside a coalition of so many (D10)."""
+    return says_yes(problem, problem.records[a], me.id, worth(problem, body, me, a, members, conduct))
 
 
 def money(problem, record, members, kept):
     """What a member expects to pay and to receive."""
-    rebate = rules.d11_expected_rebate(kept, sanction(record), problem.p["burn_fines"])
+    rebate = basics.d11_expected_rebate(kept, sanction(record), problem.p["burn_fines"])
     return SimpleNamespace(charge=record.dues_each * (members - 1), rebate=rebate)
 
 
 def spared(me, members, record):
     """Loss that an actor expects to be spared by what its partners tell it."""
-    return record.shield * (1.0 - 1.0 / members) * me.perceived * me.endowment * me.failure
+    return record.shield * (1.0 - 1.0 / members) * me.perceived * me.failure
 
 
 def review(problem, body, me, seen):
@@ -69,14 +72,13 @@ def review(problem, body, me, seen):
     members, ends = problem.records[a].members, body.leaving[i]
     if 0 <= ends <= problem.month:
         body.leaving[i] = -1
-        if rules.d10_regrets(worth(problem, body, me, a, members, seen)):
+        if answers.d10b_leaves(stays(problem, body, me, a, members, seen)):
             release(problem, body, i)
     elif ends < 0 and uniform(problem, "review", me.id) < p["review_rate"]:
-        value = worth(problem, body, me, a, members, seen)
-        if uniform(problem, "choose", me.id) >= rules.logit(value, p["choice_strength"]):
-            body.leaving[i] = problem.month + int(p["coalition_notice"])
-            if p["coalition_notice"] == 0 and rules.d10_regrets(value):
-                release(problem, body, i)
+        wants_out = answers.d10b_gives_notice(stays(problem, body, me, a, members, seen), 0.0, propensity=1.0)
+        body.leaving[i] = problem.month + int(p["coalition_notice"]) if wants_out else -1
+        if wants_out and p["coalition_notice"] == 0:
+            release(problem, body, i)
 
 
 def may_enter(problem, me):
@@ -97,8 +99,7 @@ def apply(problem, body, me, seen):
     if abs(me.reported - record.policy) >= p["admission_tolerance"]:
         body.tally[1] += 1
         return
-    value = worth(problem, body, me, a, record.members + 1, seen)
-    if uniform(problem, "join", me.id) < rules.logit(value, p["choice_strength"]):
+    if stays(problem, body, me, a, record.members + 1, seen):
         bind(problem, body, me.row, a)
 
 
@@ -109,7 +110,7 @@ def proposers(problem):
     return [x.row for x in sorted(who, key=lambda x: uniform(problem, "order", x.id))]
 
 
-def propose(problem, body, me):
+def propose(problem, body, me, conduct):
     """A proposer asks its like-minded ties; those who gain found a coalition, if enough do."""
     if body.bound[me.row] >= 0 or not may_enter(problem, me):
         return
@@ -118,7 +119,7 @@ def propose(problem, body, me):
         return
     asked = [me, *(x for x in map(problem.people.__getitem__, problem.to[me.row]) if fit(problem, body, me, x))]
     text = draft(problem, asked)
-    outlook = foreseen(problem, body, text, asked)
+    outlook = foreseen(problem, body, text, asked, conduct)
     willing = [x for x in asked if consents(problem, text, asked, x, outlook)]
     if len(willing) >= problem.p["minimum_participation"]:
         found(problem, body, a, text, willing)
@@ -148,37 +149,37 @@ def mean_report(people):
 def draft(problem, asked):
     """The terms that are put to those asked."""
     p, text = problem.p, blank()
+    text.name, text.written = asked[0].id, problem.month
     text.policy, text.fine, text.monitoring = mean_report(asked), p["coalition_fine"], p["transparency"]
     text.dues_each, text.club, text.shield = p["coalition_dues"], p["club_good"], p["shared_intelligence"]
     return text
 
 
-def foreseen(problem, body, text, asked):
+def foreseen(problem, body, text, asked, conduct):
     """What everyone is expected to do with the coalition of all those asked, and without it; all others as they are."""
-    with_, without = as_they_are(problem), as_they_are(problem)
+    with_, without = as_they_are(conduct), as_they_are(conduct)
     for x in asked:
-        with_[x.row], without[x.row] = expected(x, text, problem.p), body.outside[x.row]
-    outlook = money(problem, text, len(asked), sum(with_[x.row] for x in asked) / len(asked))
+        with_[x.row], without[x.row] = by_text(x, text, problem.p), body.outside[x.row]
+    outlook = money(problem, text, len(asked), kept_of(asked, with_))
     outlook.with_, outlook.without = with_, without
-    outlook.averted = world_averts(problem, with_, without)
     return outlook
 
 
-def as_they_are(problem):
-    """What everyone did over the year."""
-    return [x.recent for x in problem.people]
+def as_they_are(conduct):
+    """What everyone is expected to go on doing."""
+    return list(conduct.expected)
 
 
 def consents(problem, text, asked, me, outlook):
     """Whether one of those asked would rather have the coalition of all of them than none, by a logit (D10)."""
     value = gain(problem, me.row, text, outlook) + spared(me, len(asked), text)
-    return pair(problem, "choose", me.id, asked[0].id) < rules.logit(value, problem.p["choice_strength"])
+    return says_yes(problem, text, me.id, value)
 
 
 def found(problem, body, a, text, willing):
     """The willing bind themselves to what fits them together."""
     record = problem.records[a]
-    for name in FIGURES:
+    for name in (*FIGURES, "name", "written"):
         setattr(record, name, getattr(text, name))
     record.founded, record.in_force = problem.month, True
     record.policy, record.levy = mean_report(willing), problem.p["decision_cost"]
@@ -205,4 +206,4 @@ def amend(problem, body):
         record, age = problem.records[a], problem.month - problem.records[a].founded
         if record.in_force and age > 0 and age % p["amendment_interval"] == 0:
             record.policy = mean_report([x for x in problem.people if body.bound[x.row] == a])
-            record.levy = p["decision_cost"]
+            record.levy, record.written = p["decision_cost"], problem.month

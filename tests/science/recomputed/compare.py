@@ -13,10 +13,26 @@ TOLERANCE = 1e-12
 OF_ACTORS = {  # the engine's names, and ours where they differ
     **{name: name for name in ("strategy", "plan", "endowment", "soft_power", "optimum", "reported", "risk", "payoff")},
     **{name: name for name in ("society", "failure", "pivotal", "sanction", "outlay", "exchange", "reputation")},
-    **{name: name for name in ("bonds", "misfit", "burden", "norm", "committed", "norm_around", "recent", "voice")},
+    **{
+        name: name
+        for name in (
+            "bonds",
+            "misfit",
+            "burden",
+            "means",
+            "persons",
+            "paid",
+            "received",
+            "norm",
+            "committed",
+            "norm_around",
+            "recent",
+            "voice",
+        )
+    },
     "perceived_risk": "perceived",
 }
-OF_BODIES = ("parties", "notice_ends", "in_force", "adopted", "invited", "tally")
+OF_BODIES = ("parties", "notice_ends", "in_force", "adopted", "invited", "tally", "taken_up", "expected", "willing")
 
 
 def played(names, settings, seed=1, months=24, replica=0, where="random"):
@@ -37,7 +53,7 @@ def course(names, settings, seed, months=24):
     for _ in range(months):
         month.step(problems)
         of_people = [(x.strategy, x.payoff, x.perceived) for x in problems[0].people]
-        out.append((of_people, [(x.in_force, x.policy, x.levy, x.members) for x in problems[0].records]))
+        out.append((of_people, [(x.in_force, x.policy, x.levy, x.members, x.monitoring) for x in problems[0].records]))
     return out
 
 
@@ -58,6 +74,7 @@ def differences(issue, problem):
         out += unequal(theirs, issue.rows[theirs], [getattr(me, own) for me in problem.people])
     out += unequal("ties", issue.relations.ties.weight, [w for weights in problem.weight for w in weights])
     out += unequal("failed groups", issue.groups.failed, problem.failed)
+    out += unequal("threshold", [issue.environment.world_needs], [problem.world_needs])
     out += unequal("common", [issue.environment.common], [problem.common])
     out += of_records(issue, problem)
     for body in problem.bodies:
@@ -73,7 +90,7 @@ def of_records(issue, problem):
         out += unequal(name, rows[name], [getattr(record, name) for record in problem.records])
     named = [body.index for body in problem.bodies]
     shown = [a for a, record in enumerate(problem.records) if record.in_force or a in named]
-    for name in ("founded", *FIGURES):
+    for name in ("founded", "written", *FIGURES):
         out += unequal(name, rows[name][shown], [getattr(problem.records[a], name) for a in shown])
     return out
 
@@ -86,6 +103,7 @@ def of_books(books, body):
     out += unequal(f"{body.name} since", books.since[slot][bound], [body.since[i] for i in bound])
     out += unequal(f"{body.name} leaving", books.leaving[slot], body.leaving)
     out += unequal(f"{body.name} outside", books.outside[slot], body.outside)
+    out += unequal(f"{body.name} home", books.home[slot], body.home)
     ended = np.zeros(len(books.ended[slot]))
     for length, count in body.ended.items():
         ended[length] = count

@@ -1,7 +1,7 @@
 """What fits where, what is at risk, and how both move: drift, shock, power diffusion, other problems (D7, D15, D18)."""
 
-from . import first as rules
-from .draws import normal, uniform
+from . import basics, expectations, shares
+from .draws import lasting, normal, uniform
 from .given import KINDS, MISREADING, is_government
 
 
@@ -17,6 +17,12 @@ def move(problem):
         revert(problem)
 
 
+def draw_threshold(problem):
+    """What the world needs: drawn once, and known to nobody (D7a)."""
+    spread, draw = problem.p["global_uncertainty"], lasting(problem, "threshold", 0)
+    problem.world_needs = expectations.d7a_drawn(draw, problem.p["global_threshold"], spread)
+
+
 def strain(problem):
     """What the failure of other problems adds to the risk of each actor, as a share of it."""
     everyone = range(len(problem.people))
@@ -27,13 +33,13 @@ def settle(problem, strained):
     """What fits each actor, what it takes to fit, and its true risk."""
     p, people = problem.p, problem.people
     since = problem.month - p["shock_step"]
-    risk = p["risk"] + (rules.d15_added_risk(p["shock_size"], since) if p["shock_step"] else 0.0)
+    risk = p["risk"] + (basics.d15_added_risk(p["shock_size"], since) if p["shock_step"] else 0.0)
     mean = sum(person.exposure for person in people) / len(people)
     errors = misreadings(problem)
     for person in people:
-        person.optimum = rules.d7_optimum(problem.common, person.home_bent, person.own_bent, p)
+        person.optimum = basics.d7_optimum(problem.common, person.home_bent, person.own_bent, p)
         person.reported = person.optimum + errors[person.kind]
-        person.risk = rules.d7_risk(risk, person.exposure, mean, strained[person.row])
+        person.risk = basics.d7_risk(risk, person.exposure, mean, strained[person.row])
 
 
 def misreadings(problem):
@@ -52,12 +58,12 @@ def revert(problem):
 
 
 def diffuse(problem):
-    """Means and soft power pass from governments to all others."""
-    kept = rules.d18_kept(problem.p["power_diffusion"], problem.month)
-    for trait in ("endowment", "soft_power"):
+    """Means, soft power and voice pass from governments to all others."""
+    kept = shares.d18_kept(problem.p["power_diffusion"], problem.month)
+    for trait in ("means", "soft_power", "voice"):
         start = [getattr(person, "start_" + trait) for person in problem.people]
         of_states = sum(start[person.row] for person in problem.people if is_government(person))
         of_others = sum(start[person.row] for person in problem.people if not is_government(person))
-        for person in problem.people:
+        for person in problem.people if of_others > 0 else []:
             factor = kept if is_government(person) else 1.0 + (1.0 - kept) * of_states / of_others
             setattr(person, trait, start[person.row] * factor)

@@ -5,12 +5,14 @@ from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
-from .draws import OTHER_ISSUE, normal
+from . import shares
+from .draws import OTHER_ISSUE, lasting_normal
 
 DATA = Path(__file__).parents[3] / "model" / "data"
 KINDS = ("affected_community", "city", "civil_society", "cultural_body", "firm", "knowledge_body", "state")
 CIRCLE = {"state": "governments", "city": "cities", "affected_community": "people", "cultural_body": "people"}
 MISREADING = {"affected_community": 0.25, "city": 0.5, "civil_society": 0.5, "knowledge_body": 0.5}  # else 1
+MEANS_SHARE = {"state": 0.3, "firm": 0.3, "city": 0.2}  # of its nation's, all of a kind together; else .05
 UNELECTED = ("civil_society", "cultural_body", "firm", "knowledge_body")
 EXPOSED_BY = {"refugees": "refugees", "online": "internet", "economy": "gdp"}
 TRAITS = ("id", "home", "endowment", "exposure", "soft_power", "home_bent", "own_bent", "bias")
@@ -24,6 +26,7 @@ def problem_of(world, settings, seed, place, replica):
     problem.homes = [[i.row for i in problem.people if i.home == s] for s in range(len(world.states))]
     problem.veto_order = [int(s) for s in world.veto_order]
     problem.codes = list(world.states["code"])
+    problem.regions = list(world.states["region"])
     read_ties(problem, world)
     read_groups(problem, world)
     problem.world_bent = [person.home_bent for person in problem.people]
@@ -31,9 +34,11 @@ def problem_of(world, settings, seed, place, replica):
         bend_anew(problem)
     if settings["exposed_by"] != "vulnerability":
         expose(problem, world, settings["exposed_by"])
+    share_out(problem, world, settings["means_by"])
     for person in problem.people:
         person.voice = voice(person, settings)
-        person.start_endowment, person.start_soft_power = person.endowment, person.soft_power
+        for trait in ("means", "soft_power", "voice"):
+            setattr(person, f"start_{trait}", getattr(person, trait))
     return problem
 
 
@@ -48,8 +53,34 @@ def people_of(world):
         person.strategy = person.plan = person.norm = person.heard = person.bonds = 0
         person.committed, person.past = False, []
         person.payoff = person.outlay = person.exchange = person.norm_around = person.failure = 0.0
+        person.paid = person.received = 0.0
         out.append(person)
     return out
+
+
+def share_out(problem, world, by):
+    """Means and persons (D1a): by endowment, one each; on a world of real figures by the figure of the problem."""
+    people = problem.people
+    raw, persons = [x.endowment for x in people], [1.0] * len(people)
+    if world.measured:
+        figure, population = list(world.states[by]), list(world.states["population"])
+        raw, persons = [0.0] * len(people), [0.0] * len(people)
+        for s, home in enumerate(problem.homes):
+            kinds = [people[i].kind for i in home]
+            held = shares.d1a_of_state(figure[s] / sum(figure), [(held_by(k), kinds.count(k)) for k in kinds])
+            for i, means in zip(home, held, strict=True):
+                raw[i], persons[i] = means, shares.d1a_persons(population[s], len(home))
+        settled = [x for x in people if x.home >= 0]
+        for me in (x for x in people if x.home < 0):
+            alike = [raw[x.row] for x in settled if x.kind == me.kind]
+            raw[me.row] = shares.d1a_transnational(alike, [raw[x.row] for x in settled])
+    for me, means, count in zip(people, shares.d1a_proportional(raw), persons, strict=True):
+        me.means, me.persons = means, count
+
+
+def held_by(kind):
+    """Share of its nation's means that a kind holds."""
+    return MEANS_SHARE.get(kind, 0.05)
 
 
 def is_government(person):
@@ -91,7 +122,7 @@ def read_groups(problem, world):
 
 def bend_anew(problem):
     """On a further issue what fits is another luck's: z of each home, zeta of each actor."""
-    bent = [normal(problem, "bent", person.id, step=0) for person in problem.people]
+    bent = [lasting_normal(problem, "bent", person.id) for person in problem.people]
     for person in problem.people:
         person.home_bent = bent[person.home] if person.home >= 0 else 0.0
         person.own_bent = 0.0 if is_government(person) else bent[person.row]

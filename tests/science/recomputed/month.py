@@ -3,8 +3,8 @@
 from model.settings import agenda, checked  # the table of parameters: defaults, and presets filled in
 
 from . import clubs, coalitions, environment, formal, imitation, local, norms, stakes, standing
-from .books import home_conduct, open_books
-from .draws import uniform
+from .books import home_conduct, note_outside, open_books
+from .draws import lasting
 from .given import coupling_share, problem_of
 
 YEAR = 12
@@ -37,18 +37,20 @@ def start(world, names, seed, settings, place_and_replica):
     problem = problem_of(world, settings, seed, *place_and_replica)
     open_books(problem, names)
     standing.subsidise(problem)
+    environment.draw_threshold(problem)
     environment.settle(problem, [0.0] * len(problem.people))
     norms.begin(problem)
     for me in problem.people:
-        me.strategy = me.plan = int(uniform(problem, "start", me.id) < settings["initial_cooperation"])
+        me.strategy = me.plan = int(lasting(problem, "start", me.id) < settings["initial_cooperation"])
         me.recent = me.reputation = float(me.strategy)
     for body in problem.bodies:
-        body.outside = home_conduct(problem)
+        body.home, body.outside = home_conduct(problem), home_conduct(problem)
     stakes.count_success(problem)
     stakes.pay(problem)
     for body in problem.bodies:
         body.club = False
         house = {**dict.fromkeys(FORMAL, formal), **dict.fromkeys(SMALL, clubs), "coalitions": coalitions}
+        house["local_institution"] = local
         if body.name in house:
             house[body.name].convene(problem, body)
     problem.strategies = 3 if "local_institution" in names else 2
@@ -62,7 +64,7 @@ def step(problems):
         environment.move(problem)
     for problem in problems:
         stakes.count_success(problem)
-        sit(problem, ("local_institution",), lambda problem, _: local.act(problem))
+        sit(problem, ("local_institution",), local.act)
         stakes.pay(problem)
         sit(problem, FORMAL, formal.act)
         sit(problem, SMALL, clubs.act)
@@ -90,7 +92,5 @@ def carry_out(problem):
         me.recent = sum(me.past) / len(me.past)
     at_home = home_conduct(problem)
     for body in problem.bodies:
-        for i, bound in enumerate(body.bound):
-            if bound < 0:
-                body.outside[i] = at_home[i]
+        note_outside(problem, body, at_home)
     standing.reputation(problem)

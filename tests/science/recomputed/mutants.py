@@ -3,7 +3,7 @@
 Each is a patch of one name of the recomputation. A case tells a slip when ours, with the slip, goes another way.
 """
 
-from . import clubs, coalitions, first, formal, local, stakes
+from . import basics, clubs, coalitions, formal, local, stakes
 
 
 def whole_table_amends(monkeypatch):
@@ -23,8 +23,8 @@ def amends_upwards(monkeypatch):
 
 def noise_upwards(monkeypatch):
     """Threshold noise only upwards."""
-    needed = first.d6_needed
-    monkeypatch.setattr(first, "d6_needed", lambda m, noise, draw, b: needed(m, noise, (1.0 + draw) / 2.0, b))
+    needed = basics.d6_needed
+    monkeypatch.setattr(basics, "d6_needed", lambda m, noise, draw, b: needed(m, noise, (1.0 + draw) / 2.0, b))
 
 
 def local_policy_reported(monkeypatch):
@@ -53,13 +53,13 @@ def proposals_linger(monkeypatch):
     """Proposals not undone after consent: the next proposer of the month counts on the last one's coalition."""
     kept = {}
 
-    def foreseen(problem, body, text, asked):
+    def foreseen(problem, body, text, asked, conduct):
         if kept.get("when") != (id(problem), problem.month):
-            kept.update(when=(id(problem), problem.month), lists=[[x.recent for x in problem.people] for _ in "ab"])
+            kept.update(when=(id(problem), problem.month), lists=[list(conduct.expected) for _ in "ab"])
         lists = iter(kept["lists"])
         with monkeypatch.context() as one:
             one.setattr(coalitions, "as_they_are", lambda _: next(lists))
-            return usual(problem, body, text, asked)
+            return usual(problem, body, text, asked, conduct)
 
     usual = coalitions.foreseen
     monkeypatch.setattr(coalitions, "foreseen", foreseen)

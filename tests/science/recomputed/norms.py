@@ -1,6 +1,6 @@
 """How a new norm spreads, and whose attention is on those who hold it."""
 
-from .draws import uniform
+from .draws import lasting, uniform
 
 OLD, BOTH, NEW = 0, 1, 2
 
@@ -12,7 +12,7 @@ def begin(problem):
     among = candidates(problem)
     share = problem.p["norm_committed"] * len(among) / max(1, sum(among))
     for me in problem.people:
-        me.committed = among[me.row] and uniform(problem, "norm", me.id, step=0) < share
+        me.committed = among[me.row] and lasting(problem, "norm", me.id) < share
         me.norm = NEW if me.committed else OLD
 
 

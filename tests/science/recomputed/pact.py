@@ -1,8 +1,8 @@
 """What all agreements between states share: a text, parties, consent, review, notice, exit, the end."""
 
-from . import first as rules
+from . import answers, shares
 from .books import bind, close, release
-from .consent import accessions, votes, weigh
+from .consent import accessions, says_yes, votes, weigh
 from .draws import uniform
 from .given import UNELECTED, is_government
 
@@ -29,7 +29,8 @@ def draft(problem, body, voters):
     """Write a text."""
     p, record = problem.p, body.record
     record.policy, record.fine, record.dues = proposal(problem, voters), p["treaty_fine"], p["treaty_dues"]
-    record.monitoring = p["monitoring"] * legitimacy(problem, voters)
+    record.tailoring, record.written = p["tailoring"], problem.month
+    record.monitoring = shares.d14_monitoring(p["monitoring"] * legitimacy(problem, voters), p["tailoring"])
     if body.name == "general_assembly":  # recommends, and fines nobody
         record.fine = 0.0
 
@@ -37,7 +38,7 @@ def draft(problem, body, voters):
 def legitimacy(problem, voters):
     """What is left of compliance where the hurt have too little say, or the unelected too much."""
     p, people = problem.p, problem.people
-    harm = [person.risk * person.endowment for person in people]
+    harm = [person.risk * person.persons for person in people]
     if not (p["legitimacy_weight"] or p["unelected_cost"]) or not any(harm):
         return 1.0
     shares = vote_shares(problem, voters)
@@ -51,9 +52,9 @@ def vote_shares(problem, voters):
     elite, shares = problem.p["elite_weight"], [0.0] * len(problem.people)
     for state, home in enumerate(problem.homes):
         if voters[state]:
-            whole = sum(problem.people[i].voice for i in home)
+            whole = sum(problem.people[i].start_voice for i in home)  # power diffusion is not seen here
             for i in home:
-                shares[i] = (1.0 - elite) * problem.people[i].voice / whole / sum(voters)
+                shares[i] = (1.0 - elite) * problem.people[i].start_voice / whole / sum(voters)
                 shares[i] += elite / sum(voters) if is_government(problem.people[i]) else 0.0
     return shares
 
@@ -113,12 +114,20 @@ def at_stake(problem, body):
     """What each actor would lose outside a club: by the share of its state's ties that are with parties."""
     out = [0.0] * len(problem.people)
     for state, home in enumerate(problem.homes):
-        ties = problem.layer["state"][state]
-        inside = sum(w for s, w in ties.items() if body.parties[s])
-        share = inside / sum(ties.values()) if ties else 0.0
         for i in home:
-            out[i] = problem.p["outsider_sanction"] * problem.people[i].endowment * share
+            out[i] = problem.p["outsider_sanction"] * near(problem, body, state)
     return out
+
+
+def near(problem, body, state):
+    """Share of the state's ties with states, by weight, that are with parties."""
+    ties = problem.layer["state"][state]
+    return answers.d10a_near(list(ties.values()), [body.parties[s] for s in ties])
+
+
+def wanting(problem, body, gains):
+    """Those states that say yes at these gains, by state."""
+    return [s for s, gain in gains.items() if says_yes(problem, body.record, problem.people[s].id, gain)]
 
 
 def support(problem, body, states, meant_for, coverage, elite):
@@ -137,9 +146,8 @@ def support(problem, body, states, meant_for, coverage, elite):
 
 def joining(problem, body, states, gains):
     """Those that become parties, at these gains."""
-    if not problem.p["forum_choice"]:
-        return [s for s in states if rules.d10_yes(gains[s])]
-    return preferring(problem, body, states, gains)
+    willing = wanting(problem, body, {s: gains[s] for s in states})
+    return preferring(problem, body, willing, gains) if problem.p["forum_choice"] else willing
 
 
 def preferring(problem, body, states, gains):
@@ -148,11 +156,11 @@ def preferring(problem, body, states, gains):
     step = problem.month * len(problem.bodies) + body.slot
     entering = []
     for state in states:
-        yes = rules.d10_yes(gains[state])
+        yes = True
         draw = uniform(problem, "forum", problem.people[state].id, step)
         for other in (x for x in others if x.parties[state]):
             worth = consent(problem, other, [state])[state] if other.in_force else 0.0
-            moves = draw < rules.logit(gains[state] - worth, problem.p["choice_strength"])
+            moves = draw < answers.d10_chance(gains[state] - worth, problem.p["choice_strength"])
             yes = yes and moves and other.may_leave
         if yes:
             entering.append(state)
@@ -162,12 +170,14 @@ def preferring(problem, body, states, gains):
 
 
 def review(problem, body, notice):
-    """Parties that would rather be outside give notice."""
+    """Of the parties that would rather be outside few give notice: membership is sticky."""
     settled = [s for s, inside in enumerate(body.parties) if inside and body.notice_ends[s] < 0]
     if body.may_leave and settled:
         gains = consent(problem, body, settled)
+        staying = wanting(problem, body, gains)
         for state in settled:
-            if rules.d10_regrets(gains[state]):
+            draw = uniform(problem, f"exit {body.name}", problem.people[state].id)
+            if answers.d10b_gives_notice(state in staying, draw, problem.p["exit_propensity"]):
                 body.notice_ends[state] = problem.month + notice
 
 
@@ -175,7 +185,7 @@ def departures(problem, body):
     """Where notice ends, who still would rather be outside leaves."""
     due = [s for s, month in enumerate(body.notice_ends) if month == problem.month]
     if due:
-        gains = consent(problem, body, due)
+        staying = wanting(problem, body, consent(problem, body, due))
         for state in due:
             body.notice_ends[state] = -1
-        let_go(problem, body, [s for s in due if rules.d10_regrets(gains[s])])
+        let_go(problem, body, [s for s in due if answers.d10b_leaves(s in staying)])

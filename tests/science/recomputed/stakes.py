@@ -1,6 +1,6 @@
-"""Whose group succeeds, and what the month brings each (D3, D6, D11)."""
+"""Whose group succeeds, and what the month brings each (D0, D3, D6, D11)."""
 
-from . import first as rules
+from . import basics, shares
 from .books import bonds_of, charge, sanction
 from .draws import uniform
 
@@ -15,17 +15,22 @@ def count_success(problem):
         endowment = sum(people[i].endowment for i in members)
         draw = uniform(problem, "noise", people[g].id)
         problem.contributed.append(sum(people[i].endowment for i in members if people[i].strategy > 0))
-        problem.needed.append(rules.d6_needed(p["threshold"], p["threshold_noise"], draw, endowment))
-    problem.failed = [rules.d6_fails(c, n) for c, n in zip(problem.contributed, problem.needed, strict=True)]
-    given = sum(person.endowment for person in people if person.strategy > 0)
-    problem.world_fails = rules.d6_fails(given, p["global_threshold"] * sum(person.endowment for person in people))
+        problem.needed.append(basics.d6_needed(p["threshold"], p["threshold_noise"], draw, endowment))
+    problem.failed = [basics.d6_fails(c, n) for c, n in zip(problem.contributed, problem.needed, strict=True)]
+    given = shares.d1a_contributed([x.means for x in people], [x.strategy for x in people])
+    problem.world_fails = basics.d6_fails(given, problem.world_needs)
 
 
 def hand_back(problem):
-    """Last month's fines go to those who are members now, or are burned."""
-    for a, record in enumerate(problem.records):
-        members = len(problem.groups[a]) if a < len(problem.groups) else record.members
-        record.rebate = rules.d11_rebate(record.purse, members, problem.p["burn_fines"])
+    """Last month's fines go to those who are members now, by endowment, or are burned."""
+    endowments = [[problem.people[i].endowment for i in members] for members in problem.groups]
+    endowments += [[] for _ in problem.records[len(endowments) :]]
+    for body in problem.bodies:
+        for i, a in enumerate(body.bound):
+            if a >= 0:
+                endowments[a].append(problem.people[i].endowment)
+    for record, members in zip(problem.records, endowments, strict=True):
+        record.rebate = shares.d11_rebate(record.purse, members, problem.p["burn_fines"])
         record.purse = 0.0
 
 
@@ -48,37 +53,43 @@ def pay_one(problem, me):
     p, bonds, groups = problem.p, bonds_of(problem, me.row), problem.own[me.row]
     local = [problem.records[g] for g in groups]
     active = [record for record in local if record.in_force]
-    fine, reward = (sum(getattr(r, name) for r in active) / len(groups) for name in ("fine", "reward"))
     formal = sum(record.formal for record in bonds)
-    uncrowded = rules.d3_uncrowded(formal, p["crowding_out"])
-    shame = p["social_sanction"] * me.norm_around
-    me.sanction = rules.d3_sanction(fine, formal, p["crowding_out"], sum(map(sanction, bonds)), shame)
-    policies = [record.policy for record in active + bonds]
-    me.bonds = len(policies)
-    me.misfit = rules.d3_mismatch(1.0, rules.d3_policy(policies), me.optimum) if policies else 0.0
-    me.burden = p["mismatch_cost"] * me.misfit
+    uncrowded = shares.d3_uncrowded(formal, p["crowding_out"])
+    reward = sum(r.reward for r in active) / len(groups) * uncrowded
+    others = [*map(sanction, bonds), p["social_sanction"] * me.norm_around]
+    me.sanction = shares.d3_fine([r.fine for r in active], len(groups), formal, p["crowding_out"], others)
+    weigh_policies(me, active, bonds, p)
     foresee(problem, me)
-    discount = p["norm_discount"] if me.norm == NEW else 0.0
-    contribution = rules.d0_contribution(p["cost"], me.endowment, discount)
-    stake = rules.d0_stake(me.endowment, me.risk * (1.0 - shielded(bonds)), me.failure)
-    own = rules.d3_conduct(me.strategy, contribution, me.burden, p["sponsor_cost"], me.sanction, reward * uncrowded)
-    received = sum(r.rebate for r in local) + sum(r.rebate + r.club for r in bonds) + me.exchange
-    me.payoff = stake + own - sum(map(charge, bonds)) - me.outlay + received
+    contribution = shares.d0_contribution(p["cost"], p["norm_discount"] if me.norm == NEW else 0.0)
+    kept = shares.d0_kept(me.risk, shielded(bonds), me.failure)
+    own = basics.d3_conduct(me.strategy, contribution, me.burden, p["sponsor_cost"], me.sanction, reward)
+    charges, incomes = [*map(charge, bonds), me.outlay], [r.rebate for r in local] + [r.rebate + r.club for r in bonds]
+    me.payoff = shares.d0_payoff(kept, own, charges, [*incomes, me.exchange])
+    me.paid = sum(charges) + (me.sanction, 0.0, p["sponsor_cost"])[me.strategy]
+    me.received = sum(incomes) + (reward if me.strategy > 0 else 0.0)
     me.perceived = perceived(me, p)
     if me.strategy == 0 and me.sanction > 0:
-        collect(active, bonds, uncrowded / len(groups))
+        collect(me, active, bonds, uncrowded / len(groups))
+
+
+def weigh_policies(me, active, bonds, p):
+    """How ill what binds fits: local rules as they are, agreements as far as they are the same for all (D14)."""
+    policies = [r.policy for r in active] + [shares.d14_policy(r.policy, me.reported, r.tailoring) for r in bonds]
+    me.bonds = len(policies)
+    me.misfit = basics.d3_mismatch(1.0, basics.d3_policy(policies), me.optimum) if policies else 0.0
+    me.burden = p["mismatch_cost"] * me.misfit
 
 
 def foresee(problem, me):
     """Share of the own groups that failed, of the own stake that did, and share of groups that it makes or breaks."""
     p, groups = problem.p, problem.own[me.row]
     failed = sum(problem.failed[g] for g in groups) / len(groups)
-    me.failure = rules.d7_lost(p["global_share"], failed, float(problem.world_fails))
+    me.failure = basics.d7_lost(p["global_share"], failed, float(problem.world_fails))
     me.pivotal = 0.0
     for g in groups:
         others = problem.contributed[g] - (me.endowment if me.strategy > 0 else 0.0)
-        without = rules.d6_fails(others, problem.needed[g])
-        with_ = rules.d6_fails(others + me.endowment, problem.needed[g])
+        without = basics.d6_fails(others, problem.needed[g])
+        with_ = basics.d6_fails(others + me.endowment, problem.needed[g])
         me.pivotal += (without - with_) / len(groups)
 
 
@@ -87,20 +98,21 @@ def shielded(bonds):
     return max([0.0] + [record.shield * (1.0 - 1.0 / max(1, record.members)) for record in bonds])
 
 
-def collect(active, bonds, local_share):
+def collect(me, active, bonds, local_share):
     """A free-rider's fines go to those who levied them."""
     for record in active:
-        record.purse += record.fine * local_share
+        record.purse += shares.d11_collected(record.fine * local_share, me.endowment)
     for record in bonds:
-        record.purse += sanction(record)
+        record.purse += shares.d11_collected(sanction(record), me.endowment)
 
 
 def perceived(me, p):
-    """Risk as the actor sees it: off by a bias, by what it went through, or not at all."""
+    """Risk as the actor sees it: off by a bias, by what it went through, or not at all; governments feel part of it."""
     if me.kind == "knowledge_body":
         return me.risk
     off = me.failure if me.kind == "affected_community" else me.bias
-    return min(1.0, max(0.0, me.risk * (1.0 + p["perception_noise"] * off)))
+    seen = min(1.0, max(0.0, me.risk * (1.0 + p["perception_noise"] * off)))
+    return shares.d7_elites(seen, p["elite_insulation"]) if me.kind == "state" else seen
 
 
 def amplify(problem):
@@ -122,8 +134,7 @@ def compare_nations(problem):
     """How the non-state actors of each home fare; an actor without such is its own measure."""
     people = problem.people
     for person in people:
-        person.society = rules.d0_welfare(person.payoff, person.endowment)
+        person.society = person.payoff
     for home in problem.homes:
-        society = [rules.d0_welfare(people[i].payoff, people[i].endowment) for i in home[1:]]
-        for i in home if society else []:
-            people[i].society = sum(society) / len(society)
+        for i in home if len(home) > 1 else []:
+            people[i].society = sum(people[j].payoff for j in home[1:]) / len(home[1:])

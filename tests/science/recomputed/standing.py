@@ -4,7 +4,7 @@ from .books import bonds_of
 from .given import CIRCLE, is_government
 
 PUBLIC_EYE = 0.25  # chance that conduct which nobody monitors is seen
-TIE_PRICE = 0.001  # endowment a month for a unit of tie weight that a government pays for
+TIE_PRICE = 0.001  # share of its endowment a month for a unit of tie weight that a government pays for
 STRONGEST = 10.0  # a tie is at most so many times what it was, and at least the inverse
 
 
@@ -21,7 +21,7 @@ def exchange(problem):
         weights, names = problem.weight[me.row], [problem.people[j].reputation for j in problem.to[me.row]]
         good = sum(w * name for w, name in zip(weights, names, strict=True))
         mean = good / sum(weights) if sum(weights) > 0 else 0.0
-        me.exchange = problem.p["bilateral_gain"] * me.endowment * me.reputation * mean
+        me.exchange = problem.p["bilateral_gain"] * me.reputation * mean
 
 
 def subsidise(problem):

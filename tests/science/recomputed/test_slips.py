@@ -17,7 +17,7 @@ WHERE = (  # the slip, and a case in which it shows
     (mutants.noise_upwards, "none", "moving", 1),
     (mutants.local_policy_reported, "emergent", "moving", 1),
     (mutants.media_hear_the_present, "top_down", "media", 2),
-    (mutants.proposals_linger, "coalitions", "lively", 1),
+    (mutants.proposals_linger, "coalitions", "defaults", 1),
 )
 
 

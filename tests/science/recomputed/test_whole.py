@@ -15,9 +15,9 @@ WITH_THE_ENGINE = {"compare.py", "cases.py"}  # which play both
 
 
 def sources():
-    """The text of the recomputation, by file; the second edition and the tests aside."""
+    """The text of the recomputation, by file, the tests aside."""
     files = Path(__file__).parent.glob("*.py")
-    return {f.name: f.read_text(encoding="utf-8") for f in files if not f.name.startswith(("test_", "second_"))}
+    return {f.name: f.read_text(encoding="utf-8") for f in files if not f.name.startswith("test_")}
 
 
 def test_every_body_is_recomputed():

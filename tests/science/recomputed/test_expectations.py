@@ -1,10 +1,10 @@
-"""The second edition's expectations: closed forms and limits, without an engine."""
+"""Expectations: closed forms and limits, without an engine."""
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from . import second_expectations as d
+from . import expectations as d
 
 
 def test_the_threshold_is_a_normal_that_is_cut():

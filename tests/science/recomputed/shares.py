@@ -1,4 +1,4 @@
-"""Second edition: payoffs as shares of the own endowment, means, persons, what binds and what it costs.
+"""Payoffs as shares of the own endowment, means, persons, what binds and what it costs.
 
 Written from the text of DEFINITIONS alone: D0, D1a, D3, D7, D11, D12, D14, D14a, D18. Numbers in, numbers out.
 """
@@ -29,19 +29,19 @@ def d1a_proportional(weights):
 
 
 def d1a_of_state(state_means, shares):
-    """Means of a state's actors: the state's share of the named quantity, split by the shares of their kinds."""
-    whole = sum(shares)
-    return [state_means * share / whole for share in shares]
+    """Means of a state's actors: its share of the named quantity, split; `shares` has (kind's, how many)."""
+    whole = sum(share / count for share, count in shares)
+    return [state_means * share / count / whole for share, count in shares]
 
 
-def d1a_transnational(kind_means):
-    """Means of a transnational actor: the mean means of its kind (of those at home somewhere)."""
-    return sum(kind_means) / len(kind_means) if kind_means else 0.0
+def d1a_transnational(kind_means, all_means):
+    """Means of a transnational actor: the mean of its kind at home, of everybody where none of the kind has a home."""
+    return sum(kind_means) / len(kind_means) if kind_means else sum(all_means) / len(all_means)
 
 
 def d1a_persons(population, actors):
-    """How many people each actor of a state stands for; transnational actors stand for nobody."""
-    return [population / actors] * actors
+    """How many people each actor of a state stands for."""
+    return population / actors
 
 
 def d1a_contributed(means, strategies):

@@ -1,8 +1,15 @@
-"""The second edition's consent to local institutions: closed forms and limits, without an engine."""
+"""Consent to local institutions: closed forms and limits, without an engine."""
 
 import pytest
 
-from . import second_local as d
+from . import expectations
+from . import local_rules as d
+
+
+def averted(global_share, inside, outside):
+    """Safety in groups of four that need three."""
+    local = [expectations.d9_falls_short(4, 3, rate) for rate in (outside, inside)]
+    return expectations.d9_safety(global_share, local, (0.0, 0.0))
 
 
 def test_each_group_counts_alike_in_the_policy():
@@ -21,12 +28,12 @@ def test_who_gains_nothing_in_safety_loses_what_conforming_costs():
 
 
 def test_full_compliance_among_four_averts_the_local_share_of_a_certain_loss():
-    safety = d.d17_safety(0.3, (4, 3), (1.0, 0.0))
+    safety = averted(0.3, 1.0, 0.0)
     assert safety == pytest.approx(0.7)
     assert d.d17_gain(0.3 * safety, 0.1, (1.0, 0.0), 0.0, 0.3, 0.0) == pytest.approx(0.11)
 
 
 def test_one_who_contributes_anyway_gains_all_that_the_others_change():
-    safety = d.d17_safety(0.0, (4, 3), (1.0, 0.25))
+    safety = averted(0.0, 1.0, 0.25)
     assert d.d17_gain(0.3 * safety, 0.1, (1.0, 1.0), 0.0, 0.3, 0.0) == pytest.approx(0.3 * safety)
     assert safety == pytest.approx(1 - 4 * 0.25**3 * 0.75 - 0.25**4)

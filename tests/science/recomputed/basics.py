@@ -1,9 +1,9 @@
-"""The rules of the first edition: numbers in, numbers out, each named after its paragraph of DEFINITIONS."""
+"""The plainest rules, numbers in and numbers out, each named after its paragraph of DEFINITIONS."""
 
-from math import ceil, comb, exp
+from math import ceil, exp
 
 ROUNDING = 1e-12  # sums of contributions are compared with sums of endowments in floating point
-YEAR = 12  # months in force after which what was seen replaces what was expected (D8)
+YEAR = 12
 HALF_LIFE = 12  # months in which the risk that a shock adds halves (D15)
 
 
@@ -24,16 +24,6 @@ def d3_mismatch(kappa, policy, optimum):
     return kappa * (policy - optimum) ** 2
 
 
-def d3_sanction(local_fine, formal, crowding_out, pact_fines, shame):
-    """What withholding costs: local fines, crowded out by each formal body, then treaties and coalitions, and shame."""
-    return local_fine * d3_uncrowded(formal, crowding_out) + pact_fines + shame
-
-
-def d3_uncrowded(formal, crowding_out):
-    """What is left of local enforcement under so many formal bodies."""
-    return 1.0 - crowding_out * formal
-
-
 def d3_conduct(strategy, contribution, burden, sponsor_cost, sanction, reward):
     """What an actor's own conduct brings: 0 withholds, 1 contributes, 2 contributes and sponsors."""
     if strategy == 0:
@@ -41,21 +31,6 @@ def d3_conduct(strategy, contribution, burden, sponsor_cost, sanction, reward):
     if strategy == 1:
         return reward - contribution - burden
     return reward - contribution - burden - sponsor_cost
-
-
-def d0_contribution(cost, endowment, discount):
-    """Cost of contributing, less what the holder of a norm does not pay."""
-    return cost * endowment * (1.0 - discount)
-
-
-def d0_stake(endowment, risk, lost):
-    """What is left of the endowment when a share `lost` of it was at risk and failed."""
-    return endowment * (1.0 - risk * lost)
-
-
-def d0_welfare(payoff, endowment):
-    """A payoff as a share of the own endowment."""
-    return payoff / endowment
 
 
 def d5_other_strategy(own, strategies, draw):
@@ -91,51 +66,9 @@ def d7_lost(share, local_failure, global_failure):
     return (1.0 - share) * local_failure + share * global_failure
 
 
-def d8_pull(sanction, cost, misfit):
-    """What contributing brings a member, as the text has it."""
-    return sanction - cost - misfit
-
-
-def d8_compliance(pull, beta, trust, reputation):
-    """What a member is expected to contribute before its conduct is known."""
-    return (1.0 - trust) * logit(pull, beta) + trust * reputation
-
-
-def d8_member(expected, seen, months):
-    """What a member is expected to contribute: the text's word for a year, then what members were seen to do."""
-    return seen if months >= YEAR else expected
-
-
-def d9_falls_short(members, needed, rate):
-    """P(Bin(members, rate) < needed)."""
-    return sum(comb(members, k) * rate**k * (1.0 - rate) ** (members - k) for k in range(needed) if k <= members)
-
-
 def whole(share, members):
     """The smallest whole number that is this share of the members."""
     return ceil(share * members - ROUNDING * members)
-
-
-def d9_safety(p, rate_without, rate_with, averted):
-    """Chance of failure averted, local and global."""
-    size, needed = int(p["group_size"]), whole(p["threshold"], int(p["group_size"]))
-    local = d9_falls_short(size, needed, rate_without) - d9_falls_short(size, needed, rate_with)
-    return (1.0 - p["global_share"]) * local + p["global_share"] * averted
-
-
-def d9_gain(at_risk, safety, costs, incomes):
-    """dU: safety less expected costs plus incomes."""
-    return at_risk * safety - sum(costs) + sum(incomes)
-
-
-def d10_yes(gain):
-    """A state consents where it gains."""
-    return gain > 0
-
-
-def d10_regrets(gain):
-    """A party under review, or at the end of its notice, would rather be outside."""
-    return gain < 0
 
 
 def d10_enough(yes, voters, quota):
@@ -143,13 +76,8 @@ def d10_enough(yes, voters, quota):
     return yes >= quota * voters - 1e-9
 
 
-def d11_rebate(purse, members, burned):
-    """What each member receives of last month's fines."""
-    return 0.0 if burned or members == 0 else purse / members
-
-
 def d11_expected_rebate(kept, sanction, burned):
-    """What a member expects to receive where a share `kept` of members contributes."""
+    """What a member expects to receive where a share `kept` of the members' endowment contributes."""
     return 0.0 if burned else (1.0 - kept) * sanction
 
 
@@ -162,8 +90,3 @@ def d12_voice(voices, gains, government, elite):
 def d15_added_risk(size, since):
     """What a shock so many months ago has left on the risk."""
     return size * 0.5 ** (since / HALF_LIFE) if since >= 0 else 0.0
-
-
-def d18_kept(rate, month):
-    """Share of their means that governments keep under power diffusion."""
-    return (1.0 - rate) ** (month / 12)

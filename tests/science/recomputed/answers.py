@@ -1,15 +1,15 @@
-"""Second edition: who says yes, how long that stands, who ratifies, who leaves, what a group consents to (D10-D17)."""
+"""Who says yes, how long that stands, who ratifies, who leaves, what a group consents to (D10-D17)."""
 
-from math import ceil, exp
+from math import exp
 
-GRID = [1.0 - k / 50 for k in range(51)]  # 1, .98, ... 0
+from . import basics
+
+GRID = [k / 50 for k in range(50, -1, -1)]  # 1, .98, ... 0
 
 
 def d10_chance(gain, strength):
     """Chance of yes."""
-    if -strength * gain > 709.0:
-        return 0.0
-    return 1.0 / (1.0 + exp(-strength * gain))
+    return basics.logit(gain, strength)
 
 
 def d10_yes(gain, strength, draw):
@@ -45,16 +45,16 @@ def d10a_near(weights, parties):
     return sum(w for w, inside in zip(weights, parties, strict=True) if inside) / whole if whole else 0.0
 
 
-def d10a_stage(stage, asked, consents, ends):
-    """Where a state stands next month: 0 outside, 1 taken up, 2 party.
+def d10a_turns(taken_up, starts, ends):
+    """Whose turn it is to take a text up, and whose procedure ends, be it in the month in which it began."""
+    begins = starts and not taken_up
+    return begins, ends and (taken_up or begins)
 
-    `asked` is whether the hazard of taking up struck, `ends` whether that of the procedure did; both ask for consent.
-    """
-    if stage == 0:
-        return 1 if asked and consents else 0
-    if stage == 1:
-        return 2 if ends and consents else 1
-    return stage
+
+def d10a_ratifies(begins, ends, taken_up, consents):
+    """What a state does in its turn, if it still consents: (has it taken the text up, is it ready to be a party)."""
+    now = taken_up or (begins and consents)
+    return now, ends and now and consents
 
 
 def d10b_gives_notice(says_yes, draw, propensity):
@@ -67,13 +67,17 @@ def d10b_leaves(says_yes):
     return not says_yes
 
 
-def d17_enforces(sponsors, trigger, yes, consent):
-    """Whether a group enforces: sponsors suffice, and enough say yes; `yes` has one answer a member."""
-    enough = sponsors >= max(1, ceil(trigger * len(yes) - 1e-12 * len(yes)))
+def d17_wanted(yes, consent):
+    """Whether enough members want their group to enforce; `yes` has one answer a member."""
     needed = {"none": 0, "majority": len(yes) // 2 + 1, "all": len(yes)}[consent]
-    return enough and sum(yes) >= needed
+    return sum(yes) >= needed
+
+
+def d17_enforces(sponsors, trigger, members, wanted):
+    """Whether a group enforces: sponsors suffice, and enough of its members want it."""
+    return wanted and sponsors >= max(1, basics.whole(trigger, members))
 
 
 def d17_asked(month):
-    """Whether everyone is asked anew this month."""
-    return month % 12 == 0
+    """Whether everyone is asked anew this month: in the first, and each year."""
+    return (month - 1) % 12 == 0

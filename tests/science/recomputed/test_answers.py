@@ -1,9 +1,9 @@
-"""The second edition's consent, ratification and exit: closed forms and limits, without an engine."""
+"""Consent, ratification and exit: closed forms and limits, without an engine."""
 
 import numpy as np
 import pytest
 
-from . import second_consent as d
+from . import answers as d
 
 
 def test_consent_is_a_coin_at_no_gain_and_certain_in_the_limit():
@@ -43,11 +43,13 @@ def test_a_text_is_taken_up_sooner_where_neighbours_have():
 
 
 def test_ratification_has_two_stages_and_asks_at_both():
-    assert d.d10a_stage(0, asked=True, consents=True, ends=True) == 1
-    assert d.d10a_stage(0, asked=True, consents=False, ends=True) == 0
-    assert d.d10a_stage(1, asked=False, consents=True, ends=True) == 2
-    assert d.d10a_stage(1, asked=True, consents=False, ends=True) == 1
-    assert d.d10a_stage(2, asked=False, consents=False, ends=False) == 2
+    assert d.d10a_turns(False, starts=True, ends=True) == (True, True)
+    assert d.d10a_turns(False, starts=False, ends=True) == (False, False)
+    assert d.d10a_turns(True, starts=True, ends=False) == (False, False)
+    assert d.d10a_ratifies(True, False, False, consents=True) == (True, False)
+    assert d.d10a_ratifies(True, True, False, consents=True) == (True, True)
+    assert d.d10a_ratifies(True, True, False, consents=False) == (False, False)
+    assert d.d10a_ratifies(False, True, True, consents=False) == (True, False)
 
 
 def test_two_stages_make_a_hump():
@@ -75,9 +77,9 @@ def test_membership_is_sticky():
 )
 def test_a_group_enforces_with_sponsors_and_consent(consent, yes, enforces):
     answers = [True] * yes + [False] * (4 - yes)
-    assert d.d17_enforces(1, 0.25, answers, consent) == enforces
-    assert not d.d17_enforces(0, 0.25, answers, consent)
+    assert d.d17_enforces(1, 0.25, 4, d.d17_wanted(answers, consent)) == enforces
+    assert not d.d17_enforces(0, 0.25, 4, True)
 
 
 def test_everyone_is_asked_once_a_year():
-    assert [month for month in range(37) if d.d17_asked(month)] == [0, 12, 24, 36]
+    assert [month for month in range(1, 38) if d.d17_asked(month)] == [1, 13, 25, 37]

@@ -1,8 +1,8 @@
-"""The second edition's shares, means and obligations: closed forms and limits, without an engine."""
+"""Shares, means and obligations: closed forms and limits, without an engine."""
 
 import pytest
 
-from . import second_shares as d
+from . import shares as d
 
 
 def test_a_payoff_is_the_same_share_for_rich_and_poor():
@@ -14,9 +14,9 @@ def test_a_payoff_is_the_same_share_for_rich_and_poor():
 
 def test_means_add_up_to_one_and_a_state_keeps_its_share():
     assert d.d1a_proportional([1.0, 3.0]) == [0.25, 0.75]
-    assert sum(d.d1a_of_state(0.2, [0.5, 0.3, 0.2])) == pytest.approx(0.2)
-    assert d.d1a_transnational([0.1, 0.3]) == pytest.approx(0.2)
-    assert sum(d.d1a_persons(1e6, 4)) == 1e6
+    assert sum(d.d1a_of_state(0.2, [(0.5, 1), (0.3, 2), (0.3, 2)])) == pytest.approx(0.2)
+    assert d.d1a_transnational([0.1, 0.3], []) == pytest.approx(0.2)
+    assert d.d1a_persons(1e6, 4) == 250_000
     assert d.d1a_contributed([0.2, 0.3, 0.5], [0, 1, 2]) == 0.8
 
 

@@ -1,4 +1,4 @@
-"""Second edition: what voters expect of conduct and of the world's threshold (D7a, D8, D9)."""
+"""What voters expect of conduct and of the world's threshold (D7a, D8, D9)."""
 
 from math import comb, erf, sqrt, tanh
 
@@ -7,21 +7,30 @@ GROUNDED = 12  # months bound after which a member's conduct is evidence (D8)
 ENOUGH = 10  # unbound actors of the same kind and region that make an outside rate (D8)
 
 
-def normal_below(z):
-    return 0.5 * (1.0 + erf(z / sqrt(2.0)))
+def normal_below(x, mean, spread):
+    return 0.5 * (1.0 + erf((x - mean) / (spread * sqrt(2.0))))
 
 
 def d7a_below(threshold, mean, spread):
     """P(the world's threshold <= this), for a normal distribution cut to CUT."""
-    low, high = (normal_below((end - mean) / spread) for end in CUT)
+    low, high = (normal_below(end, mean, spread) for end in CUT)
+    if high - low < 1e-12:  # the mean lies so far outside that the nearer end is certain
+        return float(threshold >= nearest(mean) * (1.0 - 1e-12))
     here = min(CUT[1], max(CUT[0], threshold))
-    return (normal_below((here - mean) / spread) - low) / (high - low)
+    return (normal_below(here, mean, spread) - low) / (high - low)
+
+
+def nearest(mean):
+    """The value within the cut that is nearest."""
+    return min(CUT[1], max(CUT[0], mean))
 
 
 def d7a_drawn(u, mean, spread):
     """The world's threshold at this draw in [0, 1): the quantile of the cut distribution; as given without spread."""
     if spread == 0:
         return mean
+    if d7a_below(CUT[0], mean, spread) == 1.0 or d7a_below(CUT[1] - 1e-9, mean, spread) == 0.0:
+        return nearest(mean)
     low, high = CUT
     for _ in range(200):
         middle = (low + high) / 2
@@ -68,6 +77,11 @@ def d8_grounded(conduct, months_bound):
 def d8_outside(alike, home):
     """p0: the year's mean of unbound actors of the same kind and region, if there are ten, else the home's."""
     return sum(alike) / len(alike) if len(alike) >= ENOUGH else home
+
+
+def d8_trusted(by_text, trust, reputation):
+    """A good name stands in for part of what the text makes one expect."""
+    return (1.0 - trust) * by_text + trust * reputation
 
 
 def d9_falls_short(members, needed, rate):
