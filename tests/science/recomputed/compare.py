@@ -47,13 +47,17 @@ def played(names, settings, seed=1, months=24, replica=0, where="random"):
         yield engine.issues, ours
 
 
-def course(names, settings, seed, months=24):
+def course(names, settings, seed, months=24, where="random"):
     """What everyone knows, receives and has agreed, month by month, by ours alone."""
-    problems, out = month.begin(build("random", seed, checked(settings)), names, seed, settings), []
+    problems = month.begin(build(where, seed, checked(settings)), names, seed, settings)
+    out = [[(x.means, x.persons) for x in problems[0].people]]
     for _ in range(months):
         month.step(problems)
         of_people = [(x.strategy, x.payoff, x.perceived) for x in problems[0].people]
-        out.append((of_people, [(x.in_force, x.policy, x.levy, x.members, x.monitoring) for x in problems[0].records]))
+        notice = [(list(x.leaving), list(x.notice_ends if x.parties else [])) for x in problems[0].bodies]
+        out.append(
+            (of_people, notice, [(x.in_force, x.policy, x.levy, x.members, x.monitoring) for x in problems[0].records])
+        )
     return out
 
 
