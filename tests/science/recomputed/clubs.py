@@ -102,8 +102,8 @@ def found(problem, body):
     draft(problem, body, body.invited)
     invited = [s for s, asked in enumerate(body.invited) if asked]
     gains = support(problem, body, invited, body.invited, 1.0, behind_doors(problem.p))
-    ready = joining(problem, body, invited, gains)
-    if len(ready) >= min(2, len(invited)):
+    ready = joining(problem, body, invited, gains, needed=min(2, len(invited)))
+    if ready:
         enter_into_force(problem, body)
         join(problem, body, ready)
 

@@ -80,8 +80,6 @@ def meets(problem, body):
 
 
 def conference(problem, body):
-    if body.adopted and not body.in_force:
-        body.expected = expected_coverage(problem, body)
     if not body.adopted:
         adopt(problem, body)
     elif body.in_force and expired(problem, body):
@@ -91,12 +89,15 @@ def conference(problem, body):
         amend(problem, body)
         if body.in_force:
             review(problem, body, int(problem.p["exit_notice"]))
+        else:
+            body.expected = expected_coverage(problem, body)
 
 
 def adopt(problem, body):
     """Draft and vote; what a council adopts is in force at once."""
     draft(problem, body, body.table)
     if body.name == "labs":
+        body.expected = expected_coverage(problem, body)
         body.record.policy = best_pilot(problem, body)
     body.expected = expected_coverage(problem, body)
     gains = willing(problem, body, at(body.table), behind_doors(problem.p))
@@ -172,8 +173,8 @@ def turn(problem, body, state):
     p, who = problem.p, problem.people[state].id
     readiness = (p["readiness_spread"], body.readiness[state])
     pace = answers.d10a_takes_up(p["ratification_hazard"], *readiness, p["peer_pull"], near(problem, body, state))
-    starts = uniform(problem, "ratify", who) < pace
-    ends = uniform(problem, "procedure", who) < p["procedure_hazard"]
+    starts = uniform(problem, f"ratify {body.name}", who) < pace
+    ends = uniform(problem, f"procedure {body.name}", who) < p["procedure_hazard"]
     return answers.d10a_turns(body.taken_up[state], starts, ends)
 
 

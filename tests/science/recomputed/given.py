@@ -29,7 +29,6 @@ def problem_of(world, settings, seed, place, replica):
     problem.regions = list(world.states["region"])
     read_ties(problem, world)
     read_groups(problem, world)
-    problem.world_bent = [person.home_bent for person in problem.people]
     if place:
         bend_anew(problem)
     if settings["exposed_by"] != "vulnerability":

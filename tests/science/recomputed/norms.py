@@ -28,10 +28,10 @@ def candidates(problem):
 
 
 def bridging(problem, i):
-    """Weight of the ties to the camp to which the actor has fewer; the camps are those of the first issue in all."""
+    """Weight of the ties to the camp to which the actor has fewer; the camps are those of the issue."""
     ties = list(zip(problem.to[i], problem.world_weight[i], strict=True))
-    west = sum(w for j, w in ties if problem.world_bent[j] < 0)
-    east = sum(w for j, w in ties if problem.world_bent[j] > 0)
+    west = sum(w for j, w in ties if problem.people[j].home_bent < 0)
+    east = sum(w for j, w in ties if problem.people[j].home_bent > 0)
     return min(west, east)
 
 

@@ -52,9 +52,9 @@ def vote_shares(problem, voters):
     elite, shares = problem.p["elite_weight"], [0.0] * len(problem.people)
     for state, home in enumerate(problem.homes):
         if voters[state]:
-            whole = sum(problem.people[i].start_voice for i in home)  # power diffusion is not seen here
+            whole = sum(problem.people[i].voice for i in home)
             for i in home:
-                shares[i] = (1.0 - elite) * problem.people[i].start_voice / whole / sum(voters)
+                shares[i] = (1.0 - elite) * problem.people[i].voice / whole / sum(voters)
                 shares[i] += elite / sum(voters) if is_government(problem.people[i]) else 0.0
     return shares
 
@@ -144,10 +144,18 @@ def support(problem, body, states, meant_for, coverage, elite):
     return gains
 
 
-def joining(problem, body, states, gains):
-    """Those that become parties, at these gains."""
+def joining(problem, body, states, gains, needed=1):
+    """Those that become parties, at these gains; nobody where they are too few."""
     willing = wanting(problem, body, {s: gains[s] for s in states})
-    return preferring(problem, body, willing, gains) if problem.p["forum_choice"] else willing
+    if not problem.p["forum_choice"]:
+        return willing if len(willing) >= needed else []
+    entering = preferring(problem, body, willing, gains)
+    if len(entering) < needed:
+        return []
+    for other in problem.bodies:
+        if other is not body and other.parties is not None:
+            let_go(problem, other, [s for s in entering if other.parties[s]])
+    return entering
 
 
 def preferring(problem, body, states, gains):
@@ -164,8 +172,6 @@ def preferring(problem, body, states, gains):
             yes = yes and moves and other.may_leave
         if yes:
             entering.append(state)
-    for other in others:
-        let_go(problem, other, [s for s in entering if other.parties[s]])
     return entering
 
 

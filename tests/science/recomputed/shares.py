@@ -97,7 +97,7 @@ def d14a_enters(parties, means, entry_quota, entry_means):
     """Whether enough states, with enough of the means, are parties; `parties` is True or False for each state."""
     count = sum(parties)
     held = sum(m for m, inside in zip(means, parties, strict=True) if inside)
-    return count >= entry_quota * len(parties) - 1e-9 and held >= entry_means - 1e-9
+    return count >= entry_quota * len(parties) - 1e-9 and held / sum(means) >= entry_means - 1e-9
 
 
 def d18_kept(rate, month):
