@@ -113,6 +113,12 @@ def choice_of(i: int, a: int, members: int, forum: Forum, p: Row) -> Choice:
 
 
 @compiled
+def gain_of_membership(i: int, a: int, members: int, forum: Forum, p: Row) -> float:
+    """dU of actor i inside a coalition of so many members against outside (D10)."""
+    return choice_of(i, a, members, forum, p).gain
+
+
+@compiled
 def tell(kind: int, i: int, a: int, choice: Choice, forum: Forum) -> None:
     """Note what actor i chose, and why."""
     k = note(forum.notes, kind, i, forum.agreements.row[a], choice.gain)
