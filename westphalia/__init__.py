@@ -23,7 +23,7 @@ _PLACES = {
     "experiments.play.players": ("player",),
     "experiments.play.row": ("Row", "lost"),
     "experiments.play.where": ("Where",),
-    "experiments.show.pictures": ("picture",),
+    "experiments.studies.compare.pictures": ("picture",),
     "experiments.studies.claim": ("Claim", "Measurement"),
     "experiments.studies.scenario": (
         "Contrast", "Expectation", "Place", "Scenario", "Varied", "Variant", "arm", "cases", "institutions",

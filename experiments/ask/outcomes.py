@@ -32,10 +32,7 @@ def outcome_columns() -> list[str]:
 
 
 def read_outcomes(text: str) -> list[str]:
-    """Outcome columns from `cooperation,welfare_mean_last`, those that matter if empty, or `all`; raises BadInput.
-
-    What an outcome cannot be read without comes with it, at its side.
-    """
+    """Outcome columns from `cooperation,welfare_mean_last`, those that matter if empty, or `all`; raises BadInput."""
     if text == "all":
         return outcome_columns()
     return with_beside(named_outcomes("outcome", text, outcome_columns()) or MATTER)
@@ -44,9 +41,8 @@ def read_outcomes(text: str) -> list[str]:
 def named_outcomes(field: str, text: str, known: Collection[str]) -> list[str]:
     """Outcome columns from `this,that`; none from an empty text. Raises BadInput for one that is not known."""
     names = [name.strip() for name in text.split(",")] if text else []
-    for name in names:
-        if name not in known:
-            raise no_outcome(field, name, known)
+    if (strange := next((name for name in names if name not in known), None)) is not None:
+        raise no_outcome(field, strange, known)
     return names
 
 
@@ -57,12 +53,10 @@ def no_outcome(field: str, name: str, known: Collection[str]) -> BadInput:
 
 def with_beside(columns: Iterable[str]) -> list[str]:
     """The columns, each followed by those without which it cannot be read."""
-    columns = list(columns)
     found: list[str] = []
     for column in columns:
-        late = column.endswith("_last")
-        beside = [f"{name}_last" if late else name for name in outcome_of(column).beside]
-        found += [column, *(name for name in beside if name not in columns)]
+        late = "_last" if column.endswith("_last") else ""
+        found += [column, *(f"{name}{late}" for name in outcome_of(column).beside)]
     return list(dict.fromkeys(found))
 
 

@@ -33,8 +33,8 @@ def compare(
     from experiments.ask.outcomes import played_for, read_outcomes
     from experiments.judge.summary import as_json
     from experiments.show.answer import end
-    from experiments.show.comparison import compared
     from experiments.show.tables import print_summary
+    from experiments.studies.compare.answer import compared
 
     shown = read_outcomes(outcomes)
     wanted = Wanted(played_for(shown), actors=actors)

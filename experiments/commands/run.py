@@ -36,8 +36,8 @@ def run(
     from experiments.ask.outcomes import played_for, read_outcomes
     from experiments.judge.summary import run_as_json
     from experiments.show.answer import end
-    from experiments.show.comparison import compared
     from experiments.show.tables import print_run
+    from experiments.studies.compare.answer import compared
 
     shown = read_outcomes(outcomes)
     wanted = Wanted(played_for(shown), actors=actors)

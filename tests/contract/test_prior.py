@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
-from experiments.ask.plausible import broken
 from experiments.play import world
+from experiments.studies.prior.plausible import broken
 from tests.contract.sweeping import InThisProcess
 
 SMALL = ["--points", "8", "--actors", "40", "--steps", "12", "--workers", "1"]

@@ -14,11 +14,11 @@ from experiments.ask.outcomes import outcome_columns
 from experiments.ask.question import Question
 from experiments.judge.summary import mean_of, summarise
 from experiments.play.row import Row, Rows
-from experiments.show.comparison_figure import compare
 from experiments.show.panels import band
-from experiments.show.pictures import draw_all
 from experiments.show.sheet import theme
 from experiments.show.style import ARM_STYLE, styles
+from experiments.studies.compare.figure import compare
+from experiments.studies.compare.pictures import draw_all
 from model.outcomes import OUTCOMES
 
 MINE = {f"arm_of_my_own_{i}": ("coalitions",) for i in range(4)}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.ask.plausible import CHARGES, MISFIT, PARTNERS, RISK, broken, charges, drawn, worlds
+from experiments.studies.prior.plausible import CHARGES, MISFIT, PARTNERS, RISK, broken, charges, drawn, worlds
 from experiments.studies.prior.ranges import ranges
 from model.params import DEFAULTS, PARAMETERS
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from experiments.ask.arms import ARMS, REFERENCE
 from experiments.ask.case import Asked, Family, Value, Wanted, world_case
 from experiments.ask.outcomes import with_beside
-from experiments.ask.plausible import drawn, worlds
 from experiments.ask.question import STEPS, Question, control
+from experiments.studies.prior.plausible import drawn, worlds
 from experiments.studies.prior.ranges import ranges
 from model.settings import checked
 

@@ -31,8 +31,8 @@ def picture(name: str) -> Callable[[Picture], Picture]:
 
 def draw_all(question: Question, families: Mapping[int, Rows], summary: Summary, folder: Path) -> dict[str, Path]:
     """Every picture as files of its name in a folder; the path of each PNG. Raises OSError."""
-    from experiments.show.comparison_figure import compare  # plotting takes a second to load
     from experiments.show.sheet import saved
+    from experiments.studies.compare.figure import compare  # plotting takes a second to load
 
     pictures = {question.command: compare, **PICTURES}
     return {name: saved(partial(draw, question, families, summary), folder, name) for name, draw in pictures.items()}

@@ -12,7 +12,7 @@ from experiments.play.results import Results, by_seed
 from experiments.play.row import Rows
 from experiments.play.where import Where
 from experiments.show.answer import Answer
-from experiments.show.pictures import draw_all
+from experiments.studies.compare.pictures import draw_all
 
 
 class Compared(NamedTuple):

@@ -1,0 +1,1 @@
+"""Comparisons: one world and its luck under several arms, played, summarised and drawn."""
