@@ -38,7 +38,7 @@ class LocalInstitution(Institution):
 
     @classmethod
     def unasked(cls, settings: Mapping[str, Any]) -> bool:
-        return bool(settings["local_consent"] == "none")
+        return not SHARES[str(settings["local_consent"])]
 
     def act(self) -> None:
         issue = self.issue
