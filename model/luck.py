@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from agents.compiled import compiled
+from agents.compiled import compiled, compiled_to_arrays
 
 #: The purposes of the first edition keep their numbers, and so every published run its draws.
 _FIRST = (
@@ -78,7 +78,7 @@ def normal(key: np.uint64, who: np.uint64) -> float:
     return np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v)
 
 
-@compiled
+@compiled_to_arrays
 def uniforms(key: np.uint64, ids: np.ndarray) -> np.ndarray:
     """One number in [0, 1) for each id, shape (n,)."""
     out = np.empty(len(ids))
@@ -87,7 +87,7 @@ def uniforms(key: np.uint64, ids: np.ndarray) -> np.ndarray:
     return out
 
 
-@compiled
+@compiled_to_arrays
 def normals(key: np.uint64, ids: np.ndarray) -> np.ndarray:
     """One standard normal number for each id, shape (n,)."""
     out = np.empty(len(ids))

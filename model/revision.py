@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.actor import Row
-from agents.compiled import compiled
+from agents.compiled import compiled, compiled_to_arrays
 from model import luck
 from model.compiled import loop
 from model.kinds import appraise, attention
@@ -31,7 +31,7 @@ def other_strategy(own: int, strategies: int, draw: float) -> int:
     return pick + (pick >= own)
 
 
-@compiled
+@compiled_to_arrays
 def look_around(me: Row, i: int, rows: np.ndarray, ties: Ties, p: Row) -> tuple[np.ndarray, float, float]:
     """The actor's attention to each of its ties, all of it together, and the share of it on contributors."""
     start = ties.start[i]
@@ -58,7 +58,7 @@ def marked(weights: np.ndarray, mark: float) -> int:
     return chosen
 
 
-@compiled
+@compiled_to_arrays
 def decide(i: int, rows: np.ndarray, ties: Ties, dice: Dice, strategies: int, p: Row) -> int:
     """What actor i will do from next month on. The sweep and the single Mesa agent both call this."""
     me = rows[i]

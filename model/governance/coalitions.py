@@ -8,12 +8,12 @@ emerges is not free: members pay for a policy that does not fit them and for coo
 import numpy as np
 
 from agents.actor import Row
-from agents.compiled import compiled
+from agents.compiled import compiled, compiled_to_arrays
 from model import luck
 from model.agreement import Agreements, bind, close, release
 from model.compiled import loop
 from model.governance.consent import When, consents
-from model.governance.expectation import Outlook, compliance, expected_rebate, mean_rate, parts_of, prospect
+from model.governance.expectation import Outlook, compliance, expected_rebate, own_failure, parts_of, prospect
 from model.governance.institution import Institution
 from model.governance.membership import (
     Forum,
@@ -35,6 +35,7 @@ from model.governance.notes import (
     with_room,
 )
 from model.issue import Issue
+from model.threshold import chance_missed
 
 MOVED = 1e-9  # a smaller change of policy is rounding, and no amendment to tell of
 
@@ -121,7 +122,7 @@ def _taken(agreement: Row) -> bool:
     return agreement.members > 0 or agreement.in_force > 0
 
 
-@compiled
+@compiled_to_arrays
 def invitees(i: int, forum: Forum, p: Row) -> np.ndarray:
     """The proposer and those of its ties outside any coalition whose report of what fits lies within its tolerance."""
     start, end = forum.ties.start[i], forum.ties.start[i + 1]
@@ -156,7 +157,7 @@ def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
     terms.dues_each, terms.club, terms.shield = p.coalition_dues, p.club_good, p.shared_intelligence
 
 
-@compiled
+@compiled_to_arrays
 def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarray, forum: Forum, p: Row) -> np.ndarray:
     """Those who would rather have the coalition of all invited than none (D10)."""
     terms, rows = forum.agreements.row[a], forum.rows
@@ -170,10 +171,11 @@ def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarr
         kept += rows[j].endowment * with_[j]
         held += rows[j].endowment
     charge, rebate = terms.dues_each * (len(invited) - 1), expected_rebate(kept / held, terms, p)
+    world_with, world_without = chance_missed(given_with, p), chance_missed(given_without, p)
     willing, count = np.empty(len(invited), np.uint32), 0
     for j in invited:
-        rate_with, rate_without = mean_rate(j, forum.groups, with_), mean_rate(j, forum.groups, without)
-        view = Outlook(rate_with, rate_without, given_with, given_without, with_[j], without[j], charge, rebate)
+        own_with, own_without = own_failure(j, forum.groups, with_, p), own_failure(j, forum.groups, without, p)
+        view = Outlook(own_with, own_without, world_with, world_without, with_[j], without[j], charge, rebate)
         more = spared(rows[j], len(invited), terms)
         gain = prospect(rows[j], view, terms, p) + more
         if consents(rows[j].id, gain, terms, forum.when, p):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.actor import Row, fermi
-from agents.compiled import compiled
+from agents.compiled import compiled, compiled_to_arrays
 from model import luck
 from model.compiled import loop
 from model.ties import Homes
@@ -75,7 +75,7 @@ def voice(s: int, rows: np.ndarray, homes: Homes, gains: np.ndarray, p: Row) -> 
     return (1.0 - p.elite_weight) * society / weight + p.elite_weight * gains[homes.actor[homes.start[s]]]
 
 
-@compiled
+@compiled_to_arrays
 def voices(rows: np.ndarray, homes: Homes, gains: np.ndarray, p: Row) -> np.ndarray:
     """V of every state from its actors' gains, shape (states,)."""
     out = np.empty(len(homes.start) - 1)

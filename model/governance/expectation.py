@@ -14,7 +14,6 @@ from model.agreement import Agreements, obligation, sanction_of
 from model.compiled import loop
 from model.game import mismatch, needed_members, short_of
 from model.groups import Groups
-from model.threshold import chance_missed
 
 SETTLED = 12  # months after which the conduct of the bound is evidence (D8)
 
@@ -86,12 +85,24 @@ def mean_rate(i: int, groups: Groups, rates: np.ndarray) -> float:
     return total / (groups.own_start[i + 1] - groups.own_start[i])
 
 
+@compiled
+def own_failure(i: int, groups: Groups, rates: np.ndarray, p: Row) -> float:
+    """Chance that the actor's own groups fall short where everyone contributes at these rates."""
+    return chance_short(mean_rate(i, groups, rates), p)
+
+
+@compiled
+def chance_short(rate: float, p: Row) -> float:
+    """Chance that a group falls short where its members contribute at this mean rate."""
+    return short_of(p.group_size, needed_members(p.threshold, p.group_size), rate)
+
+
 class Outlook(NamedTuple):
     """What an actor expects with and without an agreement."""
 
-    rate_with: float  # mean contribution in its own groups
-    rate_without: float
-    world_with: float  # contribution of the world, as a share of its means
+    own_with: float  # chance that its own groups fail
+    own_without: float
+    world_with: float  # chance that the world fails
     world_without: float
     complies: float  # its own contribution
     outside: float
@@ -155,10 +166,8 @@ def write_terms(me: Row, parts: Parts, out: np.ndarray) -> None:
 @compiled
 def averted(view: Outlook, p: Row) -> tuple[float, float]:
     """Failure averted in the own groups and in the world, each weighted by its share of what is at stake."""
-    needed = needed_members(p.threshold, p.group_size)
-    local = short_of(p.group_size, needed, view.rate_without) - short_of(p.group_size, needed, view.rate_with)
-    world = chance_missed(view.world_without, p) - chance_missed(view.world_with, p)
-    return (1.0 - p.global_share) * local, p.global_share * world
+    own, world = view.own_without - view.own_with, view.world_without - view.world_with
+    return (1.0 - p.global_share) * own, p.global_share * world
 
 
 @compiled

@@ -9,13 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.actor import Row, fermi
-from agents.compiled import compiled
+from agents.compiled import compiled, compiled_to_arrays
 from model.agreement import Agreements
 from model.compiled import loop
 from model.game import mismatch
 from model.governance.consent import voice, voices
 from model.governance.expectation import (
     Outlook,
+    chance_short,
     compliance,
     expected_of,
     expected_rebate,
@@ -24,10 +25,10 @@ from model.governance.expectation import (
     prospect,
 )
 from model.groups import Groups
+from model.threshold import chance_missed
 from model.ties import Homes
 
 COVERAGES = 50  # steps of the grid on which the largest that holds is looked for (D10)
-ALONE, ALL, NONE = 0, 1, 2  # who is bound in a forecast: the own state alone, all at the table, not even the own state
 
 
 class Negotiation(NamedTuple):
@@ -43,31 +44,38 @@ class Negotiation(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """What the asked states' actors expect in the three cases ALONE, ALL and NONE."""
+    """What the asked states' actors expect where their state is bound alone, where all at the table are, and where not
+    even their own is: mean contribution in the own groups, shape (actors,), and the world's, shape (states,)."""
 
-    rate: np.ndarray  # mean contribution in the own groups, shape (3, actors)
-    world: np.ndarray  # contribution of the world, as a share of its means, shape (3, actors)
+    alone: np.ndarray
+    alone_world: np.ndarray
+    all: np.ndarray
+    all_world: np.ndarray
+    own_without: np.ndarray  # chance that the own groups fail where not even the own state is bound
+    world_without: np.ndarray  # and that the world does
     complies: np.ndarray  # what each actor does if bound, shape (actors,)
     kept: float  # mean of that among all who are or would be bound, by endowment
 
 
-@compiled
+@compiled_to_arrays
 def of_a_text(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> Forecast:
     """What these states expect of a text not yet in force, meant for all of the table (bool, shape (states,))."""
     rows, agreements = talks.rows, talks.agreements
-    complies, outside, all_ = np.empty(len(rows)), np.empty(len(rows)), np.empty(len(rows))
+    complies, others, all_ = np.empty(len(rows)), np.empty(len(rows)), np.empty(len(rows))
     bound = kept = 0.0
     for i in range(len(rows)):
         complies[i] = compliance(rows[i], agreements.row[talks.a], talks.settings[0])
-        outside[i] = all_[i] = rows[i].recent
+        others[i] = all_[i] = rows[i].recent
         if rows[i].home >= 0 and at_table[rows[i].home]:
-            outside[i], all_[i] = agreements.outside[talks.slot, i], complies[i]
+            others[i], all_[i] = agreements.outside[talks.slot, i], complies[i]
             bound += rows[i].endowment
             kept += rows[i].endowment * complies[i]
-    return _foreseen(states, talks, complies, kept / max(bound, 1e-300), outside, all_)
+    alone, every = each_alone(states, talks, complies, others), each_alone(states, talks, complies, all_)
+    without = failing(states, talks, *each_alone(states, talks, agreements.outside[talks.slot], others))
+    return Forecast(*alone, *every, *without, complies, kept / max(bound, 1e-300))
 
 
-@compiled
+@compiled_to_arrays
 def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecast:
     """What these states expect of being a party against being none, members as D8 says and others as they are."""
     rows, homes, agreements, a, p = talks.rows, talks.homes, talks.agreements, talks.a, talks.settings[0]
@@ -82,60 +90,90 @@ def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecas
     for s in states:
         for i in homes.actor[homes.start[s] : homes.start[s + 1]]:
             complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
-    return _foreseen(states, talks, complies, kept / max(bound, 1e-300), others, others)
+    alone = each_alone(states, talks, complies, others)
+    without = failing(states, talks, *each_alone(states, talks, agreements.outside[talks.slot], others))
+    return Forecast(*alone, *alone, *without, complies, kept / max(bound, 1e-300))
+
+
+@compiled_to_arrays
+def each_alone(
+    states: np.ndarray, talks: Negotiation, own: np.ndarray, others: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Contributions where the actors of one state do what `own` says and all others what `others` says, for each of the
+    states: mean in the actors' own groups, shape (actors,), and of the world, shape (states,)."""
+    rows, homes = talks.rows, talks.homes
+    rate, world = np.zeros(len(rows)), np.zeros(len(homes.start) - 1)
+    given = 0.0
+    for i in range(len(rows)):
+        given += rows[i].means * others[i]
+    for s in states:
+        home = homes.actor[homes.start[s] : homes.start[s + 1]]
+        before, world[s] = others[home], given
+        for i in home:
+            world[s] += rows[i].means * (own[i] - others[i])
+            others[i] = own[i]
+        for i in home:
+            rate[i] = mean_rate(i, talks.groups, others)
+        others[home] = before
+    return rate, world
+
+
+@compiled_to_arrays
+def failing(
+    states: np.ndarray, talks: Negotiation, rate: np.ndarray, world: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Chances that the own groups and the world fail at these contributions, written in their place."""
+    homes, p = talks.homes, talks.settings[0]
+    for s in states:
+        world[s] = chance_missed(world[s], p)
+        for i in homes.actor[homes.start[s] : homes.start[s + 1]]:
+            rate[i] = chance_short(rate[i], p)
+    return rate, world
+
+
+class Bound(NamedTuple):
+    """One state's being bound, with this share of the table."""
+
+    coverage: float
+    missed: float  # chance that the world fails
+    rebate: float
 
 
 @compiled
-def _foreseen(
-    states: np.ndarray, talks: Negotiation, complies: np.ndarray, kept: float, others: np.ndarray, all_: np.ndarray
-) -> Forecast:
-    """The three cases for each of the states, all other actors doing what `others` says, or `all_` in the case ALL."""
-    rows, homes, outside = talks.rows, talks.homes, talks.agreements.outside[talks.slot]
-    rate, world = np.zeros((3, len(rows))), np.zeros((3, len(rows)))
-    for case in range(3):
-        does = (all_ if case == ALL else others).copy()
-        given = 0.0
-        for i in range(len(rows)):
-            given += rows[i].means * does[i]
-        for s in states:
-            home = homes.actor[homes.start[s] : homes.start[s + 1]]
-            ours, before = given, does[home]
-            for i in home:
-                own = outside[i] if case == NONE else complies[i]
-                ours += rows[i].means * (own - does[i])
-                does[i] = own
-            for i in home:
-                rate[case, i], world[case, i] = mean_rate(i, talks.groups, does), ours
-            does[home] = before
-    return Forecast(rate, world, complies, kept)
+def bound(s: int, coverage: float, talks: Negotiation, foreseen: Forecast) -> Bound:
+    """What it is for state s to be bound with this share of the table."""
+    alone, p = foreseen.alone_world[s], talks.settings[0]
+    missed = chance_missed(alone + coverage * (foreseen.all_world[s] - alone), p)
+    return Bound(coverage, missed, expected_rebate(foreseen.kept, talks.agreements.row[talks.a], p))
 
 
 @compiled
-def outlook(i: int, talks: Negotiation, foreseen: Forecast, coverage: float, rebate: float) -> Outlook:
-    """What actor i expects where its state is bound with this share of the table, against none."""
-    rate, world = foreseen.rate[:, i], foreseen.world[:, i]
+def outlook(i: int, s: int, talks: Negotiation, foreseen: Forecast, with_: Bound) -> Outlook:
+    """What actor i of state s expects where its state is bound so, against none."""
+    alone = foreseen.alone[i]
+    rate = alone + with_.coverage * (foreseen.all[i] - alone)
     return Outlook(
-        rate[ALONE] + coverage * (rate[ALL] - rate[ALONE]), rate[NONE],
-        world[ALONE] + coverage * (world[ALL] - world[ALONE]), world[NONE],
-        foreseen.complies[i], talks.agreements.outside[talks.slot, i], talks.agreements.row[talks.a].dues, rebate,
+        chance_short(rate, talks.settings[0]), foreseen.own_without[i], with_.missed, foreseen.world_without[s],
+        foreseen.complies[i], talks.agreements.outside[talks.slot, i], talks.agreements.row[talks.a].dues, with_.rebate,
     )  # fmt: skip
 
 
-@compiled
+@compiled_to_arrays
 def valued(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
     """V of each of the states where it is bound with this share of the table, against none; shape (len(states),)."""
     rows, homes, p = talks.rows, talks.homes, talks.settings[0]
     terms = talks.agreements.row[talks.a]
-    rebate = expected_rebate(foreseen.kept, terms, p)
     gains, out = np.zeros(len(rows)), np.empty(len(states))
     for k in range(len(states)):
-        for i in homes.actor[homes.start[states[k]] : homes.start[states[k] + 1]]:
-            gains[i] = prospect(rows[i], outlook(i, talks, foreseen, coverage, rebate), terms, p)
-        out[k] = voice(states[k], rows, homes, gains, p)
+        s = states[k]
+        with_ = bound(s, coverage, talks, foreseen)
+        for i in homes.actor[homes.start[s] : homes.start[s + 1]]:
+            gains[i] = prospect(rows[i], outlook(i, s, talks, foreseen, with_), terms, p)
+        out[k] = voice(s, rows, homes, gains, p)
     return out
 
 
-@compiled
+@compiled_to_arrays
 def less_rivals(states: np.ndarray, gains: np.ndarray, rows: np.ndarray, p: Row) -> np.ndarray:
     """Gains less what the states of the other camp gain on average, where that counts (Grieco 1988; Powell 1991)."""
     if p.rivalry == 0.0:

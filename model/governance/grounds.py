@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.compiled import compiled
+from agents.compiled import compiled, compiled_to_arrays
 from model.compiled import loop
 from model.events import Because, Event
 from model.governance.consent import voice
-from model.governance.expectation import TERMS, expected_rebate, parts_of, total, write_terms
-from model.governance.forecast import Forecast, Negotiation, less_rivals, of_a_text, of_membership, outlook
+from model.governance.expectation import TERMS, parts_of, total, write_terms
+from model.governance.forecast import Forecast, Negotiation, bound, less_rivals, of_a_text, of_membership, outlook
 
 DUST = 1e-12  # a difference that is rounding alone
 
@@ -77,22 +77,21 @@ def votes_by_term(
     return less_rivals(states, gains, talks.rows, talks.settings[0]), terms
 
 
-@compiled
+@compiled_to_arrays
 def valued_by_term(
     states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """`consent.valued`, and its terms in the order of TERMS; shapes (len(states),) and (len(states), len(TERMS))."""
     rows, homes, p = talks.rows, talks.homes, talks.settings[0]
     text = talks.agreements.row[talks.a]
-    rebate = expected_rebate(foreseen.kept, text, p)
     own, sums, first = np.empty(len(TERMS)), np.empty(len(TERMS)), np.empty(len(TERMS))
     gains, out, terms = np.zeros(len(rows)), np.empty(len(states)), np.empty((len(states), len(TERMS)))
     for k in range(len(states)):
         weight, sums[:] = 0.0, 0.0
-        start, end = homes.start[states[k]], homes.start[states[k] + 1]
+        start, end, with_ = homes.start[states[k]], homes.start[states[k] + 1], bound(states[k], coverage, talks, foreseen)
         for position in range(start, end):
             i = homes.actor[position]
-            parts = parts_of(rows[i], outlook(i, talks, foreseen, coverage, rebate), text, p)
+            parts = parts_of(rows[i], outlook(i, states[k], talks, foreseen, with_), text, p)
             gains[i] = total(rows[i], parts)
             write_terms(rows[i], parts, own)
             weight += rows[i].voice

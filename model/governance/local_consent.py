@@ -11,8 +11,9 @@ from agents.compiled import compiled
 from model.compiled import loop
 from model.game import mismatch
 from model.governance.consent import When, consents
-from model.governance.expectation import Outlook, mean_rate, rest_point, safety_gained
+from model.governance.expectation import Outlook, own_failure, rest_point, safety_gained
 from model.groups import Groups
+from model.threshold import chance_missed
 
 #: Share of a group's members that must want it; exactly a half is no majority.
 SHARES = {"none": 0.0, "majority": 0.5, "all": 1.0}
@@ -36,12 +37,14 @@ def asked(
     given = 0.0
     for i in range(len(rows)):
         given += rows[i].means * outside[i]
+    missed = chance_missed(given, p)
     change = complies - outside
     counted, out = np.full(len(rows), -1), np.empty(len(rows), np.bool_)
     for i in range(len(rows)):
         added = neighbours_add(i, rows, groups, change, counted)
-        rate_with, rate_without = mean_rate(i, groups, complies), mean_rate(i, groups, outside)
-        view = Outlook(rate_with, rate_without, given + added, given, complies[i], outside[i], 0.0, 0.0)
+        own_with, own_without = own_failure(i, groups, complies, p), own_failure(i, groups, outside, p)
+        world_with = chance_missed(given + added, p)
+        view = Outlook(own_with, own_without, world_with, missed, complies[i], outside[i], 0.0, 0.0)
         gain = local_gain(rows[i], view, policy[i], rebates(i, rows, groups, complies, p), p)
         out[i] = consents(rows[i].id, gain, terms[0], when, p)
     return out

@@ -17,6 +17,7 @@ from model.governance.consent import When, consents
 from model.governance.expectation import (
     Outlook,
     Parts,
+    chance_short,
     expected_of,
     expected_rebate,
     mean_rate,
@@ -26,6 +27,7 @@ from model.governance.expectation import (
 )
 from model.governance.notes import CLOSED, JOINED, LEFT, NOTICED, Notes, explain, note
 from model.groups import Groups
+from model.threshold import chance_missed
 from model.ties import Ties
 
 
@@ -87,9 +89,10 @@ def membership(i: int, a: int, members: int, forum: Forum, p: Row) -> Outlook:
     complies = expected_of(me, terms, conduct.seen[a], forum.when.month, p)
     outside, now = forum.agreements.outside[forum.slot, i], conduct.expected[i]
     weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, conduct.expected)
+    inside, world_inside = rate + weight * (complies - now), conduct.given + me.means * (complies - now)
+    alone, world_alone = rate + weight * (outside - now), conduct.given + me.means * (outside - now)
     return Outlook(
-        rate + weight * (complies - now), rate + weight * (outside - now),
-        conduct.given + me.means * (complies - now), conduct.given + me.means * (outside - now),
+        chance_short(inside, p), chance_short(alone, p), chance_missed(world_inside, p), chance_missed(world_alone, p),
         complies, outside, terms.dues_each * (members - 1), expected_rebate(conduct.kept[a], terms, p),
     )  # fmt: skip
 
