@@ -6,9 +6,9 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from agents.actor import ACTOR, KINDS, Actor
+from agents.actor import ACTOR, FIXED, KINDS, TRAITS, Actor
 
 for _module in sorted(m.name for m in iter_modules(__path__)):
     import_module(f"{__name__}.{_module}")
 
-__all__ = ["ACTOR", "KINDS", "Actor"]
+__all__ = ["ACTOR", "FIXED", "KINDS", "TRAITS", "Actor"]

@@ -60,6 +60,12 @@ ACTOR = np.dtype(
 )
 
 TRAITS = frozenset(ACTOR.names or ())
+#: The traits that stay as they are, unless power passes to others (`power_diffusion`): attention that reads these alone
+#: is worked out once. Any other may change from month to month.
+FIXED = frozenset(
+    ("id", "kind", "rich", "home", "endowment", "means", "persons", "exposure", "soft_power", "home_bent", "own_bent",
+     "bias", "voice")
+)  # fmt: skip
 KINDS: list[type["Actor"]] = []
 
 
@@ -127,6 +133,7 @@ class Actor(mesa.Agent):
     def __setattr__(self, name: str, value: Any) -> None:
         if name in TRAITS:
             self.model.rows[name][self.row] = value
+            self.model.look_anew()
         else:
             object.__setattr__(self, name, value)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from model import luck
 from model.agreement import Agreements, no_agreements
+from model.attention import Attention, attend, attention_to, moves_by_itself
 from model.compiled import loop
 from model.environment import Environment
 from model.events import Book
@@ -53,6 +54,9 @@ class Issue(Scene):
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
         self.groups = world.groups_of_size(int(self.p["group_size"]), self.seed)
         self.relations = Relations(self, str(settings["subsidised"]))
+        self.attention = attention_to(self.relations.ties)
+        self.attention_moves = self.relations.moves or bool(self.p["power_diffusion"]) or moves_by_itself()
+        self.watched = -1  # the month in which attention was last worked out
         self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
         self.environment = Environment(self)
         self.environment.settle(self.strain())
@@ -99,7 +103,14 @@ class Issue(Scene):
     def decide(self, row: int | None = None) -> None:
         """Plans of all actors, or of one alone."""
         first, last = (0, len(self.rows)) if row is None else (row, row + 1)
-        plan(first, last, self.rows, self.relations.ties, self.dice(), self.strategies, self.settings)
+        plan(first, last, self.rows, self.look_around(), self.dice(), self.strategies, self.settings)
+
+    def look_around(self) -> Attention:
+        """Whom each actor watches this month."""
+        if self.watched < 0 or (self.watched < self.month and self.attention_moves):
+            attend(self.rows, self.relations.ties, self.settings, self.attention)
+            self.watched = self.month
+        return self.attention
 
     def carry_out(self) -> None:
         """Plans become conduct, and conduct is remembered: by the actors, and by those who saw it."""

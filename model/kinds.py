@@ -1,5 +1,10 @@
 """The rules of all kinds of actor, each as one function that picks the rule of the actor's own kind."""
 
+import dis
+from collections.abc import Callable
+from inspect import ismodule, unwrap
+from typing import Any
+
 from agents import KINDS, Actor
 from model import plugins
 from model.compiled import dispatch
@@ -8,6 +13,32 @@ from model.parameter import BadInput
 attention = dispatch(lambda: [kind.attention for kind in KINDS], Actor.attention)
 appraise = dispatch(lambda: [kind.appraise for kind in KINDS], Actor.appraise)
 perceive = dispatch(lambda: [kind.perceive for kind in KINDS], Actor.perceive)
+
+
+def names_in(rule: Callable[..., Any]) -> frozenset[str]:
+    """Every name that a rule mentions, or a function that it calls: the columns that it reads are among them."""
+    ahead, seen, names = [unwrap(rule)], set(), set[str]()
+    while ahead:
+        function = ahead.pop()
+        seen.add(function)
+        code = function.__code__
+        words = {*code.co_names, *(text for text in code.co_consts if isinstance(text, str))}
+        holders = [function.__globals__, *(vars(x) for x in map(function.__globals__.get, words) if ismodule(x))]
+        called = (unwrap(f) for held in holders for f in map(held.get, words) if hasattr(f, "__wrapped__"))
+        ahead += [f for f in called if f not in seen]
+        names |= words
+    return frozenset(names)
+
+
+def reads_surround(rule: Callable[..., Any]) -> bool:
+    """Whether a rule of appraisal reads `surround`, its third argument."""
+    code = unwrap(rule).__code__
+    return any(code.co_varnames[2] in _names(step.argval) for step in dis.get_instructions(code))
+
+
+def _names(argument: Any) -> tuple[Any, ...]:
+    """What one instruction reads: since Python 3.13 it may read two variables at once."""
+    return argument if isinstance(argument, tuple) else (argument,)
 
 
 def check_kinds() -> None:

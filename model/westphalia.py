@@ -77,6 +77,10 @@ class Westphalia(mesa.Model):
             for issue in self.issues:
                 issue.decide()
 
+    def look_anew(self) -> None:
+        """Attention is worked out again: somebody changed an actor by hand."""
+        self.issues[0].watched = -1
+
     def revise(self, row: int) -> None:
         """The plan of one actor alone."""
         for issue in self.issues:
