@@ -8,19 +8,17 @@ import numpy as np
 from model import luck
 from model.agreement import Agreements, no_agreements
 from model.attention import Attention, attend, attention_to, moves_by_itself
-from model.compiled import loop
 from model.environment import Environment
 from model.events import Book
 from model.means import share_out
-from model.memory import MEMORY, circles, home_conduct, note_outside, remember
+from model.memory import blank_memory, carry_out, home_conduct
 from model.norms import Norms
 from model.relations import Relations
 from model.revision import Dice, plan
 from model.scene import Scene
 from model.society import bend
-from model.stakes import count_success, hand_back, pay
+from model.stakes import count_success, settle_accounts
 from model.standing import amplify, exchange, reputation
-from model.ties import Homes
 from model.world import World, voice_weights
 
 OTHER_ISSUE = 1 << 40  # keeps the streams of a further issue apart from every seed and replica
@@ -50,7 +48,8 @@ class Issue(Scene):
         self.replica = replica
         self.book = Book(f"{place + 1}/" if place else "")
         self.local_consent = str(settings["local_consent"])
-        self.circle = circles(world, self.rows)
+        self.memory = blank_memory(world, self.rows)
+        self.bound = np.zeros((len(institutions), len(self.rows)), bool)
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
         self.groups = world.groups_of_size(int(self.p["group_size"]), self.seed)
         self.relations = Relations(self, str(settings["subsidised"]))
@@ -61,7 +60,6 @@ class Issue(Scene):
         self.environment = Environment(self)
         self.environment.settle(self.strain())
         self.norms = Norms(self, str(settings["norm_dynamics"]), str(settings["norm_entrepreneurs"]))
-        self.conduct = np.zeros((MEMORY, len(self.rows)), np.uint8)
         self.global_failure = 0.0
         self.institutions: list[Any] = []
         self.settle()
@@ -84,12 +82,9 @@ class Issue(Scene):
         self.global_failure = count_success(self.rows, self.groups, self.settings, needs, key)
 
     def pay(self) -> None:
-        hand_back(self.rows, self.groups, self.agreements, self.settings)
-        pay(self.rows, self.groups, self.agreements, self.global_failure, self.settings)
-        self.agreements.row["levy"] = self.rows["outlay"] = 0.0
+        settle_accounts(self.rows, self.groups, self.agreements, self.world.homes, self.global_failure, self.settings)
         if self.p["media_weight"]:
             amplify(self.rows, self.world.layers["media"], self.settings)
-        society(self.rows, self.world.homes)
 
     def act(self, stage: str) -> None:
         for institution in self.institutions:
@@ -114,11 +109,9 @@ class Issue(Scene):
 
     def carry_out(self) -> None:
         """Plans become conduct, and conduct is remembered: by the actors, and by those who saw it."""
-        remember(self.rows, self.conduct, self.month)
-        at_home = home_conduct(self.rows, self.world.homes)
         for institution in self.institutions:
-            home, outside = self.agreements.home[institution.slot], self.agreements.outside[institution.slot]
-            note_outside(institution.bound(), at_home, self.rows, self.circle, home, outside)
+            self.bound[institution.slot] = institution.bound()
+        carry_out(self.rows, self.memory, self.world.homes, self.agreements, self.bound, self.month)
         reputation(self.rows, self.agreements, self.settings)
 
     def relate(self) -> None:
@@ -153,18 +146,3 @@ def people(world: World, settings: Mapping[str, Any], seed: int, place: int) -> 
     rows["voice"] = voice_weights(rows, settings)
     return rows
 
-
-@loop
-def society(rows: np.ndarray, homes: Homes) -> None:
-    """How the non-state actors of each home fare, for the government and for whoever compares nations."""
-    for i in range(len(rows)):
-        rows[i].society = rows[i].payoff
-    for s in range(len(homes.start) - 1):
-        first, last = homes.start[s], homes.start[s + 1]
-        if last - first < 2:
-            continue
-        total = 0.0
-        for position in range(first + 1, last):
-            total += rows[homes.actor[position]].payoff
-        for position in range(first, last):
-            rows[homes.actor[position]].society = total / (last - first - 1)

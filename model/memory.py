@@ -1,8 +1,11 @@
 """What is remembered of conduct: each actor's last year, and what the unbound do (DEFINITIONS D8)."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
+from model.agreement import Agreements
 from model.compiled import loop
 from model.ties import Homes
 from model.world import World
@@ -11,10 +14,34 @@ MEMORY = 12  # months of conduct remembered
 ENOUGH = 10  # unbound actors of a kind and region whose conduct tells what one of them would do outside
 
 
+class Memory(NamedTuple):
+    """What is remembered of everyone on one issue, and whom each actor is like."""
+
+    conduct: np.ndarray  # who contributed in each of the last months; uint8, shape (MEMORY, actors)
+    circle: np.ndarray  # of each actor's kind and region; int64, shape (actors,)
+
+
+def blank_memory(world: World, rows: np.ndarray) -> Memory:
+    """Nothing is remembered yet."""
+    return Memory(np.zeros((MEMORY, len(rows)), np.uint8), circles(world, rows))
+
+
 def circles(world: World, rows: np.ndarray) -> np.ndarray:
     """A number for each kind and region, that of no state being a region of its own; int64, shape (actors,)."""
     region = np.append(pd.factorize(world.states["region"])[0], -1)[rows["home"]]
     return np.unique(rows["kind"].astype(np.int64) * 1000 + region, return_inverse=True)[1].astype(np.int64)
+
+
+@loop
+def carry_out(
+    rows: np.ndarray, memory: Memory, homes: Homes, agreements: Agreements, bound: np.ndarray, month: int
+) -> None:
+    """Plans become conduct, and conduct is remembered, by the actors and by those who saw it; `bound` says whom each
+    institution binds (bool, shape (institutions, actors))."""
+    remember(rows, memory.conduct, month)
+    at_home = home_conduct(rows, homes)
+    for slot in range(len(bound)):
+        note_outside(bound[slot], at_home, rows, memory.circle, agreements.home[slot], agreements.outside[slot])
 
 
 @loop

@@ -11,6 +11,7 @@ from model.game import conduct, fails, loss_share, mismatch, stake
 from model.groups import Groups
 from model.kinds import perceive
 from model.norms import NEW
+from model.ties import Homes
 
 
 @loop
@@ -123,6 +124,23 @@ def _collect(i: int, endowment: float, groups: Groups, agreements: Agreements, c
 
 
 @loop
+def settle_accounts(
+    rows: np.ndarray, groups: Groups, agreements: Agreements, homes: Homes, failure: float, settings: np.ndarray
+) -> None:
+    """One month's money: last month's fines go back, everyone is paid, and levies and outlays are settled.
+
+    `failure` is 1 where the world as a whole fell short.
+    """
+    hand_back(rows, groups, agreements, settings)
+    pay(rows, groups, agreements, failure, settings)
+    for a in range(len(agreements.row)):
+        agreements.row[a].levy = 0.0
+    for i in range(len(rows)):
+        rows[i].outlay = 0.0
+    society(rows, homes)
+
+
+@loop
 def hand_back(rows: np.ndarray, groups: Groups, agreements: Agreements, settings: np.ndarray) -> None:
     """Fines of last month go to those who are members now, by endowment, or are burned (DEFINITIONS D11)."""
     kept, held = 1.0 - settings[0].burn_fines, np.zeros(len(agreements.row))
@@ -132,9 +150,26 @@ def hand_back(rows: np.ndarray, groups: Groups, agreements: Agreements, settings
                 held[g] += rows[groups.to[position]].endowment
     for slot in range(len(agreements.binding)):
         for i in range(len(rows)):
-            if agreements.binding[slot, i] >= 0:
-                held[agreements.binding[slot, i]] += rows[i].endowment
+            a = agreements.binding[slot, i]
+            if a >= 0 and agreements.row[a].purse > 0.0:
+                held[a] += rows[i].endowment
     for a in range(len(held)):
         agreement = agreements.row[a]
         agreement.rebate = kept * agreement.purse / held[a] if held[a] > 0.0 else 0.0
         agreement.purse = 0.0
+
+
+@loop
+def society(rows: np.ndarray, homes: Homes) -> None:
+    """How the non-state actors of each home fare, for the government and for whoever compares nations."""
+    for i in range(len(rows)):
+        rows[i].society = rows[i].payoff
+    for s in range(len(homes.start) - 1):
+        first, last = homes.start[s], homes.start[s + 1]
+        if last - first < 2:
+            continue
+        total = 0.0
+        for position in range(first + 1, last):
+            total += rows[homes.actor[position]].payoff
+        for position in range(first, last):
+            rows[homes.actor[position]].society = total / (last - first - 1)

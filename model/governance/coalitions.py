@@ -17,9 +17,10 @@ from model.governance.expectation import Outlook, compliance, expected_rebate, o
 from model.governance.institution import Institution
 from model.governance.membership import (
     Forum,
-    expected_conduct,
+    expect,
     hear_applicants,
     may_enter,
+    no_conduct,
     review_members,
     spared,
 )
@@ -51,19 +52,16 @@ class Coalitions(Institution):
         super().__init__(issue, slot)
         self.tally = np.zeros(4, np.int64)
         self.notes, self.ids = CLOSED, issue.rows["id"].copy()
+        self.conduct = no_conduct(len(issue.rows), len(issue.agreements.row))
 
     def act(self) -> None:
         issue, when = self.issue, When(self.issue.fortune, self.issue.month)
         if issue.book.is_open:
             self.notes = with_room(self.notes, len(issue.rows), len(issue.agreements.row))
         first = int(self.notes.counted[0])
-        conduct = expected_conduct(issue.rows, issue.agreements, self.slot, issue.month, issue.settings)
         about = (issue.rows, issue.groups, issue.relations.ties, issue.agreements)
-        forum = Forum(*about, self.slot, when, conduct, self.tally, self.notes)
-        review_members(forum, issue.key(luck.REVIEW), issue.settings)
-        hear_applicants(forum, issue.key(luck.APPLY), issue.settings)
-        propose(self.proposers(), forum, issue.settings)
-        amend_and_dissolve(forum, issue.settings)
+        forum = Forum(*about, self.slot, when, self.conduct, self.tally, self.notes)
+        meet(forum, self.proposers(), issue.settings)
         self.write_down(first)
 
     def write_down(self, first: int) -> None:
@@ -82,6 +80,16 @@ class Coalitions(Institution):
         """Within a coalition every member weighs the same; shape (actors,), one array for all together."""
         weights = equal_shares(self.issue.agreements, self.slot)
         return [weights] if weights.any() else []
+
+
+@loop
+def meet(forum: Forum, proposers: np.ndarray, settings: np.ndarray) -> None:
+    """One month: members review, outsiders apply, some propose, and what is left is amended or ends."""
+    expect(forum, settings)
+    review_members(forum, settings)
+    hear_applicants(forum, settings)
+    propose(proposers, forum, settings)
+    amend_and_dissolve(forum, settings)
 
 
 @loop
@@ -161,7 +169,7 @@ def draft(a: int, invited: np.ndarray, forum: Forum, p: Row) -> None:
 def consenting(a: int, invited: np.ndarray, with_: np.ndarray, without: np.ndarray, forum: Forum, p: Row) -> np.ndarray:
     """Those who would rather have the coalition of all invited than none (D10)."""
     terms, rows = forum.agreements.row[a], forum.rows
-    given_with = given_without = forum.conduct.given
+    given_with = given_without = forum.conduct.given[0]
     kept = held = 0.0
     for j in invited:
         now = with_[j]

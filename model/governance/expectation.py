@@ -49,18 +49,35 @@ def learned(expected: float, seen: float, months: float, prior_months: float) ->
     return (prior_months * expected + months * seen) / (prior_months + months)
 
 
+@compiled
+def settled(i: int, slot: int, agreements: Agreements, month: int) -> bool:
+    """Whether an actor has been bound long enough for its conduct to tell."""
+    return bool(agreements.binding[slot, i] >= 0 and month - agreements.since[slot, i] >= SETTLED)
+
+
 @loop
-def observed(agreements: Agreements, slot: int, rows: np.ndarray, month: int) -> np.ndarray:
-    """Conduct over a year of each agreement's members who have been bound as long, by endowment; NaN without any."""
-    given, all_ = np.zeros(len(agreements.row)), np.zeros(len(agreements.row))
+def observed(agreements: Agreements, slot: int, rows: np.ndarray, month: int, out: np.ndarray) -> None:
+    """Conduct over a year of each agreement's settled members, by endowment, written to `out`; NaN without any."""
+    all_ = np.zeros(len(out))
+    out[:] = 0.0
     for i in range(len(rows)):
-        a = agreements.binding[slot, i]
-        if a >= 0 and month - agreements.since[slot, i] >= SETTLED:
-            given[a] += rows[i].endowment * rows[i].recent
+        if settled(i, slot, agreements, month):
+            a = agreements.binding[slot, i]
+            out[a] += rows[i].endowment * rows[i].recent
             all_[a] += rows[i].endowment
-    for a in range(len(given)):
-        given[a] = given[a] / all_[a] if all_[a] > 0.0 else np.nan
-    return given
+    for a in range(len(out)):
+        out[a] = out[a] / all_[a] if all_[a] > 0.0 else np.nan
+
+
+@compiled
+def seen_in(a: int, agreements: Agreements, slot: int, rows: np.ndarray, month: int) -> float:
+    """The same of one agreement."""
+    given = all_ = 0.0
+    for i in range(len(rows)):
+        if agreements.binding[slot, i] == a and settled(i, slot, agreements, month):
+            given += rows[i].endowment * rows[i].recent
+            all_ += rows[i].endowment
+    return given / all_ if all_ > 0.0 else np.nan
 
 
 @compiled

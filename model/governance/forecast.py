@@ -21,8 +21,8 @@ from model.governance.expectation import (
     expected_of,
     expected_rebate,
     mean_rate,
-    observed,
     prospect,
+    seen_in,
 )
 from model.groups import Groups
 from model.threshold import chance_missed
@@ -79,7 +79,7 @@ def of_a_text(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> F
 def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecast:
     """What these states expect of being a party against being none, members as D8 says and others as they are."""
     rows, homes, agreements, a, p = talks.rows, talks.homes, talks.agreements, talks.a, talks.settings[0]
-    seen = observed(agreements, talks.slot, rows, month)[a]
+    seen = seen_in(a, agreements, talks.slot, rows, month)
     complies, others = np.zeros(len(rows)), rows["recent"].copy()
     bound = kept = 0.0
     for i in range(len(rows)):

@@ -136,13 +136,16 @@ class FormalBody(StatePact):
     def ratify(self) -> None:
         """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
         issue, p = self.issue, self.issue.p
-        waiting, ids = ~self.parties, issue.rows["id"][issue.world.governments]
-        pace = p["ratification_hazard"] * self.readiness * (1.0 + p["peer_pull"] * self.neighbours.share(self.parties))
-        starts = in_turn(luck.uniforms(issue.key(f"ratify {self.name}"), ids), pace, waiting & ~self.taken_up)
-        begun = self.taken_up | starts
-        ends = in_turn(luck.uniforms(issue.key(f"procedure {self.name}"), ids), p["procedure_hazard"], waiting & begun)
-        if (starts | ends).any():
-            self.hear(starts, ends)
+        waiting = ~self.parties
+        if waiting.any():
+            pull = 1.0 + p["peer_pull"] * self.neighbours.share(self.parties)
+            pace = p["ratification_hazard"] * self.readiness * pull
+            draws = luck.uniforms(issue.key(f"ratify {self.name}"), self.ids)
+            starts = in_turn(draws, pace, waiting & ~self.taken_up)
+            draws = luck.uniforms(issue.key(f"procedure {self.name}"), self.ids)
+            ends = in_turn(draws, p["procedure_hazard"], waiting & (self.taken_up | starts))
+            if (starts | ends).any():
+                self.hear(starts, ends)
         if not self.in_force and self.enters():
             self.enter_into_force()
             self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))

@@ -106,7 +106,8 @@ def sponsored(
 def enforced(groups: Groups, agreements: Agreements) -> np.ndarray:
     """Who is in a group that enforces; bool, shape (actors,)."""
     out = np.zeros(len(groups.own_start) - 1, np.bool_)
-    for i in range(len(out)):
-        for position in range(groups.own_start[i], groups.own_start[i + 1]):
-            out[i] |= agreements.row[groups.own[position]].in_force > 0
+    for g in range(len(groups.failed)):
+        if agreements.row[g].in_force > 0:
+            for position in range(groups.start[g], groups.start[g + 1]):
+                out[groups.to[position]] = True
     return out

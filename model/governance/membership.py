@@ -37,7 +37,12 @@ class Conduct(NamedTuple):
     seen: np.ndarray  # over a year, by each agreement's settled members; NaN without any
     kept: np.ndarray  # expected of each agreement's members, by endowment
     expected: np.ndarray  # of each actor
-    given: float  # what that is for the world, as a share of its means
+    given: np.ndarray  # what that is for the world, as a share of its means; shape (1,)
+
+
+def no_conduct(actors: int, agreements: int) -> Conduct:
+    """Room for what is expected, yet to be filled."""
+    return Conduct(np.empty(agreements), np.empty(agreements), np.empty(actors), np.empty(1))
 
 
 class Forum(NamedTuple):
@@ -55,21 +60,23 @@ class Forum(NamedTuple):
 
 
 @loop
-def expected_conduct(rows: np.ndarray, agreements: Agreements, slot: int, month: int, settings: np.ndarray) -> Conduct:
+def expect(forum: Forum, settings: np.ndarray) -> None:
     """What everyone is expected to go on doing: members as D8 says, others as over the last year."""
-    seen, p = observed(agreements, slot, rows, month), settings[0]
-    kept, held = np.zeros(len(seen)), np.zeros(len(seen))
-    expected, given = rows["recent"].copy(), 0.0
+    rows, agreements, slot, month = forum.rows, forum.agreements, forum.slot, forum.when.month
+    seen, kept, expected, given = forum.conduct
+    observed(agreements, slot, rows, month, seen)
+    held = np.zeros(len(kept))
+    kept[:] = given[0] = 0.0
     for i in range(len(rows)):
         a = agreements.binding[slot, i]
+        expected[i] = rows[i].recent
         if a >= 0:
-            expected[i] = expected_of(rows[i], agreements.row[a], seen[a], month, p)
+            expected[i] = expected_of(rows[i], agreements.row[a], seen[a], month, settings[0])
             kept[a] += rows[i].endowment * expected[i]
             held[a] += rows[i].endowment
-        given += rows[i].means * expected[i]
+        given[0] += rows[i].means * expected[i]
     for a in range(len(kept)):
         kept[a] = kept[a] / held[a] if held[a] > 0.0 else 0.0
-    return Conduct(seen, kept, expected, given)
 
 
 @compiled
@@ -89,8 +96,8 @@ def membership(i: int, a: int, members: int, forum: Forum, p: Row) -> Outlook:
     complies = expected_of(me, terms, conduct.seen[a], forum.when.month, p)
     outside, now = forum.agreements.outside[forum.slot, i], conduct.expected[i]
     weight, rate = own_weight(i, forum.groups), mean_rate(i, forum.groups, conduct.expected)
-    inside, world_inside = rate + weight * (complies - now), conduct.given + me.means * (complies - now)
-    alone, world_alone = rate + weight * (outside - now), conduct.given + me.means * (outside - now)
+    inside, world_inside = rate + weight * (complies - now), conduct.given[0] + me.means * (complies - now)
+    alone, world_alone = rate + weight * (outside - now), conduct.given[0] + me.means * (outside - now)
     return Outlook(
         chance_short(inside, p), chance_short(alone, p), chance_missed(world_inside, p), chance_missed(world_alone, p),
         complies, outside, terms.dues_each * (members - 1), expected_rebate(conduct.kept[a], terms, p),
@@ -141,9 +148,10 @@ def may_enter(i: int, forum: Forum, p: Row) -> bool:
 
 
 @loop
-def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
+def review_members(forum: Forum, settings: np.ndarray) -> None:
     """Members review now and then; who gives notice leaves at its end if it still says no."""
     p, month = settings[0], forum.when.month
+    key = luck.stream(forum.when.seed, luck.REVIEW, month)
     for i in range(len(forum.rows)):
         a = forum.agreements.binding[forum.slot, i]
         if a < 0:
@@ -166,16 +174,16 @@ def review_members(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
 
 
 @loop
-def hear_applicants(forum: Forum, key: np.uint64, settings: np.ndarray) -> None:
+def hear_applicants(forum: Forum, settings: np.ndarray) -> None:
     """Outsiders apply to the coalition of a tie; the like-minded are admitted, and join if that is better."""
-    p = settings[0]
+    p, key = settings[0], luck.stream(forum.when.seed, luck.APPLY, forum.when.month)
     for i in range(len(forum.rows)):
+        if forum.agreements.binding[forum.slot, i] >= 0:
+            continue
         me = forum.rows[i]
         ties = forum.ties.start[i + 1] - forum.ties.start[i]
         draw = luck.uniform(key, me.id)
-        if forum.agreements.binding[forum.slot, i] >= 0 or draw >= p.contact_rate or ties == 0:
-            continue
-        if not may_enter(i, forum, p):
+        if draw >= p.contact_rate or ties == 0 or not may_enter(i, forum, p):
             continue
         friend = forum.ties.to[forum.ties.start[i] + int(draw / p.contact_rate * ties)]
         a = forum.agreements.binding[forum.slot, friend]

@@ -31,6 +31,7 @@ class StatePact(Institution):
         self.notice_ends = np.full(issue.world.n_states, -1)
         self.in_force = False
         self.grounds: Grounds | None = None  # of what states were last asked
+        self.ids = issue.rows["id"][issue.world.governments]  # of the states, for luck
 
     @property
     def terms(self) -> np.void:
@@ -127,8 +128,8 @@ class StatePact(Institution):
     def says_yes(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Who of the states says yes at these gains; bool, shape (len(states),)."""
         issue = self.issue
-        ids, when = issue.rows["id"][issue.world.governments[states]], When(issue.fortune, issue.month)
-        return yeses(gains, ids, issue.agreements.row[self.agreement : self.agreement + 1], when, issue.settings)
+        when = When(issue.fortune, issue.month)
+        return yeses(gains, self.ids[states], issue.agreements.row[self.agreement : self.agreement + 1], when, issue.settings)
 
     def joining(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Those of the states that become parties, at these gains from it."""
@@ -152,7 +153,7 @@ class StatePact(Institution):
         """Of the parties that would rather be outside some give notice: membership is sticky (D10b)."""
         settled = np.flatnonzero(self.parties & (self.notice_ends < 0))
         if self.may_leave and len(settled):
-            draws = luck.uniforms(self.issue.key(f"exit {self.name}"), self.issue.rows["id"][settled])
+            draws = luck.uniforms(self.issue.key(f"exit {self.name}"), self.ids[settled])
             due = settled[draws < self.issue.p["exit_propensity"]]
             if len(due):
                 gains = self.consent(due)
@@ -162,8 +163,8 @@ class StatePact(Institution):
 
     def departures(self) -> None:
         """Where notice ends, a state that still says no leaves; another stays."""
-        due = np.flatnonzero(self.notice_ends == self.issue.month)
-        if len(due):
+        if (self.notice_ends == self.issue.month).any():
+            due = np.flatnonzero(self.notice_ends == self.issue.month)
             gains = self.consent(due)
             leaving = ~self.says_yes(due, gains)
             self.notice_ends[due] = -1

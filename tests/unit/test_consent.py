@@ -5,7 +5,7 @@ import pytest
 
 from model import luck
 from model.governance.consent import When
-from model.governance.membership import Forum, expected_conduct, gain_of_membership, hear_applicants
+from model.governance.membership import Forum, expect, gain_of_membership, hear_applicants, no_conduct
 from tests.unit.byhand import complies, draw, gain, of_home, weighted, with_evidence
 from tests.unit.playing import run
 
@@ -19,10 +19,11 @@ CASES = [
 
 def forum_of(issue, slot) -> Forum:
     """What decisions on membership read this month."""
-    conduct = expected_conduct(issue.rows, issue.agreements, slot, issue.month, issue.settings)
-    when = When(issue.fortune, issue.month)
+    when, conduct = When(issue.fortune, issue.month), no_conduct(len(issue.rows), len(issue.agreements.row))
     about = (issue.rows, issue.groups, issue.relations.ties, issue.agreements)
-    return Forum(*about, slot, when, conduct, np.zeros(4, np.int64))
+    forum = Forum(*about, slot, when, conduct, np.zeros(4, np.int64))
+    expect(forum, issue.settings)
+    return forum
 
 
 def slot_of(issue, name) -> int:
@@ -105,13 +106,13 @@ def test_a_member_of_a_coalition_expects_its_share_of_the_fines_of_all_members(s
 def test_who_applies_decides_by_the_draw_of_the_text_and_its_term_of_office():
     issue = run(10, contact_rate=1.0, choice_strength=0.0, admission_tolerance=2.0).issues[0]  # a coin decides
     slot, ties, ids = slot_of(issue, "Coalitions"), issue.relations.ties, issue.rows["id"]
-    key, expected = np.uint64(7), issue.agreements.binding[slot].copy()
+    key, expected = issue.key(luck.APPLY), issue.agreements.binding[slot].copy()
     outside, forum = np.flatnonzero(expected < 0), forum_of(issue, slot)
     for i in outside:
         known = ties.to[ties.start[i] : ties.start[i + 1]]
         a = expected[known[int(luck.uniform(key, ids[i]) * len(known))]]
         if a >= 0 and draw(issue, ids[i], issue.agreements.row[a]) < 0.5:
             expected[i] = a
-    hear_applicants(forum, key, issue.settings)
+    hear_applicants(forum, issue.settings)
     assert issue.agreements.binding[slot].tolist() == expected.tolist()
     assert 0 < (expected[outside] >= 0).sum() < forum.tally[0]
