@@ -52,6 +52,7 @@ class Coalitions(Institution):
         super().__init__(issue, slot)
         self.tally = np.zeros(4, np.int64)
         self.notes, self.ids = CLOSED, issue.rows["id"].copy()
+        self.needed = int(issue.p["minimum_participation"])
         self.conduct = no_conduct(len(issue.rows), len(issue.agreements.row))
 
     def act(self) -> None:
@@ -67,14 +68,12 @@ class Coalitions(Institution):
     def write_down(self, first: int) -> None:
         """What was noted this month, from place `first` on, goes to the book."""
         if self.notes.counted[0] > first:
-            needed = int(self.issue.p["minimum_participation"])
-            self.issue.book.tell(read_out(self.notes, first, self.ids, self.name, self.issue.month, needed))
+            self.issue.book.tell(read_out(self.notes, first, self.ids, self.name, self.issue.month, self.needed))
 
     def proposers(self) -> np.ndarray:
         """Who proposes this month, in an order that is luck's."""
-        ids = self.issue.rows["id"]
-        who = np.flatnonzero(luck.uniforms(self.issue.key(luck.PROPOSE), ids) < self.issue.p["proposal_rate"])
-        return who[np.argsort(luck.uniforms(self.issue.key(luck.ORDER), ids[who]))].astype(np.uint32)
+        who = np.flatnonzero(luck.uniforms(self.issue.key(luck.PROPOSE), self.ids) < self.issue.p["proposal_rate"])
+        return who[np.argsort(luck.uniforms(self.issue.key(luck.ORDER), self.ids[who]))].astype(np.uint32)
 
     def decision_weights(self) -> list[np.ndarray]:
         """Within a coalition every member weighs the same; shape (actors,), one array for all together."""

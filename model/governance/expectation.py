@@ -90,6 +90,15 @@ def expected_of(me: Row, terms: Row, seen: float, month: int, p: Row) -> float:
 
 
 @compiled
+def contribution(rows: np.ndarray, rates: np.ndarray) -> float:
+    """What the world contributes where everyone does at these rates, as a share of its means."""
+    given = 0.0
+    for i in range(len(rows)):
+        given += rows[i].means * rates[i]
+    return given
+
+
+@compiled
 def mean_rate(i: int, groups: Groups, rates: np.ndarray) -> float:
     """Mean expected contribution in the actor's own groups."""
     total = 0.0

@@ -18,6 +18,7 @@ from model.governance.expectation import (
     Outlook,
     chance_short,
     compliance,
+    contribution,
     expected_of,
     expected_rebate,
     mean_rate,
@@ -70,8 +71,10 @@ def of_a_text(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> F
             others[i], all_[i] = agreements.outside[talks.slot, i], complies[i]
             bound += rows[i].endowment
             kept += rows[i].endowment * complies[i]
-    alone, every = each_alone(states, talks, complies, others), each_alone(states, talks, complies, all_)
-    without = failing(states, talks, *each_alone(states, talks, agreements.outside[talks.slot], others))
+    given = contribution(rows, others)
+    alone = each_alone(states, talks, complies, others, given)
+    every = each_alone(states, talks, complies, all_, contribution(rows, all_))
+    without = failing(states, talks, *each_alone(states, talks, agreements.outside[talks.slot], others, given))
     return Forecast(*alone, *every, *without, complies, kept / max(bound, 1e-300))
 
 
@@ -90,22 +93,21 @@ def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecas
     for s in states:
         for i in homes.actor[homes.start[s] : homes.start[s + 1]]:
             complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
-    alone = each_alone(states, talks, complies, others)
-    without = failing(states, talks, *each_alone(states, talks, agreements.outside[talks.slot], others))
+    given = contribution(rows, others)
+    alone = each_alone(states, talks, complies, others, given)
+    without = failing(states, talks, *each_alone(states, talks, agreements.outside[talks.slot], others, given))
     return Forecast(*alone, *alone, *without, complies, kept / max(bound, 1e-300))
 
 
 @compiled_to_arrays
 def each_alone(
-    states: np.ndarray, talks: Negotiation, own: np.ndarray, others: np.ndarray
+    states: np.ndarray, talks: Negotiation, own: np.ndarray, others: np.ndarray, given: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Contributions where the actors of one state do what `own` says and all others what `others` says, for each of the
-    states: mean in the actors' own groups, shape (actors,), and of the world, shape (states,)."""
+    states: mean in the actors' own groups, shape (actors,), and of the world, shape (states,), which is `given` where
+    all do what `others` says."""
     rows, homes = talks.rows, talks.homes
     rate, world = np.zeros(len(rows)), np.zeros(len(homes.start) - 1)
-    given = 0.0
-    for i in range(len(rows)):
-        given += rows[i].means * others[i]
     for s in states:
         home = homes.actor[homes.start[s] : homes.start[s + 1]]
         before, world[s] = others[home], given

@@ -10,7 +10,7 @@ import numpy as np
 
 from model import luck
 from model.governance.forecast import amendments
-from model.governance.grounds import on_average
+from model.governance.grounds import Vote
 from model.governance.neighbours import Neighbours
 from model.governance.state_pact import StatePact
 from model.issue import Issue
@@ -119,12 +119,11 @@ class FormalBody(StatePact):
 
     def tell_vote(self, on: str, voters: np.ndarray, yes: np.ndarray, gains: np.ndarray, passed: bool) -> None:
         """Tell of a vote: who said yes, what it took, what spoke for it on average, and who vetoed."""
-        vetoing = np.intersect1d(voters[~yes], self.with_veto)
+        vetoing = np.intersect1d(voters[~yes], self.with_veto) if len(self.with_veto) else voters[:0]
         tally = {"on": on, "yes": int(yes.sum()), "seats": len(voters), "quota": self.quota, "vetoes": len(vetoing)}
         self.ballot = {**tally, "vetoed_by": vetoing.tolist()} if len(vetoing) else tally
-        why = on_average(self.grounds, voters, gains).numbers() if len(voters) else {}
-        reason = {**self.ballot, "passed": int(passed), **why}
-        self.tell("vote", voters[yes], yes.mean() if len(voters) else np.nan, reason)
+        told = {**self.ballot, "passed": int(passed)}
+        self.issue.book.tell(Vote(self.issue.month, self.name, voters, yes, gains, self.grounds, told))
         if len(vetoing):
             self.tell("veto", vetoing, len(vetoing), {**tally, "V": gains[np.isin(voters, vetoing)].mean()})
 
@@ -140,16 +139,18 @@ class FormalBody(StatePact):
         if waiting.any():
             pull = 1.0 + p["peer_pull"] * self.neighbours.share(self.parties)
             pace = p["ratification_hazard"] * self.readiness * pull
-            draws = luck.uniforms(issue.key(f"ratify {self.name}"), self.ids)
-            starts = in_turn(draws, pace, waiting & ~self.taken_up)
-            draws = luck.uniforms(issue.key(f"procedure {self.name}"), self.ids)
-            ends = in_turn(draws, p["procedure_hazard"], waiting & (self.taken_up | starts))
+            starts = in_turn(self.draws("ratify"), pace, waiting & ~self.taken_up)
+            ends = in_turn(self.draws("procedure"), p["procedure_hazard"], waiting & (self.taken_up | starts))
             if (starts | ends).any():
                 self.hear(starts, ends)
         if not self.in_force and self.enters():
             self.enter_into_force()
             self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))
             self.tell_entry({"quota": self.entry_quota, "means": self.means_held(), "entry_means": p["entry_means"]})
+
+    def draws(self, purpose: str) -> np.ndarray:
+        """This month's luck of each state for a purpose of this body's, shape (states,)."""
+        return luck.uniforms(self.issue.key(f"{purpose} {self.name}"), self.ids)
 
     def hear(self, starts: np.ndarray, ends: np.ndarray) -> None:
         """Those whose turn it is (bool, shape (states,)) say whether to take the text up, or at last to ratify it."""

@@ -1,7 +1,7 @@
 """What a state's V was made of: the terms that add up to it, weighted within the state as its vote is (D9, D12)."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -53,6 +53,26 @@ class Said(NamedTuple):
         for s, gain, of_s in zip(self.states.tolist(), self.gains.tolist(), terms.tolist(), strict=True):
             because = Because(gain, names, of_s)
             yield Event(self.month, self.kind, self.institution, self.institution, [s], gain, because)
+
+
+class Vote(NamedTuple):
+    """A vote, for what reasons on average; an event when the book is read."""
+
+    month: int
+    institution: str
+    voters: np.ndarray  # states
+    yes: np.ndarray  # bool, same shape
+    gains: np.ndarray  # V of each
+    grounds: Grounds | None
+    told: dict[str, Any]  # the tally
+
+    def events(self) -> Iterator[Event]:
+        """The one event, with mean V and mean terms."""
+        why, share = {}, np.nan
+        if len(self.voters):
+            why, share = on_average(self.grounds, self.voters, self.gains).numbers(), float(self.yes.mean())
+        about = (self.month, "vote", self.institution, self.institution, self.voters[self.yes], share)
+        yield Event(*about, {**self.told, **why})
 
 
 def on_average(grounds: Grounds | None, states: np.ndarray, gains: np.ndarray) -> Because:

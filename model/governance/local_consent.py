@@ -11,7 +11,7 @@ from agents.compiled import compiled
 from model.compiled import loop
 from model.game import mismatch
 from model.governance.consent import When, consents
-from model.governance.expectation import Outlook, own_failure, rest_point, safety_gained
+from model.governance.expectation import Outlook, contribution, own_failure, rest_point, safety_gained
 from model.groups import Groups
 from model.threshold import chance_missed
 
@@ -34,9 +34,7 @@ def asked(
         pull = p.local_fine - p.cost - mismatch(p.mismatch_cost, policy[i], rows[i].reported)
         by_rule = rest_point(pull, p.imitation_strength, p.mutation)
         complies[i] = (1.0 - p.trust_weight) * by_rule + p.trust_weight * rows[i].reputation
-    given = 0.0
-    for i in range(len(rows)):
-        given += rows[i].means * outside[i]
+    given = contribution(rows, outside)
     missed = chance_missed(given, p)
     change = complies - outside
     counted, out = np.full(len(rows), -1), np.empty(len(rows), np.bool_)

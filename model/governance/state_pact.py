@@ -41,6 +41,8 @@ class StatePact(Institution):
     @property
     def behind_doors(self) -> np.ndarray:
         """The settings of a vote in conference: what society does not see, elites decide (Stasavage 2004)."""
+        if not self.issue.p["closed_doors"]:
+            return self.issue.settings
         settings = self.issue.settings.copy()
         settings["elite_weight"] += settings["closed_doors"] * (1.0 - settings["elite_weight"])
         return settings
