@@ -108,15 +108,16 @@ def each_alone(
     all do what `others` says."""
     rows, homes = talks.rows, talks.homes
     rate, world = np.zeros(len(rows)), np.zeros(len(homes.start) - 1)
+    before = np.empty(len(rows))
     for s in states:
-        home = homes.actor[homes.start[s] : homes.start[s + 1]]
-        before, world[s] = others[home], given
+        home, world[s] = homes.actor[homes.start[s] : homes.start[s + 1]], given
         for i in home:
             world[s] += rows[i].means * (own[i] - others[i])
-            others[i] = own[i]
+            before[i], others[i] = others[i], own[i]
         for i in home:
             rate[i] = mean_rate(i, talks.groups, others)
-        others[home] = before
+        for i in home:
+            others[i] = before[i]
     return rate, world
 
 
