@@ -44,6 +44,14 @@ class Homes(NamedTuple):
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]  # from, to, weight
 
 
+def homes_of(home: np.ndarray, n_states: int) -> Homes:
+    """The actors of each state; governments come first because they have the lowest rows."""
+    order = np.argsort(home, kind="stable")
+    counts = np.bincount(home[home >= 0], minlength=n_states)
+    start = np.concatenate([[0], np.cumsum(counts)])
+    return Homes(start.astype(np.uint32), order[(home < 0).sum() :].astype(np.uint32))
+
+
 def both_ways(pairs: Pairs) -> Pairs:
     a, b, w = pairs
     return np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([w, w])
@@ -58,12 +66,27 @@ def ties(n: int, pairs: Pairs) -> Ties:
     """The pairs as a compressed list: several ties of one pair added up, none to oneself, in order."""
     a, b, w = (np.asarray(x) for x in pairs)
     keep = (a != b) & (w > 0)
-    key = a[keep].astype(np.int64) * n + b[keep].astype(np.int64)
-    order = np.argsort(key, kind="stable")
-    unique, first = np.unique(key[order], return_index=True)
-    weight = np.add.reduceat(w[keep][order].astype(np.float64), first) if len(first) else np.zeros(0)
-    start = np.searchsorted(unique, np.arange(n + 1, dtype=np.int64) * n)
-    return Ties(start.astype(np.uint32), (unique % n).astype(np.uint32), weight)
+    a, b, w = a[keep].astype(np.uint32), b[keep].astype(np.uint32), w[keep].astype(np.float64)
+    order = _sorted_by(a, _sorted_by(b, np.arange(len(a), dtype=np.uint32), n), n)
+    a, b, w = a[order], b[order], w[order]
+    first = np.flatnonzero(np.append(True, (a[1:] != a[:-1]) | (b[1:] != b[:-1]))[: len(a)])
+    weight = np.add.reduceat(w, first) if len(first) < len(w) else w
+    start = np.concatenate([[0], np.cumsum(np.bincount(a[first], minlength=n))])
+    return Ties(start.astype(np.uint32), b[first], weight)
+
+
+@loop
+def _sorted_by(key: np.ndarray, before: np.ndarray, n: int) -> np.ndarray:
+    """Positions by key (each below n), those of equal keys as they were before: a counting sort, linear."""
+    place, out = np.zeros(n + 1, np.int64), np.empty_like(before)
+    for i in key:
+        place[i + 1] += 1
+    for i in range(n):
+        place[i + 1] += place[i]
+    for position in before:
+        out[place[key[position]]] = position
+        place[key[position]] += 1
+    return out
 
 
 def merged(n: int, layers: Mapping[str, Pairs]) -> Ties:

@@ -1,5 +1,6 @@
 """A world: its states, the actors in them, who is tied to whom. Built once a seed and shared by every arm."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,7 @@ class World:
 
     name: str
     states: pd.DataFrame  # one row a state: code, name, lat, lon, population, gdp, endowment, internet, exposure ...
-    names: list[str]  # of the actors
+    names: Sequence[str]  # of the actors
     rows: np.ndarray  # ACTOR records, with traits set and conduct blank
     place: np.ndarray  # latitude and longitude, float32, shape (actors, 2)
     layers: dict[str, Ties]  # by layer of ties
@@ -98,11 +99,3 @@ def voice_weights(rows: np.ndarray, p: Any) -> np.ndarray:
 def _pairs(ties: Ties, n: int) -> np.ndarray:
     """One number for each tie, ascending."""
     return ties.sources * n + ties.to
-
-
-def homes_of(home: np.ndarray, n_states: int) -> Homes:
-    """The actors of each state; governments come first because they have the lowest rows."""
-    order = np.argsort(home, kind="stable")
-    counts = np.bincount(home[home >= 0], minlength=n_states)
-    start = np.concatenate([[0], np.cumsum(counts)])
-    return Homes(start.astype(np.uint32), order[(home < 0).sum() :].astype(np.uint32))
