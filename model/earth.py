@@ -161,12 +161,12 @@ def finished(
     veto_order: np.ndarray,
     name: str,
 ) -> World:
-    """The world from its parts."""
+    """The world from its parts; takes the pairs out of `layers`, which are large."""
     n = len(rows)
-    return World(
-        name, states, names, rows, place, {k: ties(n, pairs) for k, pairs in layers.items()},
-        merged(n, layers), homes_of(rows["home"], len(states)), veto_order, names.people.host,
-    )  # fmt: skip
+    built = {layer: ties(n, layers.pop(layer)) for layer in list(layers)}
+    homes = homes_of(rows["home"], len(states))
+    whole = merged(n, built.values())
+    return World(name, states, names, rows, place, built, whole, homes, veto_order, names.people.host)
 
 
 def lend_soft_power(rows: np.ndarray, abroad: Pairs, gain: float) -> None:

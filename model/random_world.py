@@ -105,10 +105,10 @@ def _drawn(graph: Callable[[Any], Any], order: np.ndarray, seed: int) -> np.ndar
 
     igraph.set_random_number_generator(random.Random(seed))
     built = graph(igraph.Graph)
-    to = np.fromiter(chain.from_iterable(map(built.neighbors, range(len(order)))), np.uint32)  # no list of all edges
+    to = np.fromiter(chain.from_iterable(map(built.neighbors, range(len(order)))), np.uint32, 2 * built.ecount())
     from_ = np.repeat(np.arange(len(order), dtype=np.uint32), built.degree())
     once = from_ < to
-    return order[np.stack([from_[once], to[once]], 1)]
+    return order.astype(np.uint32)[np.stack([from_[once], to[once]], 1)]
 
 
 def _by_state(rows: np.ndarray) -> np.ndarray:

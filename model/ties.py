@@ -4,10 +4,11 @@
 are uint32: half the time of int32 in the compiled loops, which then need no test for wrapping round.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from agents.compiled import compiled
 from model import luck
@@ -66,13 +67,17 @@ def ties(n: int, pairs: Pairs) -> Ties:
     """The pairs as a compressed list: several ties of one pair added up, none to oneself, in order."""
     a, b, w = (np.asarray(x) for x in pairs)
     keep = (a != b) & (w > 0)
-    a, b, w = a[keep].astype(np.uint32), b[keep].astype(np.uint32), w[keep].astype(np.float64)
+    if not keep.all():
+        a, b, w = a[keep], b[keep], w[keep]
+    a, b = a.astype(np.uint32, copy=False), b.astype(np.uint32, copy=False)
     order = _sorted_by(a, _sorted_by(b, np.arange(len(a), dtype=np.uint32), n), n)
-    a, b, w = a[order], b[order], w[order]
-    first = np.flatnonzero(np.append(True, (a[1:] != a[:-1]) | (b[1:] != b[:-1]))[: len(a)])
-    weight = np.add.reduceat(w, first) if len(first) < len(w) else w
-    start = np.concatenate([[0], np.cumsum(np.bincount(a[first], minlength=n))])
-    return Ties(start.astype(np.uint32), b[first], weight)
+    a, b = a[order], b[order]
+    fresh = np.append(True, (a[1:] != a[:-1]) | (b[1:] != b[:-1]))[: len(a)]
+    start = np.concatenate([[0], np.cumsum(np.bincount(a[fresh], minlength=n))])
+    weight = w[order].astype(np.float64, copy=False)
+    if not fresh.all():
+        weight = np.add.reduceat(weight, np.flatnonzero(fresh))
+    return Ties(start.astype(np.uint32), b[fresh], weight)
 
 
 @loop
@@ -89,9 +94,12 @@ def _sorted_by(key: np.ndarray, before: np.ndarray, n: int) -> np.ndarray:
     return out
 
 
-def merged(n: int, layers: Mapping[str, Pairs]) -> Ties:
+def merged(n: int, layers: Iterable[Ties]) -> Ties:
     """All layers as one list, in which weights of the same pair add up."""
-    return ties(n, joined(list(layers.values())))
+    whole = csr_array((n, n))
+    for t in layers:
+        whole = whole + csr_array((t.weight, t.to.view(np.int32), t.start.view(np.int32)), shape=(n, n))
+    return Ties(whole.indptr.astype(np.uint32), whole.indices.astype(np.uint32), whole.data)
 
 
 def inverse(start: np.ndarray, to: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
