@@ -19,8 +19,8 @@ from model import luck
 from model.params import BadInput
 from model.society import CITY_SHARE, Names, People, as_rows, governments, joined_people, others, places
 from model.tie_layers import broadcast_ties, domestic_ties, partner_ties
-from model.ties import Pairs, both_ways, homes_of, joined, merged, ties
-from model.world import World
+from model.ties import Pairs, both_ways, joined, merged, ties
+from model.world import World, homes_of
 
 DATA = Path(__file__).parent / "data"
 MOST_ACTORS = 5000  # ties abroad are drawn among all pairs

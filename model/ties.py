@@ -45,14 +45,6 @@ class Homes(NamedTuple):
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]  # from, to, weight
 
 
-def homes_of(home: np.ndarray, n_states: int) -> Homes:
-    """The actors of each state; governments come first because they have the lowest rows."""
-    order = np.argsort(home, kind="stable")
-    counts = np.bincount(home[home >= 0], minlength=n_states)
-    start = np.concatenate([[0], np.cumsum(counts)])
-    return Homes(start.astype(np.uint32), order[(home < 0).sum() :].astype(np.uint32))
-
-
 def both_ways(pairs: Pairs) -> Pairs:
     a, b, w = pairs
     return np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([w, w])

@@ -99,3 +99,11 @@ def voice_weights(rows: np.ndarray, p: Any) -> np.ndarray:
 def _pairs(ties: Ties, n: int) -> np.ndarray:
     """One number for each tie, ascending."""
     return ties.sources * n + ties.to
+
+
+def homes_of(home: np.ndarray, n_states: int) -> Homes:
+    """The actors of each state; governments come first because they have the lowest rows."""
+    order = np.argsort(home, kind="stable")
+    counts = np.bincount(home[home >= 0], minlength=n_states)
+    start = np.concatenate([[0], np.cumsum(counts)])
+    return Homes(start.astype(np.uint32), order[(home < 0).sum() :].astype(np.uint32))
