@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 
 from agents import KINDS
+from agents.city import City
 from agents.state import State
 from model import luck
 from model.params import BadInput
-from model.society import CITY_SHARE, as_rows, cities, governments, others, places
+from model.society import CITY_SHARE, Names, People, as_rows, governments, joined_people, others, places
 from model.tie_layers import broadcast_ties, domestic_ties, partner_ties
 from model.ties import Pairs, both_ways, joined, merged, ties
 from model.world import World, homes_of
@@ -97,29 +98,32 @@ def _pairs(row: dict[str, int], a: pd.Series, b: pd.Series, weight: np.ndarray) 
     return a.map(row).to_numpy(), b.map(row).to_numpy(), weight
 
 
-def largest_cities(number: int) -> list[tuple[str, int, float, float]]:
-    """Name, state and place of the most populous cities, at most as many as the data holds."""
+def largest_cities(number: int) -> tuple[list[str], People]:
+    """The most populous cities, at most as many as the data holds."""
     row = {code: s for s, code in enumerate(states_table()["code"])}
     known = table("cities")
     known = known[known["iso3"].isin(row)].sort_values(["pop", "city"], ascending=[False, True])[:number]
-    return [(c.city, row[c.iso3], c.lat, c.lon) for c in known.itertuples()]
+    host = known["iso3"].map(row).to_numpy(np.int32)
+    kind, no_number = np.full(len(host), City.code, np.uint8), np.zeros_like(host)
+    return known["city"].tolist(), People(kind, host, host, no_number, known["lat"].to_numpy(), known["lon"].to_numpy())
 
 
-def people(actors: int) -> list[Any]:
+def people(actors: int) -> tuple[People, Names]:
     """Everyone in a world of this many actors, governments first."""
     states = states_table()
     rest = actors - len(states)
-    towns = cities(largest_cities(round(rest * CITY_SHARE)))
-    return governments(states) + towns + others(states, rest - len(towns))
+    towns, cities = largest_cities(round(rest * CITY_SHARE))
+    everyone = joined_people([governments(states), cities, others(states, rest - len(towns))])
+    return everyone, Names(everyone, states, [*states["name"], *towns])
 
 
 @lru_cache(maxsize=4)
-def _population(actors: int) -> tuple[list[Any], np.ndarray]:
+def _population(actors: int) -> tuple[People, Names, np.ndarray]:
     """Everyone, and a stable id for each by name and place (there are two Suzhous): the same luck in any company."""
-    everyone = people(actors)
-    return everyone, np.array(
-        [luck.named(f"{KINDS[x.kind].label}:{x.name}:{x.host}:{x.lat}:{x.lon}") for x in everyone], np.uint64
-    )
+    everyone, names = people(actors)
+    each = zip(everyone.kind, names, everyone.host, everyone.lat, everyone.lon, strict=True)
+    ids = [luck.named(f"{KINDS[kind].label}:{name}:{host}:{lat}:{lon}") for kind, name, host, lat, lon in each]
+    return everyone, names, np.array(ids, np.uint64)
 
 
 def build(seed: int, shape: Mapping[str, Any]) -> World:
@@ -127,19 +131,17 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
     states, actors = states_table(), shape["actors"]
     if not len(states) <= actors <= MOST_ACTORS:
         raise BadInput("actors", actors, f"{len(states)}..{MOST_ACTORS} on earth")
-    everyone, ids = _population(actors)
+    everyone, names, ids = _population(actors)
     rows = as_rows(everyone, states, seed, ids)
     place = places(everyone, seed, ids)
     layers = {
         "state": state_pairs(),
         "domestic": domestic_ties(rows, seed),
         "transnational": partner_ties(rows, place, seed, shape["openness"]),
-        "media": broadcast_ties(
-            rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"]
-        ),
+        "media": broadcast_ties(rows, states["internet"].to_numpy(), everyone.host, seed, shape["openness"]),
     }
     lend_soft_power(rows, layers["transnational"], shape["soft_power_gain"])
-    world = finished(states, everyone, rows, place, layers, permanent_five(), "earth")
+    world = finished(states, names, rows, place, layers, permanent_five(), "earth")
     return replace(world, measured=True)
 
 
@@ -152,19 +154,19 @@ def permanent_five() -> np.ndarray:
 
 def finished(
     states: pd.DataFrame,
-    everyone: list[Any],
+    names: Names,
     rows: np.ndarray,
     place: np.ndarray,
     layers: dict[str, Pairs],
     veto_order: np.ndarray,
     name: str,
 ) -> World:
-    """The world from its parts."""
+    """The world from its parts; takes the pairs out of `layers`, which are large."""
     n = len(rows)
-    return World(
-        name, states, [x.name for x in everyone], rows, place, {k: ties(n, pairs) for k, pairs in layers.items()},
-        merged(n, layers), homes_of(rows["home"], len(states)), veto_order, np.array([x.host for x in everyone]),
-    )  # fmt: skip
+    built = {layer: ties(n, layers.pop(layer)) for layer in list(layers)}
+    homes = homes_of(rows["home"], len(states))
+    whole = merged(n, built.values())
+    return World(name, states, names, rows, place, built, whole, homes, veto_order, names.people.host)
 
 
 def lend_soft_power(rows: np.ndarray, abroad: Pairs, gain: float) -> None:

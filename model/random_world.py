@@ -6,14 +6,26 @@ and a society by the same rules of presence as on earth.
 
 import random
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from agents.city import City
 from model import luck
 from model.earth import finished, lend_soft_power
-from model.society import CITY_SHARE, apportioned, as_rows, cities, governments, others, places
+from model.society import (
+    CITY_SHARE,
+    Names,
+    apportioned,
+    as_rows,
+    governments,
+    joined_people,
+    of_kind,
+    others,
+    places,
+)
 from model.tie_layers import broadcast_ties, domestic_ties
 from model.ties import Pairs, both_ways, joined
 from model.world import World
@@ -57,30 +69,19 @@ def build(seed: int, shape: Mapping[str, Any]) -> World:
     actors = shape["actors"]
     states = states_table(max(2, actors // shape["actors_per_state"]), seed)
     rest = actors - len(states)
-    towns = _towns(states, round(rest * CITY_SHARE))
-    everyone = governments(states) + towns + others(states, rest - len(towns))
-    ids = np.arange(len(everyone), dtype=np.uint64)
+    settled = apportioned(round(rest * CITY_SHARE), states["population"].to_numpy())
+    towns = of_kind(City, states, settled)
+    everyone = joined_people([governments(states), towns, others(states, rest - len(towns.kind))])
+    ids = np.arange(actors, dtype=np.uint64)
     rows, place = as_rows(everyone, states, seed, ids), places(everyone, seed, ids)
-    built = BUILDERS[shape["ties"]](rows, shape["mean_ties"], seed)
-    layers = _by_layer(rows, built, shape["openness"]) | {
-        "media": broadcast_ties(
-            rows, states["internet"].to_numpy(), [x.host for x in everyone], seed, shape["openness"]
-        )
-    }
+    layers = _by_layer(rows, BUILDERS[shape["ties"]](rows, shape["mean_ties"], seed), shape["openness"])
     layers["domestic"] = joined([layers["domestic"], domestic_ties(rows, seed)])
+    internet = states["internet"].to_numpy()
+    layers["media"] = broadcast_ties(rows, internet, everyone.host, seed, shape["openness"])
     richest = np.argsort(-states["gdp"].to_numpy(), kind="stable")
     lend_soft_power(rows, layers["transnational"], shape["soft_power_gain"])
-    return finished(states, everyone, rows, place, layers, richest, "random")
-
-
-def _towns(states: pd.DataFrame, number: int) -> list[Any]:
-    named = []
-    for s, count in enumerate(apportioned(number, states["population"].to_numpy())):
-        named += [
-            (f"City {k + 1}, {states['name'].iloc[s]}", s, states["lat"].iloc[s], states["lon"].iloc[s])
-            for k in range(count)
-        ]
-    return cities(named)
+    names = Names(everyone, states, states["name"].tolist())
+    return finished(states, names, rows, place, layers, richest, "random")
 
 
 def _by_layer(rows: np.ndarray, edges: np.ndarray, openness: float) -> dict[str, Pairs]:
@@ -103,8 +104,11 @@ def _drawn(graph: Callable[[Any], Any], order: np.ndarray, seed: int) -> np.ndar
     import igraph  # loads matplotlib, which the world `earth` can do without
 
     igraph.set_random_number_generator(random.Random(seed))
-    edges = np.array(graph(igraph.Graph).get_edgelist(), np.int64).reshape(-1, 2)
-    return order[edges]
+    built = graph(igraph.Graph)
+    to = np.fromiter(chain.from_iterable(map(built.neighbors, range(len(order)))), np.uint32, 2 * built.ecount())
+    from_ = np.repeat(np.arange(len(order), dtype=np.uint32), built.degree())
+    once = from_ < to
+    return order.astype(np.uint32)[np.stack([from_[once], to[once]], 1)]
 
 
 def _by_state(rows: np.ndarray) -> np.ndarray:

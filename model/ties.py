@@ -4,10 +4,11 @@
 are uint32: half the time of int32 in the compiled loops, which then need no test for wrapping round.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from agents.compiled import compiled
 from model import luck
@@ -58,17 +59,39 @@ def ties(n: int, pairs: Pairs) -> Ties:
     """The pairs as a compressed list: several ties of one pair added up, none to oneself, in order."""
     a, b, w = (np.asarray(x) for x in pairs)
     keep = (a != b) & (w > 0)
-    key = a[keep].astype(np.int64) * n + b[keep].astype(np.int64)
-    order = np.argsort(key, kind="stable")
-    unique, first = np.unique(key[order], return_index=True)
-    weight = np.add.reduceat(w[keep][order].astype(np.float64), first) if len(first) else np.zeros(0)
-    start = np.searchsorted(unique, np.arange(n + 1, dtype=np.int64) * n)
-    return Ties(start.astype(np.uint32), (unique % n).astype(np.uint32), weight)
+    if not keep.all():
+        a, b, w = a[keep], b[keep], w[keep]
+    a, b = a.astype(np.uint32, copy=False), b.astype(np.uint32, copy=False)
+    order = _sorted_by(a, _sorted_by(b, np.arange(len(a), dtype=np.uint32), n), n)
+    a, b = a[order], b[order]
+    fresh = np.append(True, (a[1:] != a[:-1]) | (b[1:] != b[:-1]))[: len(a)]
+    start = np.concatenate([[0], np.cumsum(np.bincount(a[fresh], minlength=n))])
+    weight = w[order].astype(np.float64, copy=False)
+    if not fresh.all():
+        weight = np.add.reduceat(weight, np.flatnonzero(fresh))
+    return Ties(start.astype(np.uint32), b[fresh], weight)
 
 
-def merged(n: int, layers: Mapping[str, Pairs]) -> Ties:
+@loop
+def _sorted_by(key: np.ndarray, before: np.ndarray, n: int) -> np.ndarray:
+    """Positions by key (each below n), those of equal keys as they were before: a counting sort, linear."""
+    place, out = np.zeros(n + 1, np.int64), np.empty_like(before)
+    for i in key:
+        place[i + 1] += 1
+    for i in range(n):
+        place[i + 1] += place[i]
+    for position in before:
+        out[place[key[position]]] = position
+        place[key[position]] += 1
+    return out
+
+
+def merged(n: int, layers: Iterable[Ties]) -> Ties:
     """All layers as one list, in which weights of the same pair add up."""
-    return ties(n, joined(list(layers.values())))
+    whole = csr_array((n, n))
+    for t in layers:
+        whole = whole + csr_array((t.weight, t.to.view(np.int32), t.start.view(np.int32)), shape=(n, n))
+    return Ties(whole.indptr.astype(np.uint32), whole.indices.astype(np.uint32), whole.data)
 
 
 def inverse(start: np.ndarray, to: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:

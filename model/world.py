@@ -1,5 +1,6 @@
 """A world: its states, the actors in them, who is tied to whom. Built once a seed and shared by every arm."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,7 @@ class World:
 
     name: str
     states: pd.DataFrame  # one row a state: code, name, lat, lon, population, gdp, endowment, internet, exposure ...
-    names: list[str]  # of the actors
+    names: Sequence[str]  # of the actors
     rows: np.ndarray  # ACTOR records, with traits set and conduct blank
     place: np.ndarray  # latitude and longitude, float32, shape (actors, 2)
     layers: dict[str, Ties]  # by layer of ties

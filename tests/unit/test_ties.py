@@ -63,7 +63,8 @@ def test_a_compressed_list_agrees_with_a_plain_sum_over_pairs():
 
 
 def test_both_ways_and_several_layers_add_up():
-    t = merged(3, {"one": both_ways(pairs((0, 1, 1.0))), "two": joined([pairs((1, 0, 0.5)), pairs((1, 2, 2.0))])})
+    layers = both_ways(pairs((0, 1, 1.0))), joined([pairs((1, 0, 0.5)), pairs((1, 2, 2.0))])
+    t = merged(3, (ties(3, layer) for layer in layers))
     assert as_dict(t) == {(0, 1): 1.0, (1, 0): 1.5, (1, 2): 2.0}
 
 

@@ -10,7 +10,7 @@ from model import luck
 from model.build import _built
 from model.earth import states_table, table
 from model.params import BadInput
-from model.tie_layers import broadcast_ties
+from model.tie_layers import COMPATRIOT, COMPATRIOTS, broadcast_ties, domestic_ties
 from model.ties import LAYERS
 from model.westphalia import Westphalia
 from model.world import World
@@ -198,6 +198,28 @@ def test_earth_refuses_a_number_of_actors_it_cannot_have(actors):
 def test_an_unknown_world_is_refused():
     with pytest.raises(BadInput, match=r"^world=mars: allowed earth random$"):
         world("mars")
+
+
+def test_names_are_a_list_like_any_other(earth):
+    names = list(earth.names)
+    assert names[0] == earth.states["name"][0]
+    assert names[195] == "Shanghai"
+    assert earth.names[-1] == names[-1] == "transnational knowledge body 1, United States of America"
+    assert earth.names[190:200] == names[190:200]
+    assert world("random", actors=60).names[12] == "City 1, State 8"
+    with pytest.raises(IndexError):
+        earth.names[1000]
+
+
+def test_compatriots_are_those_who_arrive_first_among_all_at_home():
+    rows = world(actors=400).rows
+    drawn = {(int(a), int(b)) for a, b, weight in zip(*domestic_ties(rows, 1), strict=True) if weight == COMPATRIOT}
+    key, ids, expected = np.uint64(luck.stream(1, luck.TIE, 0)), rows["id"], set()
+    for i in range(195, 400):
+        others = [j for j in range(195, 400) if j != i and rows["home"][j] == rows["home"][i] >= 0]
+        arrivals = sorted((luck.pair_uniform(key, ids[i], ids[j]), j) for j in others)
+        expected |= {pair for _, j in arrivals[:COMPATRIOTS] for pair in ((i, j), (j, i))}
+    assert drawn == expected
 
 
 # -- what happens to it --
