@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from math import inf
 from typing import Any, Literal, NamedTuple
 
@@ -25,6 +26,24 @@ BY_UNIT: dict[str, Bounds] = {
     "share of endowment": UNBOUNDED, "share": SHARE, "probability": SHARE, "0 or 1": SHARE, "index 0..1": SHARE,
     "months": AT_LEAST_0, "coalitions": AT_LEAST_0, "bodies": AT_LEAST_0, "states": AT_LEAST_0, "Gini": AT_LEAST_0,
 }  # fmt: skip
+
+
+def once_a_month[T](function: Callable[[Issue], T]) -> Callable[[Issue], T]:
+    """For what several outcomes read of an issue: found once in each month that a record measures, and anew elsewhere.
+
+    What it returns is shared, and so never written to.
+    """
+
+    @wraps(function)
+    def found(issue: Issue) -> T:
+        known = getattr(issue, "known", None)
+        if known is None:
+            return function(issue)
+        if function not in known:
+            known[function] = function(issue)
+        return known[function]
+
+    return found
 
 
 class Twin(NamedTuple):
