@@ -19,8 +19,11 @@ class Spells:
 
     def observe(self) -> None:
         """What changed this month."""
-        book = self.issue.agreements
-        follow(book.binding, book.since, under_notice(self.issue), self._seen, self._counts, self.issue.month)
+        book, with_home = self.issue.agreements, np.zeros(self._seen[0].shape, np.bool_)
+        for institution in self.issue.institutions:
+            if isinstance(institution, StatePact):
+                mark_societies(with_home[institution.slot], institution.notice_ends, self.issue.rows["home"])
+        follow(book.binding, book.since, book.leaving, with_home, self._seen, self._counts, self.issue.month)
 
     @property
     def ended(self) -> np.ndarray:
@@ -35,16 +38,6 @@ class Spells:
         return np.asarray((until - book.since)[book.binding >= 0])
 
 
-def under_notice(issue: Issue) -> np.ndarray:
-    """Who has given notice and is still bound; bool, shape (institutions, actors)."""
-    book, home = issue.agreements, issue.rows["home"]
-    out = book.leaving >= 0
-    for institution in issue.institutions:
-        if isinstance(institution, StatePact):
-            mark_societies(out[institution.slot], institution.notice_ends, home)
-    return np.asarray(out & (book.binding >= 0))
-
-
 @loop
 def mark_societies(leaving: np.ndarray, notice_ends: np.ndarray, home: np.ndarray) -> None:
     """Whoever is at home in a state that has given notice is leaving with it."""
@@ -55,18 +48,20 @@ def mark_societies(leaving: np.ndarray, notice_ends: np.ndarray, home: np.ndarra
 
 @loop
 def follow(
-    binding: np.ndarray, since: np.ndarray, noticed: np.ndarray, seen: np.ndarray, counts: np.ndarray, month: int
-) -> None:
+    binding: np.ndarray, since: np.ndarray, leaving: np.ndarray, with_home: np.ndarray, seen: np.ndarray,
+    counts: np.ndarray, month: int,
+) -> None:  # fmt: skip
     """Count the spells that ended after notice by their lengths, and see what there is now."""
     for slot in range(binding.shape[0]):
         for i in range(binding.shape[1]):
             a, began, notice = seen[0, slot, i], seen[1, slot, i], seen[2, slot, i]
+            noticed = binding[slot, i] >= 0 and (leaving[slot, i] >= 0 or with_home[slot, i])
             same = binding[slot, i] == a and since[slot, i] == began
-            if same and notice < 0 and not noticed[slot, i]:
+            if same and notice < 0 and not noticed:
                 continue  # as nearly all are in nearly every month
             if notice >= 0 and not same:
                 counts[0, min(month - began, LONGEST_SPELL)] += 1
                 counts[1, min(notice - began, LONGEST_SPELL)] += 1
             seen[0, slot, i], seen[1, slot, i], seen[2, slot, i] = binding[slot, i], since[slot, i], -1
-            if noticed[slot, i]:
+            if noticed:
                 seen[2, slot, i] = notice if same and notice >= 0 else month

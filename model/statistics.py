@@ -1,7 +1,6 @@
 """Measures of a sample: inequality, distance of two divisions, and the median of what is partly cut off."""
 
 import numpy as np
-from scipy import stats
 
 from model.compiled import loop
 
@@ -15,11 +14,10 @@ def inequality(welfare: np.ndarray) -> float:
 
 def kaplan_meier_median(ended: np.ndarray, cut_off: np.ndarray) -> float:
     """Time by which half have ended, where some were cut off before; NaN if fewer than half are seen to end."""
-    if not len(ended):
-        return float("nan")
-    survival = stats.ecdf(stats.CensoredData(uncensored=ended, right=cut_off)).sf
-    below = survival.probabilities <= 0.5 + 1e-9  # one half, whatever the rounding
-    return float(survival.quantiles[np.argmax(below)]) if below.any() else float("nan")
+    times, events = np.unique(ended, return_counts=True)
+    at_risk = len(ended) + len(cut_off) - np.searchsorted(np.sort(np.concatenate([ended, cut_off])), times)
+    below = np.cumprod(1 - events / at_risk) <= 0.5 + 1e-9  # one half, whatever the rounding
+    return float(times[np.argmax(below)]) if below.any() else float("nan")
 
 
 def held(when: np.ndarray, months: int) -> float:

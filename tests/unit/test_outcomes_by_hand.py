@@ -8,9 +8,9 @@ import pytest
 
 from agents import ACTOR
 from model.governance.formal_body import FormalBody
+from model.governance.state_pact import StatePact
 from model.outcomes import achievement, belonging, deciding, response
 from model.record import Record
-from model.spells import under_notice
 from model.statistics import inequality, kaplan_meier_median
 from model.westphalia import Westphalia
 
@@ -63,6 +63,16 @@ def test_half_life_agrees_with_exact_fractions_on_many_samples():
     for _ in range(300):
         ended, cut_off = rng.integers(1, 25, rng.integers(0, 30)), rng.integers(1, 25, rng.integers(0, 30))
         assert kaplan_meier_median(ended, cut_off) == pytest.approx(by_fractions(ended, cut_off), nan_ok=True)
+
+
+def under_notice(issue) -> np.ndarray:
+    """Who has given notice, alone or with its home, and is still bound; bool, shape (institutions, actors)."""
+    book, home = issue.agreements, issue.rows["home"]
+    out = book.leaving >= 0
+    for institution in issue.institutions:
+        if isinstance(institution, StatePact):
+            out[institution.slot] |= (institution.notice_ends >= 0)[home] & (home >= 0)
+    return out & (book.binding >= 0)
 
 
 def test_spells_are_counted_from_joining_to_notice_or_to_the_end_of_the_run():
