@@ -1,6 +1,6 @@
 """What a run leaves behind: the monthly series, each actor's welfare, and the spells of commitment."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from model.issue import Issue
 from model.outcome import Outcome
 from model.spells import Spells
 
-WELFARE = "payoff"  # the name of W_i among the values of each actor, no outcome's
+WELFARE = "(payoff)"  # the name of W_i among the values of each actor: no outcome can have it
 LATE = 60  # months at the end over which outcomes are reported a second time (DEFINITIONS C)
 
 
@@ -22,7 +22,7 @@ class Record:
         self.issue, self.steps, self.settings = issue, steps, issue.p
         self.agenda = [issue, *(other for other, _ in issue.others)]
         self.series = {name: np.full(steps + 1, np.nan) for name, outcome in outcomes.items() if outcome.monthly}
-        self._measures = [(self.series[o.name], o.monthly) for o in outcomes.values() if o.monthly]
+        self._measures = [(self.series[o.name], o.monthly, o.every) for o in outcomes.values() if o.monthly]
         measures = {outcome.name: outcome.each for outcome in each if outcome.each} | {WELFARE: payoff}
         self._each = {name: (f, *np.zeros((2, len(issue.rows)))) for name, f in measures.items()}
         self._spells = [Spells(issue) for issue in self.agenda]
@@ -44,13 +44,16 @@ class Record:
             issue.known = None  # whoever looks between two months sees things as they stand
 
     def _measure(self, month: int) -> None:
-        for values, measure in self._measures:
-            values[month] = over(self.agenda, measure, known_mean)
+        for values, measure, every in self._measures:
+            if month % every == 0:
+                values[month] = known_mean([measure(issue) for issue in self.agenda])
         if month == 0:
             return
         last = month > self.steps - self.late
         for of_actors, whole, late in self._each.values():
-            value = over(self.agenda, of_actors, mean_of_each)
+            value = of_actors(self.issue)
+            if len(self.agenda) > 1:
+                value = sum(map(of_actors, self.agenda)) / len(self.agenda)
             whole += value
             if last:
                 late += value
@@ -65,7 +68,7 @@ class Record:
         return last / self.late if late else whole / self.steps
 
     def mean(self, name: str, late: bool) -> float:
-        """Mean of a monthly series over the months where it is defined; NaN where it never is."""
+        """Mean of a monthly series over the months where it is measured and defined; NaN if there are none."""
         months = self.series[name][1:][-self.late :] if late else self.series[name][1:]
         return known_mean(months)
 
@@ -80,18 +83,10 @@ def payoff(issue: Issue) -> np.ndarray:
     return np.asarray(issue.rows["payoff"])
 
 
-def over[T](agenda: list[Issue], measure: Callable[[Issue], T], mean: Callable[[list[T]], T]) -> T:
-    """What is measured on the one issue, or the mean over several."""
-    return measure(agenda[0]) if len(agenda) == 1 else mean([measure(issue) for issue in agenda])
-
-
-def mean_of_each(values: list[np.ndarray]) -> np.ndarray:
-    """The mean of each actor over several issues."""
-    return np.asarray(sum(values) / len(values))
-
-
 def known_mean(values: Sequence[float] | np.ndarray) -> float:
     """Mean of the values that are defined; NaN where none is."""
+    if len(values) == 1:
+        return float(values[0])
     known = np.asarray(values, float)
     known = known[~np.isnan(known)]
     return float(known.mean()) if len(known) else float("nan")

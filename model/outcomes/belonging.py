@@ -8,9 +8,7 @@ from model.governance.state_pact import StatePact
 from model.issue import Issue
 from model.outcomes import AT_LEAST_0, final, monthly
 from model.record import Record
-from model.statistics import share_of, weighted_mean
-
-EVERY = 12  # months between two looks at what parties gain, which are costly
+from model.statistics import share_of
 
 
 @monthly("share of persons", "DEFINITIONS C")
@@ -19,11 +17,9 @@ def exclusivity(issue: Issue) -> float:
     return share_of(issue.rows["persons"], issue.rows["bonds"] == 0)
 
 
-@monthly("share of parties", "DEFINITIONS D10")
+@monthly("share of parties", "DEFINITIONS D10", every=12)
 def reluctant(issue: Issue) -> float:
-    """Share of parties to treaties, councils and clubs in force that would rather be outside, measured once a year."""
-    if issue.month % EVERY:
-        return float("nan")
+    """Share of parties to treaties, councils and clubs in force that would rather be outside."""
     pacts = [x for x in issue.institutions if isinstance(x, StatePact) and x.in_force and x.parties.any()]
     gains = [pact.consent(np.flatnonzero(pact.parties)) for pact in pacts]
     return float((np.concatenate(gains) < 0).mean()) if gains else float("nan")
@@ -33,10 +29,21 @@ def reluctant(issue: Issue) -> float:
 def mismatch(issue: Issue) -> float:
     """Squared distance of binding from preferred policy, mean over bound contributions; read it with exclusivity."""
     rows = issue.rows
-    return weighted_mean(rows["misfit"], rows["endowment"] * ((rows["bonds"] > 0) & (rows["strategy"] > 0)))
+    return misfit_of_bound(rows["misfit"], rows["endowment"], rows["bonds"], rows["strategy"])
 
 
-@monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0)
+@loop
+def misfit_of_bound(misfit: np.ndarray, endowment: np.ndarray, bonds: np.ndarray, strategy: np.ndarray) -> float:
+    """Mean misfit of those who are bound and contribute, by endowment; NaN where nobody is."""
+    total = whole = 0.0
+    for i in range(len(misfit)):
+        if bonds[i] > 0 and strategy[i] > 0:
+            total += endowment[i] * misfit[i]
+            whole += endowment[i]
+    return total / whole if whole > 0.0 else np.nan
+
+
+@monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0, every=12)
 def policy_error(issue: Issue) -> float:
     """Distance of the policy of a treaty, club or coalition from its members' mean preferred policy, averaged."""
     book = issue.agreements

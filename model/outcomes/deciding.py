@@ -10,13 +10,13 @@ from model.outcomes import monthly
 from model.statistics import distance, share_of
 
 
-@monthly("index 0..1", "Loosemore & Hanby 1971; DEFINITIONS C", beside=("exclusivity",))
+@monthly("index 0..1", "Loosemore & Hanby 1971; DEFINITIONS C", beside=("exclusivity",), every=6)
 def representation_gap(issue: Issue) -> float:
     """Half the sum of |share in decisions - share of persons at risk|; undefined where no decision binds anyone."""
     return distance(deciding(issue), issue.rows["persons"] * issue.rows["risk"])
 
 
-@monthly("share of decisions", "Dahl 1999; Grant & Keohane 2005")
+@monthly("share of decisions", "Dahl 1999; Grant & Keohane 2005", every=6)
 def unelected_share(issue: Issue) -> float:
     """Weight of unelected actors in the decisions in force; undefined without a decision that binds anyone."""
     return share_of(deciding(issue), unelected(issue.rows))

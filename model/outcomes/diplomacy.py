@@ -19,21 +19,21 @@ def capability(issue: Issue) -> np.ndarray:
     return np.asarray(issue.rows["endowment"] * issue.rows["soft_power"])
 
 
-@monthly("index 0..1", "Herfindahl 1950; Hirschman 1945")
+@monthly("index 0..1", "Herfindahl 1950; Hirschman 1945", every=12)
 def capability_concentration(issue: Issue) -> float:
     """Sum of squared shares in capability, which is endowment times soft power."""
     held = capability(issue)
     return float(held @ held / held.sum() ** 2)
 
 
-@monthly("share of capability", "Slaughter 2004")
+@monthly("share of capability", "Slaughter 2004", every=3)
 def unheard_capability(issue: Issue) -> float:
     """Share of capability held by actors without weight in any decision in force."""
     heard = sum(decisions(issue), np.zeros(len(issue.rows)))
     return share_of(capability(issue), heard == 0)
 
 
-@monthly("index -0.5..1", "Newman & Girvan 2004", bounds=(-0.5, 1))
+@monthly("index -0.5..1", "Newman & Girvan 2004", bounds=(-0.5, 1), every=6)
 def bloc_modularity(issue: Issue) -> float:
     """How far ties stay inside coalitions, beyond chance; undefined without a coalition."""
     coalition = issue.blocs()
@@ -50,7 +50,7 @@ def coalition_variance(issue: Issue) -> float:
     return variance_within(issue.blocs(), issue.rows["optimum"])
 
 
-@monthly("share of pairs", "Slaughter 2004, A New World Order")
+@monthly("share of pairs", "Slaughter 2004, A New World Order", every=3)
 def mixed_partnership(issue: Issue) -> float:
     """Share of pairs of coalition partners that join a government and a non-state actor; undefined without pairs."""
     return mixed_pairs(issue.blocs(), issue.rows["kind"], State.code)

@@ -15,7 +15,7 @@ def good_name(issue: Issue) -> float:
     return float(issue.rows["reputation"].sum() / len(issue.rows))
 
 
-@monthly("bodies", "Busch 2007; Alter & Meunier 2009")
+@monthly("bodies", "Busch 2007; Alter & Meunier 2009", every=3)
 def pact_memberships(issue: Issue) -> float:
     """Treaties, councils and clubs in force that a government is party to, on average."""
     pacts = [x for x in issue.institutions if isinstance(x, StatePact) and x.in_force]

@@ -219,8 +219,7 @@ def test_mismatch_weighs_the_contributions_of_those_bound_and_exclusivity_person
     assert achievement.welfare_mean(issue) == pytest.approx((0.1 + 0.4 + 2.0 + 1.6) / 10)
 
 
-@pytest.mark.parametrize(("month", "expected"), [(24, 0.4), (25, np.nan)])
-def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside(month, expected):
+def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside():
     def pact(gains, parties, in_force=True):
         made = FormalBody.__new__(FormalBody)
         made.parties, made.in_force = np.array(parties, bool), in_force
@@ -228,8 +227,9 @@ def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside(month, e
         return made
 
     pacts = [pact([-1, 2, -3], [1, 1, 0]), pact([1, -1, 1], [1, 1, 1]), pact([-1, -1, -1], [1, 1, 1], in_force=False)]
-    issue = SimpleNamespace(month=month, institutions=[*pacts, SimpleNamespace(stage="local")])
-    assert belonging.reluctant(issue) == pytest.approx(expected, nan_ok=True)
+    issue = SimpleNamespace(institutions=[*pacts, SimpleNamespace(stage="local")])
+    assert belonging.reluctant(issue) == pytest.approx(0.4)
+    assert np.isnan(belonging.reluctant(SimpleNamespace(institutions=pacts[2:])))
 
 
 def test_what_is_paid_and_received_is_what_payoff_has_beside_stake_conduct_and_dealings():
