@@ -7,7 +7,7 @@ world, which it names (`model.outcome.TWINS`). An outcome of each actor reads th
 one is; or it compares runs. Undefined is NaN, never 0.
 
 An interval is for what costs over a hundredth of a month. It is so short that means hardly move: by at most a tenth of
-what runs of other seeds differ by (standard deviations; twelve seeds of the hybrid arm on earth).
+what runs of other seeds differ by (standard deviations; twelve seeds, treaty and coalitions on earth).
 
 Each declares its unit and source; where the unit does not say them, the bounds of what it can be; from when it counts,
 if it is a time that a run may be too short to see the end of; whether more of it is better; and what belongs beside it.

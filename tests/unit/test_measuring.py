@@ -4,11 +4,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
+from experiments.show.panels import over_time
+from experiments.show.style import styles
 from model.outcome import Outcome, once_a_month
 from model.outcomes import OUTCOMES
 from model.record import Record
 from model.westphalia import Westphalia
+from web.film import known
 
 SMALL = {"actors": 60}
 looks: list[int] = []
@@ -82,3 +86,13 @@ def test_between_two_months_everything_is_found_as_it_stands() -> None:
     assert not contributing(model.issues[0]).any()
     model.rows["strategy"] = 1
     assert contributing(model.issues[0]).all()
+
+
+def test_what_is_measured_at_an_interval_is_drawn_as_one_line() -> None:
+    months = np.arange(25)
+    series = np.where(months % 12 == 0, months / 100, np.nan)
+    axes = Figure().subplots()
+    over_time(axes, "policy_error", {"none": np.stack([series, series])}, styles(["none"]), shock=0)
+    years, values = axes.get_lines()[0].get_data()
+    assert (list(years), list(values)) == ([0, 1, 2], [0, 0.12, 0.24])
+    np.testing.assert_array_equal(known(series, 12), (months // 12 * 12 / 100).astype(np.float32))
