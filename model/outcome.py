@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from math import inf
 from typing import Any, Literal, NamedTuple
 
@@ -25,6 +26,24 @@ BY_UNIT: dict[str, Bounds] = {
     "share of endowment": UNBOUNDED, "share": SHARE, "probability": SHARE, "0 or 1": SHARE, "index 0..1": SHARE,
     "months": AT_LEAST_0, "coalitions": AT_LEAST_0, "bodies": AT_LEAST_0, "states": AT_LEAST_0, "Gini": AT_LEAST_0,
 }  # fmt: skip
+
+
+def once_a_month[T](function: Callable[[Issue], T]) -> Callable[[Issue], T]:
+    """For what several outcomes read of an issue: found once in each month that a record measures, and anew elsewhere.
+
+    What it returns is shared, and so never written to.
+    """
+
+    @wraps(function)
+    def found(issue: Issue) -> T:
+        known = getattr(issue, "known", None)
+        if known is None:
+            return function(issue)
+        if function not in known:
+            known[function] = function(issue)
+        return known[function]
+
+    return found
 
 
 class Twin(NamedTuple):
@@ -57,8 +76,10 @@ class Outcome:
 
     `reads` names the monthly outcomes that it reads in the record, `bounds` are the ends of what it can be,
     `timed_from` says from when a time counts (a missing value is then a time beyond the run's end), and
-    `more_is_better` whether it makes sense to ask who has most of it. `needs` names the runs that it is compared with,
-    of `TWINS`: they are played only where it is asked for. `beside` names outcomes without which it cannot be read.
+    `more_is_better` whether it makes sense to ask who has most of it. A monthly outcome that is costly and moves slowly
+    is measured `every` so many months, in those that are whole multiples; between them it is missing. `needs` names the
+    runs that it is compared with, of `TWINS`: they are played only where it is asked for. `beside` names outcomes
+    without which it cannot be read.
     """
 
     name: str
@@ -77,17 +98,25 @@ class Outcome:
     bounds: Bounds = UNBOUNDED
     timed_from: Start = ""
     more_is_better: bool = False
+    every: int = 1
     label: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.label = self.name.replace("_", " ")
         if strange := [name for name in self.needs if name not in TWINS]:
             raise TypeError(f"{self.name}.needs={strange[0]}: allowed {' '.join(TWINS)}")
+        if self.every < 1 or (self.every > 1 and not self.monthly):
+            raise TypeError(f"{self.name}.every={self.every}: allowed 1, or more months if it is measured monthly")
 
     @property
     def censored(self) -> bool:
         """Whether it is a time: summarised by a Kaplan-Meier median, null where beyond the run's end."""
         return bool(self.timed_from)
+
+    @property
+    def meaning(self) -> str:
+        """What it is, and how often it is measured if not every month."""
+        return f"{self.doc} Measured every {self.every} months." if self.every > 1 else self.doc
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from model.issue import Issue
 from model.outcome import Outcome
 from model.spells import Spells
 
+WELFARE = "(payoff)"  # the name of W_i among the values of each actor: no outcome can have it
 LATE = 60  # months at the end over which outcomes are reported a second time (DEFINITIONS C)
 
 
@@ -21,10 +22,9 @@ class Record:
         self.issue, self.steps, self.settings = issue, steps, issue.p
         self.agenda = [issue, *(other for other, _ in issue.others)]
         self.series = {name: np.full(steps + 1, np.nan) for name, outcome in outcomes.items() if outcome.monthly}
-        self._measures = {name: outcomes[name].monthly for name in self.series}
-        n = len(issue.rows)
-        self._welfare, self._late = np.zeros(n), np.zeros(n)
-        self._each = {outcome.name: (outcome.each, np.zeros(n), np.zeros(n)) for outcome in each if outcome.each}
+        self._measures = [(self.series[o.name], o.monthly, o.every) for o in outcomes.values() if o.monthly]
+        measures = {outcome.name: outcome.each for outcome in each if outcome.each} | {WELFARE: payoff}
+        self._each = {name: (f, *np.zeros((2, len(issue.rows)))) for name, f in measures.items()}
         self._spells = [Spells(issue) for issue in self.agenda]
         self.observe()
 
@@ -35,25 +35,32 @@ class Record:
 
     def observe(self) -> None:
         """Measure this month."""
-        month = self.issue.month
-        for name, measure in self._measures.items():
-            self.series[name][month] = known_mean([measure(issue) for issue in self.agenda])
         for spells in self._spells:
             spells.observe()
-        if month > 0:
-            welfare = sum(issue.rows["payoff"] for issue in self.agenda) / len(self.agenda)
-            self._welfare += welfare
-            last = month > self.steps - self.late
+        for issue in self.agenda:
+            issue.known = {}
+        self._measure(self.issue.month)
+        for issue in self.agenda:
+            issue.known = None  # whoever looks between two months sees things as they stand
+
+    def _measure(self, month: int) -> None:
+        for values, measure, every in self._measures:
+            if month % every == 0:
+                values[month] = known_mean([measure(issue) for issue in self.agenda])
+        if month == 0:
+            return
+        last = month > self.steps - self.late
+        for of_actors, whole, late in self._each.values():
+            value = of_actors(self.issue)
+            if len(self.agenda) > 1:
+                value = sum(map(of_actors, self.agenda)) / len(self.agenda)
+            whole += value
             if last:
-                self._late += welfare
-            for of_actors, whole, late in self._each.values():
-                value = sum(of_actors(issue) for issue in self.agenda) / len(self.agenda)
-                whole += value
-                late += last * value
+                late += value
 
     def welfare(self, late: bool) -> np.ndarray:
         """W_i, the mean payoff of each actor, in the whole run or at its end; shape (actors,)."""
-        return self._late / self.late if late else self._welfare / self.steps
+        return self.of_actors(WELFARE, late)
 
     def of_actors(self, name: str, late: bool) -> np.ndarray:
         """An outcome of each actor that was asked for, its mean over all months or the last; shape (actors,)."""
@@ -61,7 +68,7 @@ class Record:
         return last / self.late if late else whole / self.steps
 
     def mean(self, name: str, late: bool) -> float:
-        """Mean of a monthly series over the months where it is defined; NaN where it never is."""
+        """Mean of a monthly series over the months where it is measured and defined; NaN if there are none."""
         months = self.series[name][1:][-self.late :] if late else self.series[name][1:]
         return known_mean(months)
 
@@ -71,8 +78,15 @@ class Record:
         return np.repeat(np.arange(len(counts)), counts), np.concatenate([spells.cut_off for spells in self._spells])
 
 
+def payoff(issue: Issue) -> np.ndarray:
+    """What every record adds up for each actor, shape (actors,)."""
+    return np.asarray(issue.rows["payoff"])
+
+
 def known_mean(values: Sequence[float] | np.ndarray) -> float:
     """Mean of the values that are defined; NaN where none is."""
+    if len(values) == 1:
+        return float(values[0])
     known = np.asarray(values, float)
     known = known[~np.isnan(known)]
     return float(known.mean()) if len(known) else float("nan")

@@ -20,6 +20,7 @@ class Scene:
         self.world, self.seed, self.month, self.rows = world, seed, 0, rows
         self.replica = 0
         self.book = Book()  # of what happens
+        self.known: dict[Any, Any] | None = None  # what outcomes share, while a record measures this month
         self.settings = as_row(settings)
         self.p = self.settings[0]
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.agreement import LONGEST_SPELL
+from model.compiled import loop
 from model.governance.state_pact import StatePact
 from model.issue import Issue
 
@@ -11,43 +12,56 @@ class Spells:
     """The notices given on one issue, followed month by month, beside the spells that its agreements count."""
 
     def __init__(self, issue: Issue) -> None:
-        self.issue = issue
-        book = issue.agreements
-        self._binding, self._since = book.binding.copy(), book.since.copy()
-        self._noticed = np.full(book.binding.shape, -1)  # month in which notice was given that still runs
-        self._with, self._without = (np.zeros(LONGEST_SPELL + 1, np.int64) for _ in range(2))  # notice, by length
+        self.issue, book = issue, issue.agreements
+        nobody = np.full_like(book.binding, -1)
+        self._seen = np.stack([book.binding, book.since, nobody])  # the last: month in which notice was given that runs
+        self._counts = np.zeros((2, LONGEST_SPELL + 1), np.int64)  # spells that ended after notice, with and without it
 
     def observe(self) -> None:
         """What changed this month."""
-        book, month = self.issue.agreements, self.issue.month
-        same = (book.binding == self._binding) & (book.since == self._since) & (book.binding >= 0)
-        over = (self._noticed >= 0) & ~same
-        if over.any():
-            since = self._since[over]
-            np.add.at(self._with, np.minimum(month - since, LONGEST_SPELL), 1)
-            np.add.at(self._without, np.minimum(self._noticed[over] - since, LONGEST_SPELL), 1)
-        noticed = under_notice(self.issue)
-        self._noticed = np.where(noticed, np.where(same & (self._noticed >= 0), self._noticed, month), -1)
-        self._binding[:], self._since[:] = book.binding, book.since
+        book, with_home = self.issue.agreements, np.zeros(self._seen[0].shape, np.bool_)
+        for institution in self.issue.institutions:
+            if isinstance(institution, StatePact):
+                mark_societies(with_home[institution.slot], institution.notice_ends, self.issue.rows["home"])
+        follow(book.binding, book.since, book.leaving, with_home, self._seen, self._counts, self.issue.month)
 
     @property
     def ended(self) -> np.ndarray:
         """Spells that ended, by their length in months without notice; shape (LONGEST_SPELL + 1,)."""
-        return np.asarray(self.issue.agreements.ended.sum(axis=0) - self._with + self._without)
+        return np.asarray(self.issue.agreements.ended.sum(axis=0) - self._counts[0] + self._counts[1])
 
     @property
     def cut_off(self) -> np.ndarray:
         """Months, without notice, of the spells that go on."""
         book = self.issue.agreements
-        until = np.where(self._noticed >= 0, self._noticed, self.issue.month)
+        until = np.where(self._seen[2] >= 0, self._seen[2], self.issue.month)
         return np.asarray((until - book.since)[book.binding >= 0])
 
 
-def under_notice(issue: Issue) -> np.ndarray:
-    """Who has given notice and is still bound; bool, shape (institutions, actors)."""
-    book, home = issue.agreements, issue.rows["home"]
-    out = book.leaving >= 0
-    for institution in issue.institutions:
-        if isinstance(institution, StatePact):
-            out[institution.slot] |= (institution.notice_ends >= 0)[home] & (home >= 0)
-    return np.asarray(out & (book.binding >= 0))
+@loop
+def mark_societies(leaving: np.ndarray, notice_ends: np.ndarray, home: np.ndarray) -> None:
+    """Whoever is at home in a state that has given notice is leaving with it."""
+    for i in range(len(home)):
+        if home[i] >= 0 and notice_ends[home[i]] >= 0:
+            leaving[i] = True
+
+
+@loop
+def follow(
+    binding: np.ndarray, since: np.ndarray, leaving: np.ndarray, with_home: np.ndarray, seen: np.ndarray,
+    counts: np.ndarray, month: int,
+) -> None:  # fmt: skip
+    """Count the spells that ended after notice by their lengths, and see what there is now."""
+    for slot in range(binding.shape[0]):
+        for i in range(binding.shape[1]):
+            a, began, notice = seen[0, slot, i], seen[1, slot, i], seen[2, slot, i]
+            noticed = binding[slot, i] >= 0 and (leaving[slot, i] >= 0 or with_home[slot, i])
+            same = binding[slot, i] == a and since[slot, i] == began
+            if same and notice < 0 and not noticed:
+                continue  # as nearly all are in nearly every month
+            if notice >= 0 and not same:
+                counts[0, min(month - began, LONGEST_SPELL)] += 1
+                counts[1, min(notice - began, LONGEST_SPELL)] += 1
+            seen[0, slot, i], seen[1, slot, i], seen[2, slot, i] = binding[slot, i], since[slot, i], -1
+            if noticed:
+                seen[2, slot, i] = notice if same and notice >= 0 else month

@@ -1,7 +1,6 @@
 """Measures of a sample: inequality, distance of two divisions, and the median of what is partly cut off."""
 
 import numpy as np
-from scipy import stats
 
 from model.compiled import loop
 
@@ -15,11 +14,10 @@ def inequality(welfare: np.ndarray) -> float:
 
 def kaplan_meier_median(ended: np.ndarray, cut_off: np.ndarray) -> float:
     """Time by which half have ended, where some were cut off before; NaN if fewer than half are seen to end."""
-    if not len(ended):
-        return float("nan")
-    survival = stats.ecdf(stats.CensoredData(uncensored=ended, right=cut_off)).sf
-    below = survival.probabilities <= 0.5 + 1e-9  # one half, whatever the rounding
-    return float(survival.quantiles[np.argmax(below)]) if below.any() else float("nan")
+    times, events = np.unique(ended, return_counts=True)
+    at_risk = len(ended) + len(cut_off) - np.searchsorted(np.sort(np.concatenate([ended, cut_off])), times)
+    below = np.cumprod(1 - events / at_risk) <= 0.5 + 1e-9  # one half, whatever the rounding
+    return float(times[np.argmax(below)]) if below.any() else float("nan")
 
 
 def held(when: np.ndarray, months: int) -> float:
@@ -28,9 +26,67 @@ def held(when: np.ndarray, months: int) -> float:
     return float(np.argmax(runs)) if runs.any() else float("nan")
 
 
+@loop
 def distance(deciding: np.ndarray, affected: np.ndarray) -> float:
-    """Half the sum of |share - share| of two divisions, each made to add up to 1 (Loosemore & Hanby 1971)."""
-    return float(0.5 * np.abs(deciding / deciding.sum() - affected / affected.sum()).sum())
+    """Half the sum of |share - share| of two divisions, each made to add up to 1 (Loosemore & Hanby 1971).
+
+    NaN where either is 0 throughout.
+    """
+    decide, bear, apart = deciding.sum(), affected.sum(), 0.0
+    if decide == 0.0 or bear == 0.0:
+        return np.nan
+    for i in range(len(deciding)):
+        apart += abs(deciding[i] / decide - affected[i] / bear)
+    return 0.5 * apart
+
+
+@loop
+def share_of(weight: np.ndarray, where: np.ndarray) -> float:
+    """Share of all weight that lies where a condition (bool) holds; NaN where there is no weight at all."""
+    found = whole = 0.0
+    for i in range(len(weight)):
+        whole += weight[i]
+        if where[i]:
+            found += weight[i]
+    return found / whole if whole != 0.0 else np.nan
+
+
+@loop
+def weighted_mean(values: np.ndarray, weight: np.ndarray) -> float:
+    """Mean of the values by their weight; NaN where there is no weight at all."""
+    total = whole = 0.0
+    for i in range(len(weight)):
+        whole += weight[i]
+        total += weight[i] * values[i]
+    return total / whole if whole != 0.0 else np.nan
+
+
+@loop
+def variance_within(bloc: np.ndarray, values: np.ndarray) -> float:
+    """Mean over members of (value - mean of its bloc)^2; `bloc` (actors,) is -1 outside. NaN without a member."""
+    members, total = np.zeros(bloc.max() + 1), np.zeros(bloc.max() + 1)
+    for i in range(len(bloc)):
+        if bloc[i] >= 0:
+            members[bloc[i]] += 1.0
+            total[bloc[i]] += values[i]
+    squares = 0.0
+    for i in range(len(bloc)):
+        if bloc[i] >= 0:
+            squares += (values[i] - total[bloc[i]] / members[bloc[i]]) ** 2
+    return squares / members.sum() if len(members) > 0 else np.nan
+
+
+@loop
+def mixed_pairs(bloc: np.ndarray, kind: np.ndarray, one: int) -> float:
+    """Share of pairs within blocs that join one kind and another; `bloc` (actors,) is -1 outside. NaN without pairs."""
+    members, ones = np.zeros(bloc.max() + 1), np.zeros(bloc.max() + 1)
+    for i in range(len(bloc)):
+        if bloc[i] >= 0:
+            members[bloc[i]] += 1.0
+            ones[bloc[i]] += kind[i] == one
+    mixed = (ones * (members - ones)).sum()
+    pairs = (members * (members - 1.0) / 2.0).sum()
+    return mixed / pairs if pairs > 0.0 else np.nan
 
 
 @loop

@@ -9,6 +9,7 @@ import pandas as pd
 
 from agents import KINDS
 from model import luck
+from model.compiled import loop
 from model.groups import Groups, groups_of
 from model.ties import Homes, Ties
 
@@ -65,13 +66,7 @@ class World:
         The derivative of the state's V by the actor's gain, times the state's one vote (DEFINITIONS C).
         """
         voters = np.ones(self.n_states, bool) if parties is None else parties
-        weight, home = rows["voice"], rows["home"]
-        settled = home >= 0
-        total = np.bincount(home[settled], weight[settled], self.n_states)
-        share = np.zeros(len(rows))
-        share[settled] = (1 - p["elite_weight"]) * weight[settled] / total[home[settled]] * voters[home[settled]]
-        share[: self.n_states] += p["elite_weight"] * voters
-        return share / max(voters.sum(), 1)
+        return np.asarray(divided(rows["voice"], rows["home"], voters, float(p["elite_weight"])))
 
     def weight_in(self, layer: str) -> np.ndarray:
         """How much of each tie's weight is of one layer, in the order of `ties`; shape (ties,)."""
@@ -94,6 +89,21 @@ def voice_weights(rows: np.ndarray, p: Any) -> np.ndarray:
     bears_harm = np.array([kind.bears_harm for kind in KINDS])[rows["kind"]]
     other = p["nsa_weight"] * np.where(bears_harm, p["affected_weight"], 1.0)
     return np.where(rows["home"] == np.arange(len(rows)), 1.0, other)
+
+
+@loop
+def divided(voice: np.ndarray, home: np.ndarray, voters: np.ndarray, elite: float) -> np.ndarray:
+    """Each actor's share where every voter has one vote, of which its government alone holds a share `elite`."""
+    total, share = np.zeros(len(voters)), np.zeros(len(home))
+    for i in range(len(home)):
+        if home[i] >= 0:
+            total[home[i]] += voice[i]
+    for i in range(len(home)):
+        if home[i] >= 0:
+            share[i] = (1.0 - elite) * voice[i] / total[home[i]] * voters[home[i]]
+    for s in range(len(voters)):
+        share[s] += elite * voters[s]
+    return share / max(voters.sum(), 1)
 
 
 def _pairs(ties: Ties, n: int) -> np.ndarray:

@@ -32,9 +32,10 @@ def outcomes() -> str:
     rows = [(" ".join(f"`{c}`" for c in m.columns), m.unit, m.meaning, m.source) for m in vocabulary.outcomes()]
     lines = ["# Outcomes", "", GENERATED]
     lines += [
-        "What is measured each month is a mean over the run, and with `_last` over its last 60 months. Undefined and"
+        "What is measured each month is a mean over the run, and with `_last` over its last 60 months. What is",
+        "measured every 12 months is measured in months 12, 24 and so on; its mean is over these, and a shorter run",
+        "has none. Undefined and censored values are null.",
     ]
-    lines += ["censored values are null."]
     return page([*lines, "", *table("column | unit | meaning | source", rows)])
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from agents import KINDS
 from experiments.play.world import play
 from model.governance.institution import MARKS
+from model.outcomes import OUTCOMES
 from model.westphalia import Westphalia
 from model.world import World
 
@@ -40,7 +41,7 @@ class Film(NamedTuple):
     strategy: np.ndarray  # uint8 (frames, actors): 0 withhold, 1 contribute, 2 sponsor
     cooperation: np.ndarray  # float32 (frames, states): share of each state's endowment that contributes
     bound: np.ndarray  # uint8 (frames, actors): a bit for each of BONDS
-    series: dict[str, np.ndarray]  # float32 (frames,) by outcome, NaN where undefined
+    series: dict[str, np.ndarray]  # float32 (frames,) by outcome, as it was last measured; NaN where undefined
 
 
 def shoot(
@@ -59,9 +60,14 @@ def shoot(
 
         record = play(world, institutions, seed, steps, settings, watch=watch)
         strategy, cooperation, bound = (np.stack(column) for column in zip(*frames, strict=True))
-        series = {name: values.astype(np.float32) for name, values in record.series.items()}
+        series = {name: known(values, OUTCOMES[name].every) for name, values in record.series.items()}
         films[arm] = Film(arm, strategy, cooperation, bound, series)
     return stages[0], films
+
+
+def known(values: np.ndarray, every: int) -> np.ndarray:
+    """A series in which each month has the last value that was measured."""
+    return values[np.arange(len(values)) // every * every].astype(np.float32)
 
 
 def frame(model: Westphalia) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

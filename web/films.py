@@ -79,6 +79,6 @@ def _compute(experiment: Experiment) -> bytes:
         "seed": experiment.seed,
         "changed": len(settings),
         "arms": [arm_words(name, institutions) for name, institutions in ARMS.items()],
-        "labels": [{"name": o.name, "label": o.label, "unit": o.unit, "doc": o.doc} for o in shown],
+        "labels": [{"name": o.name, "label": o.label, "unit": o.unit, "doc": o.meaning} for o in shown],
     }
     return pack_films(stage, films, meta)

@@ -30,17 +30,18 @@ def over_time(
     `runs` holds each arm's series, shape (seeds, steps + 1); an arm of which fewer than half the seeds have a value is
     left out at that month, and named where it is never shown.
     """
-    bands = {arm: band(runs[arm], OUTCOMES[outcome].bounds) for arm in styles}
+    every, bounds = OUTCOMES[outcome].every, OUTCOMES[outcome].bounds
+    bands = {arm: band(runs[arm][:, ::every], bounds) for arm in styles}
     for arm, look in styles.items():
         mean, low, high = bands[arm]
-        years = np.arange(len(mean)) / YEAR
+        years = every * np.arange(len(mean)) / YEAR
         axes.fill_between(years, low, high, color=look.colour, alpha=0.2, lw=0)
         axes.plot(years, mean, color=look.colour, lw=pt(look.width), ls=dashes(look))
     steps = next(iter(runs.values())).shape[1] - 1
     axes.set(xlim=(0, max(steps, 1) / YEAR), xlabel="year", ylabel=unit_in_words(OUTCOMES[outcome].unit))
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(4))
-    if OUTCOMES[outcome].bounds == (0, 1):
+    if bounds == (0, 1):
         axes.set(ylim=(-0.03, 1.03), yticks=[0, 0.25, 0.5, 0.75, 1])
     numbers(axes.yaxis, OUTCOMES[outcome].unit)
     if 0 < shock <= steps:

@@ -31,7 +31,7 @@ def outcomes() -> list[Measure]:
     """All outcomes, in the order of their columns."""
     kept = outcome_columns()
     return [
-        Measure([c for c in kept if c in (o.name, f"{o.name}_last")], o.unit, o.doc, o.source)
+        Measure([c for c in kept if c in (o.name, f"{o.name}_last")], o.unit, o.meaning, o.source)
         for o in OUTCOMES.values()
     ]
 

@@ -1,9 +1,13 @@
 """What is measured, one function an outcome (DEFINITIONS C). A function in any file here is a new outcome.
 
 A monthly outcome reads the issue as it stands; its value for a run is the mean over all months, and with `_last` over
-the last 60. A final outcome reads the run's record, and says which monthly outcomes it reads there. A paired outcome
-compares the run with others of the same world, which it names (`model.outcome.TWINS`). An outcome of each actor reads
-the issue, and is averaged as a monthly one is; or it compares runs. Undefined is NaN, never 0.
+the last 60: over those in which it is measured, where it declares an interval (`every`). A final outcome reads the
+run's record, and says which monthly outcomes it reads there. A paired outcome compares the run with others of the same
+world, which it names (`model.outcome.TWINS`). An outcome of each actor reads the issue, and is averaged as a monthly
+one is; or it compares runs. Undefined is NaN, never 0.
+
+An interval is for what costs over a hundredth of a month. It is so short that means hardly move: by at most a tenth of
+what runs of other seeds differ by (standard deviations; twelve seeds, treaty and coalitions on earth).
 
 Each declares its unit and source; where the unit does not say them, the bounds of what it can be; from when it counts,
 if it is a time that a run may be too short to see the end of; whether more of it is better; and what belongs beside it.
@@ -51,7 +55,7 @@ def _declare(
 
 
 def monthly(unit: str, source: str, bounds: Bounds | None = None, **told: Any) -> Callable[[Monthly], Monthly]:
-    """An outcome measured each month: `f(issue)`; `told` may be more_is_better, beside."""
+    """An outcome measured each month: `f(issue)`; `told` may be more_is_better, beside, every."""
 
     def register(function: Monthly) -> Monthly:
         _declare(OUTCOMES, function, unit, source, bounds, monthly=function, late=True, **told)

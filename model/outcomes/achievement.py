@@ -5,19 +5,19 @@ import numpy as np
 from model.issue import Issue
 from model.outcomes import UNBOUNDED, final, monthly
 from model.record import Record
-from model.statistics import inequality
+from model.statistics import inequality, weighted_mean
 
 
 @monthly("share of actors", "Santos & Pacheco 2011", more_is_better=True)
 def cooperation(issue: Issue) -> float:
     """Share of actors that contribute."""
-    return float((issue.rows["strategy"] > 0).mean())
+    return np.count_nonzero(issue.rows["strategy"]) / len(issue.rows)
 
 
 @monthly("share of groups", "Santos & Pacheco 2011 (eta_G)", more_is_better=True)
 def group_achievement(issue: Issue) -> float:
     """Share of stakes groups that meet their threshold."""
-    return float(1 - issue.groups.failed.mean())
+    return float(1 - issue.groups.failed.sum() / len(issue.groups.failed))
 
 
 @monthly("probability", "odd.md 7 (1 - F_glob)")
@@ -29,7 +29,7 @@ def global_achievement(issue: Issue) -> float:
 @monthly("share of endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
     """Mean over persons of payoff, as a share of the own endowment."""
-    return float(np.average(issue.rows["payoff"], weights=issue.rows["persons"]))
+    return weighted_mean(issue.rows["payoff"], issue.rows["persons"])
 
 
 @final("Gini", "Gini 1912", late=True)

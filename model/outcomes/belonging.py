@@ -2,27 +2,24 @@
 
 import numpy as np
 
+from model.compiled import loop
 from model.governance.institution import tally
 from model.governance.state_pact import StatePact
 from model.issue import Issue
 from model.outcomes import AT_LEAST_0, final, monthly
 from model.record import Record
-
-EVERY = 12  # months between two looks at what parties gain, which are costly
+from model.statistics import share_of
 
 
 @monthly("share of persons", "DEFINITIONS C")
 def exclusivity(issue: Issue) -> float:
     """Share of persons outside every agreement in force."""
-    persons = issue.rows["persons"]
-    return float(persons[issue.rows["bonds"] == 0].sum() / persons.sum())
+    return share_of(issue.rows["persons"], issue.rows["bonds"] == 0)
 
 
-@monthly("share of parties", "DEFINITIONS D10")
+@monthly("share of parties", "DEFINITIONS D10", every=12)
 def reluctant(issue: Issue) -> float:
-    """Share of parties to treaties, councils and clubs in force that would rather be outside, measured once a year."""
-    if issue.month % EVERY:
-        return float("nan")
+    """Share of parties to treaties, councils and clubs in force that would rather be outside."""
     pacts = [x for x in issue.institutions if isinstance(x, StatePact) and x.in_force and x.parties.any()]
     gains = [pact.consent(np.flatnonzero(pact.parties)) for pact in pacts]
     return float((np.concatenate(gains) < 0).mean()) if gains else float("nan")
@@ -31,22 +28,44 @@ def reluctant(issue: Issue) -> float:
 @monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997", bounds=AT_LEAST_0, beside=("exclusivity",))
 def mismatch(issue: Issue) -> float:
     """Squared distance of binding from preferred policy, mean over bound contributions; read it with exclusivity."""
-    rows = issue.rows[(issue.rows["bonds"] > 0) & (issue.rows["strategy"] > 0)]
-    return float(np.average(rows["misfit"], weights=rows["endowment"])) if len(rows) else float("nan")
+    rows = issue.rows
+    return misfit_of_bound(rows["misfit"], rows["endowment"], rows["bonds"], rows["strategy"])
 
 
-@monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0)
+@loop
+def misfit_of_bound(misfit: np.ndarray, endowment: np.ndarray, bonds: np.ndarray, strategy: np.ndarray) -> float:
+    """Mean misfit of those who are bound and contribute, by endowment; NaN where nobody is."""
+    total = whole = 0.0
+    for i in range(len(misfit)):
+        if bonds[i] > 0 and strategy[i] > 0:
+            total += endowment[i] * misfit[i]
+            whole += endowment[i]
+    return total / whole if whole > 0.0 else np.nan
+
+
+@monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0, every=12)
 def policy_error(issue: Issue) -> float:
     """Distance of the policy of a treaty, club or coalition from its members' mean preferred policy, averaged."""
-    book, errors, bound = issue.agreements, 0.0, 0.0
-    for binding in book.binding:
-        inside = binding >= 0
-        inside[inside] = book.row["in_force"][binding[inside]] > 0
-        which, fits = binding[inside], issue.rows["optimum"][inside]
-        members = np.bincount(which, minlength=len(book.row))
-        off = np.abs(book.row["policy"] - np.bincount(which, fits, len(book.row)) / np.maximum(members, 1))
-        errors, bound = errors + (off * members).sum(), bound + members.sum()
-    return float(errors / bound) if bound else float("nan")
+    book = issue.agreements
+    return mean_error(book.binding, book.row["in_force"], book.row["policy"], issue.rows["optimum"])
+
+
+@loop
+def mean_error(binding: np.ndarray, in_force: np.ndarray, policy: np.ndarray, optimum: np.ndarray) -> float:
+    """Mean over all who are bound of |policy - mean optimum of those bound by it|; NaN where nobody is."""
+    errors, bound = 0.0, 0.0
+    for slot in range(len(binding)):
+        members, fits = np.zeros(len(policy)), np.zeros(len(policy))
+        for i in range(len(optimum)):
+            a = binding[slot, i]
+            if a >= 0 and in_force[a] > 0:
+                members[a] += 1.0
+                fits[a] += optimum[i]
+        for a in range(len(policy)):
+            if members[a] > 0.0:
+                errors += abs(policy[a] - fits[a] / members[a]) * members[a]
+                bound += members[a]
+    return errors / bound if bound > 0.0 else np.nan
 
 
 @final("share of applicants", "DEFINITIONS C")

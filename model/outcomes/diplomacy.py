@@ -3,37 +3,37 @@
 import numpy as np
 
 from agents.state import State
+from model.compiled import loop
 from model.governance.institution import decisions, tally
 from model.issue import Issue
 from model.norms import NEW
+from model.outcome import once_a_month
 from model.outcomes import AT_LEAST_0, final, monthly
 from model.record import Record
-from model.statistics import modularity
+from model.statistics import mixed_pairs, modularity, share_of, variance_within
 
 
+@once_a_month
 def capability(issue: Issue) -> np.ndarray:
     """Endowment times soft power, shape (actors,)."""
     return np.asarray(issue.rows["endowment"] * issue.rows["soft_power"])
 
 
-@monthly("index 0..1", "Herfindahl 1950; Hirschman 1945")
+@monthly("index 0..1", "Herfindahl 1950; Hirschman 1945", every=12)
 def capability_concentration(issue: Issue) -> float:
     """Sum of squared shares in capability, which is endowment times soft power."""
     held = capability(issue)
-    return float(((held / held.sum()) ** 2).sum())
+    return float(held @ held / held.sum() ** 2)
 
 
-@monthly("share of capability", "Slaughter 2004")
+@monthly("share of capability", "Slaughter 2004", every=3)
 def unheard_capability(issue: Issue) -> float:
     """Share of capability held by actors without weight in any decision in force."""
-    held = capability(issue)
-    heard = np.zeros(len(held), bool)
-    for weights in decisions(issue):
-        heard |= weights > 0
-    return float(held[~heard].sum() / held.sum())
+    heard = sum(decisions(issue), np.zeros(len(issue.rows)))
+    return share_of(capability(issue), heard == 0)
 
 
-@monthly("index -0.5..1", "Newman & Girvan 2004", bounds=(-0.5, 1))
+@monthly("index -0.5..1", "Newman & Girvan 2004", bounds=(-0.5, 1), every=6)
 def bloc_modularity(issue: Issue) -> float:
     """How far ties stay inside coalitions, beyond chance; undefined without a coalition."""
     coalition = issue.blocs()
@@ -47,50 +47,47 @@ def bloc_modularity(issue: Issue) -> float:
 @monthly("squared policy units", "Oates 1972", bounds=AT_LEAST_0)
 def coalition_variance(issue: Issue) -> float:
     """Variance of preferred policies within coalitions, averaged over members; undefined without coalitions."""
-    coalition = issue.blocs()
-    inside = coalition >= 0
-    if not inside.any():
-        return float("nan")
-    which, fits = coalition[inside], issue.rows["optimum"][inside]
-    members = np.bincount(which)
-    mean = np.bincount(which, fits) / np.maximum(members, 1)
-    return float(((fits - mean[which]) ** 2).mean())
+    return variance_within(issue.blocs(), issue.rows["optimum"])
 
 
-@monthly("share of pairs", "Slaughter 2004, A New World Order")
+@monthly("share of pairs", "Slaughter 2004, A New World Order", every=3)
 def mixed_partnership(issue: Issue) -> float:
     """Share of pairs of coalition partners that join a government and a non-state actor; undefined without pairs."""
-    coalition = issue.blocs()
-    inside = coalition >= 0
-    if not inside.any():
-        return float("nan")
-    members = np.bincount(coalition[inside])
-    governments = np.bincount(coalition[inside], issue.rows["kind"][inside] == State.code)
-    pairs = (members * (members - 1) / 2).sum()
-    return float((governments * (members - governments)).sum() / pairs) if pairs else float("nan")
+    return mixed_pairs(issue.blocs(), issue.rows["kind"], State.code)
 
 
 @monthly("share of free riders", "Grant & Keohane 2005, on accountability")
 def undetected_share(issue: Issue) -> float:
     """Expected share of members of treaties and coalitions in force that withhold and go unnoticed."""
     book = issue.agreements
-    bound = (book.binding >= 0) & (issue.rows["strategy"] == 0)
-    terms = book.row[book.binding[bound]]
-    terms = terms[terms["in_force"] > 0]
-    return float(1.0 - terms["monitoring"].mean()) if len(terms) else float("nan")
+    return unnoticed(book.binding, book.row["in_force"], book.row["monitoring"], issue.rows["strategy"])
+
+
+@loop
+def unnoticed(binding: np.ndarray, in_force: np.ndarray, monitoring: np.ndarray, strategy: np.ndarray) -> float:
+    """Mean chance that nobody looks, over the agreements in force that bind each actor that withholds; else NaN."""
+    noticed, free_riders = 0.0, 0
+    for slot in range(len(binding)):
+        for i in range(len(strategy)):
+            a = binding[slot, i]
+            if a >= 0 and strategy[i] == 0 and in_force[a] > 0:
+                noticed += monitoring[a]
+                free_riders += 1
+    return 1.0 - noticed / free_riders if free_riders > 0 else np.nan
 
 
 @monthly("endowment a decision", "Olson 1965; North 1990, on transaction costs", bounds=AT_LEAST_0)
 def decision_burden(issue: Issue) -> float:
     """Mean over this month's decisions of what all members together pay for taking it; undefined without any."""
-    taken = issue.agreements.row[issue.agreements.row["levy"] > 0]
-    return float((taken["levy"] * taken["members"]).mean()) if len(taken) else float("nan")
+    levy = issue.agreements.row["levy"]
+    taken = np.count_nonzero(levy)
+    return float(levy @ issue.agreements.row["members"] / taken) if taken else float("nan")
 
 
 @monthly("share of actors", "Centola et al. 2018")
 def norm_share(issue: Issue) -> float:
     """Share of actors that hold only the new norm; undefined if no norm spreads."""
-    return float((issue.rows["norm"] == NEW).mean()) if issue.norms.spread else float("nan")
+    return np.count_nonzero(issue.rows["norm"] == NEW) / len(issue.rows) if issue.norms.spread else float("nan")
 
 
 @final("months", "Xie et al. 2011", reads=("norm_share",), timed_from="norm")

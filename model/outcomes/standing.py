@@ -12,21 +12,20 @@ from model.record import Record
 @monthly("index 0..1", "Milinski, Semmann & Krambeck 2002")
 def good_name(issue: Issue) -> float:
     """Mean reputation: past conduct, as far as it was observed."""
-    return float(issue.rows["reputation"].mean())
+    return float(issue.rows["reputation"].sum() / len(issue.rows))
 
 
-@monthly("bodies", "Busch 2007; Alter & Meunier 2009")
+@monthly("bodies", "Busch 2007; Alter & Meunier 2009", every=3)
 def pact_memberships(issue: Issue) -> float:
     """Treaties, councils and clubs in force that a government is party to, on average."""
     pacts = [x for x in issue.institutions if isinstance(x, StatePact) and x.in_force]
-    return float(sum(pact.parties.mean() for pact in pacts))
+    return float(sum(np.count_nonzero(pact.parties) / len(pact.parties) for pact in pacts))
 
 
 @monthly("share of pairs", "Hafner-Burton, Kahler & Montgomery 2009, on networks of issues")
 def partner_overlap(issue: Issue) -> float:
     """Share of pairs of coalition partners that are partners on another issue too; undefined with one issue."""
-    mine = issue.blocs()
-    shared = [overlap(mine, other.blocs()) for other, _ in issue.others]
+    shared = [overlap(issue.blocs(), other.blocs()) for other, _ in issue.others]
     return max(shared) if shared else float("nan")
 
 

@@ -76,6 +76,10 @@ def test_outcomes_read_what_they_declare_and_are_measured(compared: Path) -> Non
     most = series.groupby("run_id")["value"].max()
     assert runs.set_index("run_id")["best_month"].to_dict() == pytest.approx(most.to_dict())
     assert runs["time_to_half"].isna().any()
+    looks = pd.read_parquet(compared / "series.parquet").query("outcome == 'calendar'").dropna(subset="value")
+    assert (looks["step"] == looks["value"]).all()
+    assert set(looks["step"]) == set(range(0, series["step"].max() + 1, 3))
+    assert (runs["calendar"] == looks.query("step > 0")["value"].mean()).all()
     values = pd.read_parquet(compared / "actors.parquet").query("outcome == 'sponsoring'")["value"]
     assert values.between(0, 1).all()
     assert values.max() > 0

@@ -8,9 +8,9 @@ import pytest
 
 from agents import ACTOR
 from model.governance.formal_body import FormalBody
+from model.governance.state_pact import StatePact
 from model.outcomes import achievement, belonging, deciding, response
 from model.record import Record
-from model.spells import under_notice
 from model.statistics import inequality, kaplan_meier_median
 from model.westphalia import Westphalia
 
@@ -63,6 +63,16 @@ def test_half_life_agrees_with_exact_fractions_on_many_samples():
     for _ in range(300):
         ended, cut_off = rng.integers(1, 25, rng.integers(0, 30)), rng.integers(1, 25, rng.integers(0, 30))
         assert kaplan_meier_median(ended, cut_off) == pytest.approx(by_fractions(ended, cut_off), nan_ok=True)
+
+
+def under_notice(issue) -> np.ndarray:
+    """Who has given notice, alone or with its home, and is still bound; bool, shape (institutions, actors)."""
+    book, home = issue.agreements, issue.rows["home"]
+    out = book.leaving >= 0
+    for institution in issue.institutions:
+        if isinstance(institution, StatePact):
+            out[institution.slot] |= (institution.notice_ends >= 0)[home] & (home >= 0)
+    return out & (book.binding >= 0)
 
 
 def test_spells_are_counted_from_joining_to_notice_or_to_the_end_of_the_run():
@@ -209,8 +219,7 @@ def test_mismatch_weighs_the_contributions_of_those_bound_and_exclusivity_person
     assert achievement.welfare_mean(issue) == pytest.approx((0.1 + 0.4 + 2.0 + 1.6) / 10)
 
 
-@pytest.mark.parametrize(("month", "expected"), [(24, 0.4), (25, np.nan)])
-def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside(month, expected):
+def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside():
     def pact(gains, parties, in_force=True):
         made = FormalBody.__new__(FormalBody)
         made.parties, made.in_force = np.array(parties, bool), in_force
@@ -218,8 +227,9 @@ def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside(month, e
         return made
 
     pacts = [pact([-1, 2, -3], [1, 1, 0]), pact([1, -1, 1], [1, 1, 1]), pact([-1, -1, -1], [1, 1, 1], in_force=False)]
-    issue = SimpleNamespace(month=month, institutions=[*pacts, SimpleNamespace(stage="local")])
-    assert belonging.reluctant(issue) == pytest.approx(expected, nan_ok=True)
+    issue = SimpleNamespace(institutions=[*pacts, SimpleNamespace(stage="local")])
+    assert belonging.reluctant(issue) == pytest.approx(0.4)
+    assert np.isnan(belonging.reluctant(SimpleNamespace(institutions=pacts[2:])))
 
 
 def test_what_is_paid_and_received_is_what_payoff_has_beside_stake_conduct_and_dealings():
