@@ -7,7 +7,6 @@ from typing import Any
 from numba import njit
 from numba.extending import overload
 
-
 #: A function that makes no array need not count who holds those it reads, which takes longer than most rules do.
 NOT_COUNTING = {"_nrt": False}
 

@@ -145,4 +145,3 @@ def people(world: World, settings: Mapping[str, Any], seed: int, place: int) -> 
     share_out(rows, world, str(settings["means_by"]))
     rows["voice"] = voice_weights(rows, settings)
     return rows
-

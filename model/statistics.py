@@ -26,18 +26,15 @@ def held(when: np.ndarray, months: int) -> float:
     return float(np.argmax(runs)) if runs.any() else float("nan")
 
 
-@loop
 def distance(deciding: np.ndarray, affected: np.ndarray) -> float:
     """Half the sum of |share - share| of two divisions, each made to add up to 1 (Loosemore & Hanby 1971).
 
     NaN where either is 0 throughout.
     """
-    decide, bear, apart = deciding.sum(), affected.sum(), 0.0
+    decide, bear = deciding.sum(), affected.sum()
     if decide == 0.0 or bear == 0.0:
-        return np.nan
-    for i in range(len(deciding)):
-        apart += abs(deciding[i] / decide - affected[i] / bear)
-    return 0.5 * apart
+        return float("nan")
+    return float(0.5 * np.abs(deciding / decide - affected / bear).sum())
 
 
 @loop

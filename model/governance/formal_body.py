@@ -134,8 +134,7 @@ class FormalBody(StatePact):
 
     def ratify(self) -> None:
         """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
-        issue, p = self.issue, self.issue.p
-        waiting = ~self.parties
+        p, waiting = self.issue.p, ~self.parties
         if waiting.any():
             pull = 1.0 + p["peer_pull"] * self.neighbours.share(self.parties)
             pace = p["ratification_hazard"] * self.readiness * pull

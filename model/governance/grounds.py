@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from agents.compiled import compiled, compiled_to_arrays
+from agents.compiled import compiled_to_arrays
 from model.compiled import loop
 from model.events import Because, Event
 from model.governance.consent import voice
@@ -108,7 +108,8 @@ def valued_by_term(
     gains, out, terms = np.zeros(len(rows)), np.empty(len(states)), np.empty((len(states), len(TERMS)))
     for k in range(len(states)):
         weight, sums[:] = 0.0, 0.0
-        start, end, with_ = homes.start[states[k]], homes.start[states[k] + 1], bound(states[k], coverage, talks, foreseen)
+        start, end = homes.start[states[k]], homes.start[states[k] + 1]
+        with_ = bound(states[k], coverage, talks, foreseen)
         for position in range(start, end):
             i = homes.actor[position]
             parts = parts_of(rows[i], outlook(i, states[k], talks, foreseen, with_), text, p)

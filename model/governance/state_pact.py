@@ -130,8 +130,8 @@ class StatePact(Institution):
     def says_yes(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Who of the states says yes at these gains; bool, shape (len(states),)."""
         issue = self.issue
-        when = When(issue.fortune, issue.month)
-        return yeses(gains, self.ids[states], issue.agreements.row[self.agreement : self.agreement + 1], when, issue.settings)
+        when, terms = When(issue.fortune, issue.month), issue.agreements.row[self.agreement : self.agreement + 1]
+        return yeses(gains, self.ids[states], terms, when, issue.settings)
 
     def joining(self, states: np.ndarray, gains: np.ndarray) -> np.ndarray:
         """Those of the states that become parties, at these gains from it."""
