@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any
 
-from numba import njit
 from numba.extending import overload
+
+from agents.kept import kept
 
 #: A function that makes no array need not count who holds those it reads, which takes longer than most rules do.
 NOT_COUNTING = {"_nrt": False}
@@ -25,12 +26,13 @@ def compiled_to_arrays[F: Callable[..., Any]](function: F) -> F:
     return _taken_in(function, {})
 
 
-def _taken_in[F: Callable[..., Any]](function: F, options: dict[str, Any]) -> F:
-    alone = cache(lambda: njit(cache=True)(function))
+def _taken_in[F: Callable[..., Any]](function: F, options: Any) -> F:
+    alone = cache(lambda: kept(function))
 
     @wraps(function)
     def call(*given: Any) -> Any:
         return alone()(*given)
 
+    call.compiled_with = function.compiled_with = options  # type: ignore[attr-defined]
     overload(call, strict=False, jit_options=options)(lambda *_: function)
     return call  # type: ignore[return-value]

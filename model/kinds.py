@@ -2,7 +2,7 @@
 
 import dis
 from collections.abc import Callable
-from inspect import ismodule, unwrap
+from inspect import unwrap
 from typing import Any
 
 from agents import KINDS, Actor
@@ -13,21 +13,6 @@ from model.parameter import BadInput
 attention = dispatch(lambda: [kind.attention for kind in KINDS], Actor.attention)
 appraise = dispatch(lambda: [kind.appraise for kind in KINDS], Actor.appraise)
 perceive = dispatch(lambda: [kind.perceive for kind in KINDS], Actor.perceive)
-
-
-def names_in(rule: Callable[..., Any]) -> frozenset[str]:
-    """Every name that a rule mentions, or a function that it calls: the columns that it reads are among them."""
-    ahead, seen, names = [unwrap(rule)], set(), set[str]()
-    while ahead:
-        function = ahead.pop()
-        seen.add(function)
-        code = function.__code__
-        words = {*code.co_names, *(text for text in code.co_consts if isinstance(text, str))}
-        holders = [function.__globals__, *(vars(x) for x in map(function.__globals__.get, words) if ismodule(x))]
-        called = (unwrap(f) for held in holders for f in map(held.get, words) if hasattr(f, "__wrapped__"))
-        ahead += [f for f in called if f not in seen]
-        names |= words
-    return frozenset(names)
 
 
 def reads_surround(rule: Callable[..., Any]) -> bool:
