@@ -13,8 +13,7 @@ ROOT = Path(__file__).parents[2]
 LINES = {
     "compare": "compare --world random --set actors=60 --seeds 40 --steps 120",
     "scenario": "scenario rivalry --world random --set actors=60 --seeds 12",
-    "claims": "claims T6 --quick --world random",
-    "record": "record --quick",
+    "prior": "prior --points 24 --actors 60",
 }
 QUICK = ("compare",)
 

@@ -16,6 +16,7 @@ from agents.state import State
 from experiments.ask.arms import ARMS
 from experiments.play.world import play
 from model.earth import lend_soft_power
+from model.outcomes.achievement import global_achievement
 from model.outcomes.diplomacy import norm_consensus_time
 from model.westphalia import Westphalia
 
@@ -117,6 +118,28 @@ def test_a_committed_minority_brings_the_world_to_a_common_standard(rule: str) -
 
     assert 1 < months(0.3) < 120
     assert np.isnan(months(0.0))
+
+
+def test_actors_that_no_state_is_home_to_add_their_means_to_the_worlds() -> None:
+    """51 of 1,000 have a twentieth of all means (D1a): where the world needs no more, they alone avert its loss."""
+    model = Westphalia("earth", (), 1, {"global_threshold": 0.045, "global_uncertainty": 0})
+    model.rows["strategy"] = model.rows["plan"] = model.rows["home"] < 0
+    model.step()
+    assert global_achievement(model.issues[0]) == 1
+
+
+def test_a_treaty_keeps_its_reluctant_parties_where_few_of_them_ever_give_notice() -> None:
+    """Persons bound in the last five of ten years, by the chance that such a party gives notice (D10b)."""
+
+    def left_out(propensity: float) -> float:
+        reluctant = {
+            "actors": 60, "quota": 0.3, "ratification_hazard": 0.5, "procedure_hazard": 1, "exit_notice": 3, "term": 12,
+            "shock_step": 0, "exit_propensity": propensity,
+        }  # fmt: skip
+        return float(play("random", ARMS["top_down"], 1, 120, reluctant).series["exclusivity"][-60:].mean())
+
+    assert left_out(0.0002) < 0.15
+    assert left_out(1) > 0.3
 
 
 def test_the_hybrid_regime_has_a_treaty_an_organ_and_what_grows_from_below() -> None:

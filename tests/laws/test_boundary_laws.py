@@ -9,7 +9,7 @@ from experiments.ask.arms import ARMS
 from model.governance import INSTITUTIONS
 from model.params import PARAMETERS
 from model.westphalia import Westphalia
-from tests.laws.test_engine_laws import few
+from tests.laws.examples import law
 
 SMALL = {"actors": 30, "meeting_interval": 2, "subcommittee_interval": 1, "ratification_hazard": 0.5, "shock_step": 3}
 SIZES = {"actors", "mean_ties", "actors_per_state"}  # the world's size: given below
@@ -62,13 +62,6 @@ def played(institutions, settings, months=5, world="random") -> Westphalia:
     return model
 
 
-@pytest.mark.parametrize("name", EDGES)
-def test_every_setting_may_be_at_its_bounds_in_the_hybrid_arm(name):
-    for value in EDGES[name]:
-        played(ARMS["hybrid"], {name: value})
-
-
-@pytest.mark.long
 @pytest.mark.parametrize("arm", ARMS)
 @pytest.mark.parametrize("name", EDGES)
 def test_every_setting_may_be_at_its_bounds_in_every_arm(name, arm):
@@ -80,17 +73,13 @@ def any_edges(data) -> dict:
     return {name: data.draw(st.sampled_from([*values, PARAMETERS[name].default])) for name, values in EDGES.items()}
 
 
-@few(40)
-@given(data=st.data(), arm=st.sampled_from(sorted(ARMS)))
-def test_any_mix_of_bounds_can_be_played(data, arm):
-    played(ARMS[arm], any_edges(data) | {"agenda": "alone"}, 3)
+some_institutions = st.sets(st.sampled_from(sorted(INSTITUTIONS)), max_size=5).map(sorted)
 
 
-@pytest.mark.long
-@few(200)
-@given(data=st.data(), names=st.sets(st.sampled_from(sorted(INSTITUTIONS)), max_size=5))
-def test_any_mix_of_bounds_and_institutions_can_be_played(data, names):
-    played(sorted(names), any_edges(data), 14)
+@law
+@given(data=st.data(), names=some_institutions | st.sampled_from(list(ARMS.values())), months=st.integers(1, 14))
+def test_any_mix_of_bounds_and_institutions_can_be_played(data, names, months):
+    played(names, any_edges(data), months)
 
 
 @pytest.mark.parametrize("name", INSTITUTIONS)
@@ -107,7 +96,7 @@ def test_the_smallest_world_may_have_few_ties_or_more_than_there_are_actors(ties
     played(tuple(INSTITUTIONS), {"actors": 10, "ties": ties, "mean_ties": mean_ties}, 4)
 
 
-@few(25)
+@law
 @given(
     seed=st.integers(0, 2**31), chi=st.floats(0, 1), fine=st.floats(0, 1), reward=st.floats(0, 1),
     shame=st.floats(0, 1), months=st.integers(1, 10),

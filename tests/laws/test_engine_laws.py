@@ -3,7 +3,7 @@
 import copy
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.actor import fermi
@@ -15,6 +15,7 @@ from model.params import PARAMETERS
 from model.revision import other_strategy
 from model.statistics import inequality
 from model.westphalia import Westphalia
+from tests.laws.examples import law
 
 EVERYTHING = ("formal_body", "local_institution", "coalitions", "subcommittee")
 LIVELY = {
@@ -25,10 +26,6 @@ LEVERS = [q for q in PARAMETERS.values() if q.group in OF_INSTITUTIONS]
 
 unit = st.floats(0, 1)
 seeds = st.integers(0, 2**31)
-
-
-def few(examples):
-    return settings(max_examples=examples, deadline=None, derandomize=True)
 
 
 def run(months, seed=1, institutions=EVERYTHING, **given) -> Westphalia:
@@ -64,7 +61,7 @@ def paid(issue) -> float:
     return float(((issue.rows["payoff"] - without.rows["payoff"]) * issue.rows["endowment"]).sum())
 
 
-@few(6)
+@law
 @given(seed=seeds, months=st.integers(3, 20), fine=unit, local_fine=unit, burn=st.booleans())
 def test_the_fines_of_a_month_are_paid_back_in_the_next_to_the_last_unit_or_burned(
     seed, months, fine, local_fine, burn
@@ -89,7 +86,7 @@ def test_the_fines_of_a_month_are_paid_back_in_the_next_to_the_last_unit_or_burn
                 institution.act()
 
 
-@few(8)
+@law
 @given(seed=seeds, months=st.integers(3, 12), fine=st.floats(0.1, 1))
 def test_burning_fines_makes_nobody_richer_and_the_world_poorer(seed, months, fine):
     restless = {"mutation": 0.3, "revision_rate": 0.5, "local_consent": "none"}
@@ -110,7 +107,7 @@ def test_burning_fines_makes_nobody_richer_and_the_world_poorer(seed, months, fi
     assert fines > 0
 
 
-@few(100)
+@law
 @given(risk=unit, share=unit, local=unit, world=st.sampled_from([0.0, 1.0]))
 def test_a_stake_lies_between_nothing_and_the_whole_endowment(risk, share, local, world):
     assert -1e-12 <= stake(risk, share, local, world) <= 1
@@ -120,7 +117,7 @@ def test_a_stake_lies_between_nothing_and_the_whole_endowment(risk, share, local
 # -- chance --
 
 
-@few(200)
+@law
 @given(members=st.integers(1, 12), needed=st.integers(0, 13), a=unit, b=unit)
 def test_the_chance_to_fall_short_is_a_probability_that_more_contribution_lowers(members, needed, a, b):
     low, high = sorted((a, b))
@@ -128,14 +125,14 @@ def test_the_chance_to_fall_short_is_a_probability_that_more_contribution_lowers
     assert short_of(members, needed, a) <= short_of(members, needed + 1, a) + 1e-12
 
 
-@few(200)
+@law
 @given(gain=st.floats(-50, 50), more=st.floats(0, 5), strength=st.floats(0, 100))
 def test_copying_is_even_in_gain_and_loss_and_grows_with_gain(gain, more, strength):
     assert abs(fermi(gain, strength) + fermi(-gain, strength) - 1) < 1e-12
     assert 0 <= fermi(gain, strength) <= fermi(gain + more, strength) <= 1
 
 
-@few(200)
+@law
 @given(own=st.integers(0, 2), draw=st.floats(0, 1, exclude_max=True))
 def test_trying_something_else_never_is_the_same_again(own, draw):
     assert other_strategy(own, 3, draw) in {0, 1, 2} - {own}
@@ -146,7 +143,7 @@ def test_trying_something_else_never_is_the_same_again(own, draw):
 # -- groups --
 
 
-@few(15)
+@law
 @given(seed=seeds, threshold=unit, noise=st.floats(0, 0.5), data=st.data())
 def test_one_contributor_more_never_makes_a_group_or_the_world_fail(seed, threshold, noise, data):
     issue = run(0, 1, (), threshold=threshold, threshold_noise=noise).issues[0]
@@ -163,7 +160,7 @@ def test_one_contributor_more_never_makes_a_group_or_the_world_fail(seed, thresh
 # -- votes --
 
 
-@few(10)
+@law
 @given(seed=seeds, months=st.integers(1, 15), dues=st.floats(0, 0.2), elite=unit, voice=unit)
 def test_a_vote_falls_by_just_the_dues(seed, months, dues, elite, voice):
     body = run(months, seed, ("formal_body",), elite_weight=elite, nsa_weight=voice).issues[0].institutions[0]
@@ -176,7 +173,7 @@ def test_a_vote_falls_by_just_the_dues(seed, months, dues, elite, voice):
     np.testing.assert_allclose(votes[0] - votes[1], dues, atol=1e-12)
 
 
-@few(10)
+@law
 @given(seed=seeds, fine=unit, more=unit)
 def test_expected_compliance_is_a_probability_that_a_higher_fine_raises(seed, fine, more):
     issue = run(1, 1, ("formal_body",)).issues[0]
@@ -193,7 +190,7 @@ def test_expected_compliance_is_a_probability_that_a_higher_fine_raises(seed, fi
 # -- the world without institutions --
 
 
-@few(12)
+@law
 @given(data=st.data())
 def test_without_institutions_no_setting_of_theirs_matters(data):
     chosen = {q.name: data.draw(st.sampled_from(q.choices or [q.low, q.high, q.default])) for q in LEVERS}
@@ -203,7 +200,7 @@ def test_without_institutions_no_setting_of_theirs_matters(data):
 # -- luck --
 
 
-@few(30)
+@law
 @given(seed=seeds, step=st.integers(0, 1000), ids=st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=30))
 def test_luck_goes_with_the_person_whatever_the_order_and_the_company(seed, step, ids):
     key, who = np.uint64(luck.stream(seed, luck.REVISE, step)), np.array(ids, np.uint64)
@@ -212,7 +209,7 @@ def test_luck_goes_with_the_person_whatever_the_order_and_the_company(seed, step
     assert luck.normals(key, who[order]).tolist() == luck.normals(key, who)[order].tolist()
 
 
-@few(20)
+@law
 @given(seed=seeds, other=seeds)
 def test_two_seeds_have_nothing_in_common(seed, other):
     people = np.arange(4000, dtype=np.uint64)
@@ -229,7 +226,7 @@ def test_seeds_give_unlike_worlds_and_the_same_seed_the_same():
 # -- inequality --
 
 
-@few(100)
+@law
 @given(welfare=st.lists(st.floats(0.001, 10), min_size=2, max_size=40), scale=st.floats(0.01, 100), seed=seeds)
 def test_the_gini_index_lies_within_bounds_and_knows_neither_units_nor_order(welfare, scale, seed):
     values = np.array(welfare)

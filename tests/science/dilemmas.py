@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 Game = dict[str, Any]
-quick = settings(max_examples=25, deadline=None, derandomize=True)
 
 
 def share(low: float = 0.0, high: float = 1.0) -> st.SearchStrategy[float]:

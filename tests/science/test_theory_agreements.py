@@ -12,7 +12,8 @@ from scipy.optimize import minimize_scalar
 from scipy.stats import norm
 
 from experiments.theory import coalitions, norms, voting
-from tests.science.dilemmas import quick, share
+from tests.laws.examples import law
+from tests.science.dilemmas import share
 
 
 def quadratic_payoffs(n: int, k: int, b: float, c: float, least: int = 0) -> tuple[float, float]:
@@ -22,7 +23,7 @@ def quadratic_payoffs(n: int, k: int, b: float, c: float, least: int = 0) -> tup
     return b * total - c * member**2 / 2, b * total - c * outsider**2 / 2
 
 
-@quick
+@law
 @given(st.integers(3, 30), share(0.1, 5), share(0.1, 5), st.data())
 def test_coalitions_by_brute_force(n: int, b: float, c: float, data: st.DataObject) -> None:
     m, unit = data.draw(st.integers(2, n)), b * b / c
@@ -52,7 +53,7 @@ def test_barrett_leaders_do_best_against_the_followers_answer(gamma: float) -> N
         assert coalitions._barrett_payoffs(n, k, gamma, a, b)[0] == pytest.approx(-best.fun, rel=1e-9)
 
 
-@quick
+@law
 @given(st.integers(2, 6), st.data(), share())
 def test_votes_by_enumeration(n: int, data: st.DataObject, p: float) -> None:
     veto = data.draw(st.integers(0, n))
@@ -71,7 +72,7 @@ def test_votes_by_enumeration(n: int, data: st.DataObject, p: float) -> None:
     assert [with_veto] * veto + [without] * (n - veto) == pytest.approx(list(pivots), abs=1e-12)
 
 
-@quick
+@law
 @given(st.integers(1, 60), st.data(), share(0.001, 0.9))
 def test_monthly_ratification_is_continuous_time_rounded_up(n: int, data: st.DataObject, a: float) -> None:
     q = data.draw(st.integers(1, n))
@@ -94,7 +95,7 @@ def test_gridlock_and_ratification_by_simulation() -> None:
     assert months.var() == pytest.approx(exact["variance"], rel=0.05)
 
 
-@quick
+@law
 @given(share(0.01, 0.99), share(0.2, 1), share(0.05, 0.15), share(0.1, 4))
 def test_backfire_window_opens_below_two_thirds(q: float, r: float, c: float, kappa: float) -> None:
     figures = voting.backfire(q, r, 1.0, c, 1.0, 0.01, kappa)
@@ -172,7 +173,7 @@ def test_short_memories_have_closed_forms(memory: int, fraction: float) -> None:
     assert norms.critical_fraction(memory) == pytest.approx(fraction, abs=1e-9)
 
 
-@quick
+@law
 @given(share(0.02, 0.6), share(0.1, 15))
 def test_cascade_condition_is_watts_sum(phi: float, z: float) -> None:
     k = np.arange(0, math.floor(1 / phi + 1e-9) + 1)

@@ -8,17 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.theory import risk_games
-from tests.science.dilemmas import Game, dilemma, enforcement, quick, share
+from tests.laws.examples import law
+from tests.science.dilemmas import Game, dilemma, enforcement, share
 
 
-@quick
+@law
 @given(dilemma(), enforcement, share())
 def test_shares_are_shares(game: Game, rules: Game, alpha: float) -> None:
     figures = risk_games.sun_2021(**game, **rules, alpha=alpha) | risk_games.santos_pacheco_2011(**game)
     assert all(-1e-12 <= value <= 1 + 1e-12 for value in figures.values())
 
 
-@quick
+@law
 @given(dilemma(), enforcement, share())
 def test_mutation_alone_makes_strategies_equally_common(game: Game, rules: Game, alpha: float) -> None:
     game = game | {"mu": 1.0}
@@ -27,7 +28,7 @@ def test_mutation_alone_makes_strategies_equally_common(game: Game, rules: Game,
     assert risk_games.santos_pacheco_2011(**game)["coop"] == pytest.approx(1 / 2, abs=1e-10)
 
 
-@quick
+@law
 @given(dilemma(), enforcement)
 def test_without_selection_strategies_are_equally_common(game: Game, rules: Game) -> None:
     game = game | {"beta": 0.0}
@@ -36,13 +37,13 @@ def test_without_selection_strategies_are_equally_common(game: Game, rules: Game
     assert risk_games.santos_pacheco_2011(**game)["coop"] == pytest.approx(1 / 2, abs=1e-9)
 
 
-@quick
+@law
 @given(dilemma(), enforcement)
 def test_sun_without_reward_is_vasconcelos(game: Game, rules: Game) -> None:
     assert risk_games.sun_2021(**game, **rules, alpha=0.0) == risk_games.vasconcelos_2013(**game, **rules)
 
 
-@quick
+@law
 @given(dilemma(), enforcement)
 def test_a_trigger_out_of_reach_leaves_sponsoring_a_cost(game: Game, rules: Game) -> None:
     none = risk_games.vasconcelos_2013(**game, **rules | {"scheme": "none"})
@@ -53,7 +54,7 @@ def test_a_trigger_out_of_reach_leaves_sponsoring_a_cost(game: Game, rules: Game
     assert none["P"] <= none["C"] + 1e-10
 
 
-@quick
+@law
 @given(dilemma(), st.data())
 def test_equal_endowments_without_homophily_are_one_class(game: Game, data: st.DataObject) -> None:
     ZR = data.draw(st.integers(1, game["Z"] - 1))
@@ -65,7 +66,7 @@ def test_equal_endowments_without_homophily_are_one_class(game: Game, data: st.D
     assert (two["coop_rich"], two["coop_poor"], two["coop"]) == pytest.approx((one["coop"],) * 3, abs=1e-9)
 
 
-@quick
+@law
 @given(dilemma(), share(), share())
 def test_more_risk_never_means_less_contribution(game: Game, r1: float, r2: float) -> None:
     low, high = (risk_games.santos_pacheco_2011(**game | {"r": r}) for r in sorted((r1, r2)))
@@ -88,7 +89,7 @@ def test_rare_mutation_is_decided_by_fixation_and_none_is_refused() -> None:
         risk_games.santos_pacheco_2011(Z, N, M, b, c, r, beta, mu=0)
 
 
-@quick
+@law
 @given(st.integers(2, 12), st.data(), share(0.001, 0.5), share(0.01, 1))
 def test_replicator_roots_are_where_contributing_breaks_even(N: int, data: st.DataObject, c: float, r: float) -> None:
     M = data.draw(st.integers(1, N))

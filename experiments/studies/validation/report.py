@@ -107,6 +107,7 @@ TREATIES = Curve(
     "", "ratification", "mean", "q", range(20, 196, 5), (20, 65, 100, 130, 150, 180, 195), {"treaties": 60}, (0, np.inf)
 )
 RISKS = (0.1, 0.2, 0.3)
+SCHEMES = {"no": "none", "local": "local", "global": "global"}
 ACHIEVED = "groups that reach their target"
 FIGURES = {
     "risk": Shown(
@@ -115,12 +116,12 @@ FIGURES = {
         "of 25 do not. Wide bars: near the step the population stays in one basin for many millions of updates, so a run sees "
         "few changes.",
         {"": ("risk of losing everything", ACHIEVED, curves(
-            [(f"{name} sanctions", {"scheme": name}) for name in ("none", "local", "global")], GLOBAL))},
+            [(f"{word} sanctions", {"scheme": name}) for word, name in SCHEMES.items()], GLOBAL))},
     ),
     "trigger": Shown(
         "Local or global: the trigger decides",
         "Vasconcelos, Santos & Pacheco 2013. Global enforcement beats local only where few sponsors trigger it. They cross at "
-        "10 to 11 sponsors of 100 for a risk of 0.1, 8 to 9 for 0.2, 7 to 8 for 0.3. Thin lines without points: local.",
+        "10 to 11 sponsors of 100 for a risk of 0.1, 8 to 9 for 0.2, 7 to 8 for 0.3. Level lines: local.",
         {"": ("sponsors of 100 that trigger global enforcement", ACHIEVED, curves(
             [(f"global, risk {r}", {"scheme": "global", "r": r}) for r in RISKS], TRIGGER) + curves(
             [(f"local, risk {r}", {"scheme": "local", "r": r}) for r in RISKS], TRIGGER._replace(coarse=())))},

@@ -75,7 +75,7 @@ def review(problem, body, me, seen):
         if answers.d10b_leaves(stays(problem, body, me, a, members, seen)):
             release(problem, body, i)
     elif ends < 0 and uniform(problem, "review", me.id) < p["review_rate"]:
-        wants_out = answers.d10b_gives_notice(stays(problem, body, me, a, members, seen), 0.0, propensity=1.0)
+        wants_out = answers.d10b_gives_notice(stays(problem, body, me, a, members, seen), 0.0, 1.0)
         body.leaving[i] = problem.month + int(p["coalition_notice"]) if wants_out else -1
         if wants_out and p["coalition_notice"] == 0:
             release(problem, body, i)

@@ -33,6 +33,11 @@ def test_drawn_settings_and_bodies(number):
     assert first_difference(names, settings, seed=seed, replica=replica) == []
 
 
+@pytest.mark.parametrize("by", ["gdp", "co2"])
+def test_the_earth_with_actors_that_no_state_is_home_to(by):
+    assert first_difference((), {"actors": 400, "means_by": by}, months=3, where="earth") == []
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["hybrid", "g8", "crowd"])
 def test_the_earth(name):
