@@ -16,8 +16,10 @@ from agents.compiled import compiled
 Row = Any  # one record of ACTOR, read by field name: me.payoff
 
 #: One row an actor, one column a trait; payoffs, costs and sanctions are shares of the own endowment, a month (D0).
+#: Each block is 64 bytes, what a processor fetches at once: what is read together stands together.
 ACTOR = np.dtype(
     [
+        # what others see when they reconsider, and expectations read
         ("id", np.uint64),  # a stable name for luck: adding an actor leaves the others' luck alone
         ("kind", np.uint8),
         ("rich", np.uint8),  # endowment of at least 1
@@ -26,35 +28,38 @@ ACTOR = np.dtype(
         ("home", np.int32),  # state, or -1 for a transnational actor
         ("endowment", np.float64),  # that of the median state is 1
         ("means", np.float64),  # share of what the world can contribute to this problem; all actors' sum to 1 (D1a)
+        ("recent", np.float64),  # share of the last 12 months in which it contributed
+        ("reported", np.float64),  # what it takes to fit, in drafting and in judging a text; local bodies see what does
+        ("payoff", np.float64),
+        ("society", np.float64),  # mean payoff of the home's non-state actors (own, where it has none)
+        # what payoffs and names are made of
+        ("reputation", np.float64),  # good name: past conduct, as far as it was seen
+        ("perceived_risk", np.float64),
+        ("risk", np.float64),  # true loss when a group fails
+        ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
+        ("sanction", np.float64),  # expected fine for withholding
+        ("burden", np.float64),  # what contributing under that policy costs beyond the contribution
+        ("failure", np.float64),  # share of the own stake that failed this month
+        ("optimum", np.float64),  # theta: the policy that fits here
+        # the rest of a month
+        ("outlay", np.float64),  # other costs of this month: exchange paid for, sanctions on outsiders
+        ("paid", np.float64),  # fines, dues, levies, sponsoring and outlay of this month
+        ("received", np.float64),  # fines handed back, club goods and rewards of this month
+        ("exchange", np.float64),  # gain from dealings with those it is tied to
+        ("misfit", np.float64),  # (v - theta)^2, where v is the mean policy of those agreements
+        ("norm_around", np.float64),  # share of its ties, by weight, that hold the new norm
+        ("bonds", np.int32),  # agreements in force that bind it
+        ("heard", np.uint32),  # the last meetings as bits, 1 where the new norm was met
+        ("norm", np.uint8),  # 0 the old one, 1 both, 2 the new one
+        ("committed", np.uint8),  # to the new norm, whatever it hears
+        # what an actor is
         ("persons", np.float64),  # how many people it stands for, in people
         ("exposure", np.float64),  # to the problem, relative to the mean
         ("soft_power", np.float64),
         ("home_bent", np.float64),  # z: how far what fits the home state lies from the world's mean, in units of H
         ("own_bent", np.float64),  # zeta: the same within the state, in units of h
         ("bias", np.float64),  # of perceived risk, standard normal
-        ("optimum", np.float64),  # theta: the policy that fits here
-        ("reported", np.float64),  # what it takes to fit, in drafting and in judging a text; local bodies see what does
         ("voice", np.float64),  # weight in its state's vote
-        ("risk", np.float64),  # true loss when a group fails
-        ("perceived_risk", np.float64),
-        ("payoff", np.float64),
-        ("society", np.float64),  # mean payoff of the home's non-state actors (own, where it has none)
-        ("failure", np.float64),  # share of the own stake that failed this month
-        ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
-        ("sanction", np.float64),  # expected fine for withholding
-        ("outlay", np.float64),  # other costs of this month: exchange paid for, sanctions on outsiders
-        ("paid", np.float64),  # fines, dues, levies, sponsoring and outlay of this month
-        ("received", np.float64),  # fines handed back, club goods and rewards of this month
-        ("exchange", np.float64),  # gain from dealings with those it is tied to
-        ("reputation", np.float64),  # good name: past conduct, as far as it was seen
-        ("bonds", np.int32),  # agreements in force that bind it
-        ("misfit", np.float64),  # (v - theta)^2, where v is the mean policy of those agreements
-        ("burden", np.float64),  # what contributing under that policy costs beyond the contribution
-        ("norm", np.uint8),  # 0 the old one, 1 both, 2 the new one
-        ("committed", np.uint8),  # to the new norm, whatever it hears
-        ("heard", np.uint32),  # the last meetings as bits, 1 where the new norm was met
-        ("norm_around", np.float64),  # share of its ties, by weight, that hold the new norm
-        ("recent", np.float64),  # share of the last 12 months in which it contributed
     ],
     align=True,
 )

@@ -12,7 +12,7 @@ import numpy as np
 
 from model.governance.consent import weighed_gains
 from model.governance.institution import register
-from model.governance.neighbours import Neighbours
+from model.governance.neighbours import share_with, shares
 from model.governance.seats import seats
 from model.governance.subcommittee import Subcommittee
 from model.issue import Issue
@@ -82,7 +82,7 @@ class Club(Subcommittee):
     def at_stake(self) -> np.ndarray:
         """What each actor loses as an outsider: the sanction, times the share of its state's ties with parties."""
         issue = self.issue
-        share = Neighbours(issue.world).share(self.parties)
+        share = share_with(self.parties, shares(issue.world))
         return np.asarray(issue.p["outsider_sanction"] * share[issue.rows["home"]])
 
 

@@ -62,18 +62,13 @@ class Coalitions(Institution):
         first = int(self.notes.counted[0])
         about = (issue.rows, issue.groups, issue.relations.ties, issue.agreements)
         forum = Forum(*about, self.slot, when, self.conduct, self.tally, self.notes)
-        meet(forum, self.proposers(), issue.settings)
+        meet(forum, issue.settings)
         self.write_down(first)
 
     def write_down(self, first: int) -> None:
         """What was noted this month, from place `first` on, goes to the book."""
         if self.notes.counted[0] > first:
             self.issue.book.tell(read_out(self.notes, first, self.ids, self.name, self.issue.month, self.needed))
-
-    def proposers(self) -> np.ndarray:
-        """Who proposes this month, in an order that is luck's."""
-        who = np.flatnonzero(luck.uniforms(self.issue.key(luck.PROPOSE), self.ids) < self.issue.p["proposal_rate"])
-        return who[np.argsort(luck.uniforms(self.issue.key(luck.ORDER), self.ids[who]))].astype(np.uint32)
 
     def decision_weights(self) -> list[np.ndarray]:
         """Within a coalition every member weighs the same; shape (actors,), one array for all together."""
@@ -82,13 +77,26 @@ class Coalitions(Institution):
 
 
 @loop
-def meet(forum: Forum, proposers: np.ndarray, settings: np.ndarray) -> None:
+def meet(forum: Forum, settings: np.ndarray) -> None:
     """One month: members review, outsiders apply, some propose, and what is left is amended or ends."""
     expect(forum, settings)
     review_members(forum, settings)
     hear_applicants(forum, settings)
-    propose(proposers, forum, settings)
+    propose(proposers(forum, settings[0]), forum, settings)
     amend_and_dissolve(forum, settings)
+
+
+@compiled_to_arrays
+def proposers(forum: Forum, p: Row) -> np.ndarray:
+    """Who proposes this month, in an order that is luck's."""
+    rows, when = forum.rows, forum.when
+    proposing, order = luck.stream(when.seed, luck.PROPOSE, when.month), luck.stream(when.seed, luck.ORDER, when.month)
+    who, places, count = np.empty(len(rows), np.uint32), np.empty(len(rows)), 0
+    for i in range(len(rows)):
+        if luck.uniform(proposing, rows[i].id) < p.proposal_rate:
+            who[count], places[count] = i, luck.uniform(order, rows[i].id)
+            count += 1
+    return who[:count][np.argsort(places[:count])]
 
 
 @loop

@@ -83,17 +83,18 @@ def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecas
     """What these states expect of being a party against being none, members as D8 says and others as they are."""
     rows, homes, agreements, a, p = talks.rows, talks.homes, talks.agreements, talks.a, talks.settings[0]
     seen = seen_in(a, agreements, talks.slot, rows, month)
-    complies, others = np.zeros(len(rows)), rows["recent"].copy()
-    bound = kept = 0.0
+    complies, others = np.zeros(len(rows)), np.empty(len(rows))
+    bound = kept = given = 0.0
     for i in range(len(rows)):
+        others[i] = rows[i].recent
         if agreements.binding[talks.slot, i] == a:
             others[i] = complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
             bound += rows[i].endowment
             kept += rows[i].endowment * complies[i]
+        given += rows[i].means * others[i]
     for s in states:
         for i in homes.actor[homes.start[s] : homes.start[s + 1]]:
             complies[i] = expected_of(rows[i], agreements.row[a], seen, month, p)
-    given = contribution(rows, others)
     alone = each_alone(states, talks, complies, others, given)
     without = failing(states, talks, *each_alone(states, talks, agreements.outside[talks.slot], others, given))
     return Forecast(*alone, *alone, *without, complies, kept / max(bound, 1e-300))

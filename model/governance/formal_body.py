@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model import luck
 from model.governance.forecast import amendments
 from model.governance.grounds import Vote
-from model.governance.neighbours import Neighbours
+from model.governance.neighbours import shares
+from model.governance.procedure import Turns, capitals, turns
 from model.governance.state_pact import StatePact
 from model.issue import Issue
 
@@ -38,7 +38,8 @@ class FormalBody(StatePact):
         self.renewed = 0
         self.expected = 1.0  # share of states, when a conference last looked
         self.taken_up = np.zeros(issue.world.n_states, bool)  # by its government, before its procedure has ended
-        self.readiness, self.neighbours = readiness(issue), Neighbours(issue.world)
+        self.capitals = capitals(issue, shares(issue.world))
+        self.turns = Turns(self.taken_up.copy(), self.taken_up.copy())
         self.everyone = np.ones(issue.world.n_states, bool)
         self.table, self.quota, self.with_veto = self.seated()
         self.shares = issue.world.vote_shares(issue.rows, self.behind_doors[0], self.table)
@@ -134,28 +135,26 @@ class FormalBody(StatePact):
 
     def ratify(self) -> None:
         """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
-        p, waiting = self.issue.p, ~self.parties
-        if waiting.any():
-            pull = 1.0 + p["peer_pull"] * self.neighbours.share(self.parties)
-            pace = p["ratification_hazard"] * self.readiness * pull
-            starts = in_turn(self.draws("ratify"), pace, waiting & ~self.taken_up)
-            ends = in_turn(self.draws("procedure"), p["procedure_hazard"], waiting & (self.taken_up | starts))
-            if (starts | ends).any():
-                self.hear(starts, ends)
+        p = self.issue.p
+        if self.due():
+            self.hear(*self.turns)
         if not self.in_force and self.enters():
             self.enter_into_force()
             self.bind(np.flatnonzero(self.everyone if p["bind_all"] else self.parties))
             self.tell_entry({"quota": self.entry_quota, "means": self.means_held(), "entry_means": p["entry_means"]})
 
-    def draws(self, purpose: str) -> np.ndarray:
-        """This month's luck of each state for a purpose of this body's, shape (states,)."""
-        return luck.uniforms(self.issue.key(f"{purpose} {self.name}"), self.ids)
+    def due(self) -> int:
+        """How many states have their turn this month."""
+        keys = self.issue.key(f"ratify {self.name}"), self.issue.key(f"procedure {self.name}")
+        return int(turns(self.capitals, self.parties, self.taken_up, keys, self.issue.settings, self.turns))
 
     def hear(self, starts: np.ndarray, ends: np.ndarray) -> None:
         """Those whose turn it is (bool, shape (states,)) say whether to take the text up, or at last to ratify it."""
         asked = np.flatnonzero(starts | ends)
         gains = self.consent(asked) if self.in_force else self.willing(asked)
         yes = self.says_yes(asked, gains)
+        if not yes.any():
+            return
         signing = starts[asked] & yes
         self.taken_up[asked[signing]] = True
         self.tell_each("signature", asked[signing], gains[signing])
@@ -214,17 +213,6 @@ class FormalBody(StatePact):
 def carried(yes: np.ndarray, voters: np.ndarray, with_veto: np.ndarray, quota: float) -> bool:
     """Whether a vote passes: enough of the voters say yes, and none of those with a veto says no."""
     return enough((yes & voters).sum(), voters.sum(), quota) and bool(yes[with_veto].all())
-
-
-def readiness(issue: Issue) -> np.ndarray:
-    """How much faster than others each state takes texts up, for good (D10a), shape (states,)."""
-    ids = issue.rows["id"][issue.world.governments]
-    return np.asarray(np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids)))
-
-
-def in_turn(draws: np.ndarray, hazard: np.ndarray | float, waiting: np.ndarray) -> np.ndarray:
-    """Who waits and has its turn this month, each with its hazard; bool."""
-    return np.asarray((draws < hazard) & waiting)
 
 
 def enough(yes: int, voters: int, quota: float) -> bool:

@@ -11,7 +11,8 @@ import numpy as np
 
 from experiments.studies.replications.case import SEED, Measured, no_more, replicates, symbol
 from model import luck
-from model.governance.formal_body import enough, in_turn
+from model.governance.formal_body import enough
+from model.governance.procedure import in_turn
 
 SHORT = 2e-3  # length of a month in units of 1 / lam, or less for a small quota; the time is taken in its middle
 TREATIES = 400
@@ -41,8 +42,10 @@ def ratification(n: int, q: int, lam: float, a: float, seed: int, treaties: int)
 def months_to_force(n: int, q: int, hazard: float, seed: int, treaty: int) -> int:
     """Months until a treaty that every state wants has its quota."""
     parties, states, month = np.zeros(n, bool), np.arange(n, dtype=np.uint64), 0
+    hazards, joining = np.full(n, hazard), np.zeros(n, bool)
     while not enough(parties.sum(), n, q / n):
         month += 1
-        draws = luck.uniforms(np.uint64(luck.stream(seed + (treaty << 32), luck.RATIFY, month)), states)
-        parties[in_turn(draws, hazard, ~parties)] = True
+        key = np.uint64(luck.stream(seed + (treaty << 32), luck.RATIFY, month))
+        in_turn(key, states, hazards, ~parties, joining)
+        parties |= joining
     return month

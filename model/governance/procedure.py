@@ -1,0 +1,67 @@
+"""At home: when a state takes a text up, and when its procedure ends (DEFINITIONS D10a).
+
+Waiting times are those of a hazard that differs between states for good, and that neighbours who are parties raise.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model import luck
+from model.compiled import loop
+from model.governance.neighbours import Shares
+from model.issue import Issue
+
+
+class Capitals(NamedTuple):
+    """The states as their procedures see them."""
+
+    ids: np.ndarray  # for luck
+    readiness: np.ndarray  # how much faster than others each takes texts up
+    neighbours: Shares
+
+
+def capitals(issue: Issue, neighbours: Shares) -> Capitals:
+    """The states of a world; readiness is lognormal and lasts (D10a)."""
+    ids = issue.rows["id"][issue.world.governments]
+    readiness = np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids))
+    return Capitals(ids, readiness, neighbours)
+
+
+class Turns(NamedTuple):
+    """Who has its turn this month; bool, shape (states,)."""
+
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+@loop
+def in_turn(key: np.uint64, ids: np.ndarray, hazard: np.ndarray, waiting: np.ndarray, out: np.ndarray) -> int:
+    """Who waits (bool) and has its turn this month, each with its hazard, written to `out` (bool); returns how many."""
+    count = 0
+    for s in range(len(ids)):
+        out[s] = waiting[s] and luck.uniform(key, ids[s]) < hazard[s]
+        count += out[s]
+    return count
+
+
+@loop
+def turns(
+    who: Capitals, parties: np.ndarray, taken_up: np.ndarray, keys: tuple[np.uint64, np.uint64], settings: np.ndarray,
+    out: Turns,
+) -> int:  # fmt: skip
+    """Who takes the text up and whose procedure ends this month, by `keys` of luck; returns how many, to be asked."""
+    p, n = settings[0], len(parties)
+    pace, waiting = np.empty(n), np.empty(n, np.bool_)
+    share = who.neighbours
+    for s in range(n):
+        pull = 0.0
+        for position in range(share.start[s], share.start[s + 1]):
+            pull += share.weight[position] * parties[share.to[position]]
+        pace[s] = p.ratification_hazard * who.readiness[s] * (1.0 + p.peer_pull * pull)
+        waiting[s] = not (parties[s] or taken_up[s])
+    asked = in_turn(keys[0], who.ids, pace, waiting, out.starts)
+    for s in range(n):
+        waiting[s] = not parties[s] and (taken_up[s] or out.starts[s])
+        pace[s] = p.procedure_hazard
+    return asked + in_turn(keys[1], who.ids, pace, waiting, out.ends)
