@@ -6,7 +6,7 @@ import numpy as np
 
 from agents import FIXED, KINDS, TRAITS
 from agents.compiled import compiled
-from agents.kept import names_in
+from agents.compiled.kept import names_in
 from model.compiled import loop
 from model.kinds import attention, reads_surround
 from model.ties import Ties

@@ -1,6 +1,6 @@
 """How short rules become fast loops: numba, with a cache that a changed line of source always renews.
 
-What is compiled lies in a folder of this user's alone, under the name of all that it was made of (`agents.kept`).
+What is compiled lies in a folder of this user's alone, under the name of all that it was made of (`agents.compiled.kept`).
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,8 @@ import numba
 from numba.extending import overload
 
 from agents.compiled import compiled
-from agents.kept import kept, tidy
+from agents.compiled.direct import Direct
+from agents.compiled.kept import kept, tidy
 from model import plugins
 from model.cache import private_cache
 
@@ -26,7 +27,7 @@ numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 def loop[F: Callable[..., Any]](function: F) -> F:
     """A whole loop over arrays: compiled on first call, kept on disk for the next process."""
-    return kept(function)  # type: ignore[return-value]
+    return Direct(kept(function))  # type: ignore[return-value]
 
 
 def linked(template: Callable[..., Any], name: str, **names: Any) -> Callable[..., Any]:

@@ -15,7 +15,7 @@ from model.parameter import BadInput, Parameter, Role
 from model.presets import NAMES as PRESETS
 
 _FIRST = ("state", "city", "civil_society", "firm", "knowledge_body", "cultural_body", "affected_community")
-_FOUND = {path.stem for path in (Path(__file__).parents[1] / "agents").glob("*.py")} - {"__init__", "actor", "compiled"}
+_FOUND = {path.stem for path in (Path(__file__).parents[1] / "agents").glob("*.py")} - {"__init__", "actor"}
 KINDS = (*_FIRST, *sorted(_FOUND - {*_FIRST}))  # of actors, by their files: in this order designs draw them
 
 PARAMETERS: dict[str, Parameter] = {}

@@ -1,5 +1,6 @@
 """The laboratory as a Mesa model: one step is ten lines that a student can read."""
 
+import weakref
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ import mesa
 import numpy as np
 
 from agents import KINDS, Actor
+from agents.compiled.direct import let_go
 from model.build import build
 from model.governance import INSTITUTIONS, Institution
 from model.issue import Issue
@@ -43,6 +45,7 @@ class Westphalia(mesa.Model):
         self._handles: list[Actor] = []
         kinds, problems = found(institutions), agenda(self.settings)
         self.issues = [Issue(self.world, own, int(seed), kinds, replica, k) for k, own in enumerate(problems)]
+        weakref.finalize(self, let_go)
         self._couple([str(own["preset"]) for own in problems], float(self.settings["coupling"]))
 
     def _couple(self, names: list[str], strength: float) -> None:

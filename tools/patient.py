@@ -1,30 +1,24 @@
 """A copy of the checkout on which one edit at a time is made, tested and undone: for tools/disconnect.py.
 
-Compiling takes longest, so what was compiled for the copy as it was is kept, less all functions that an edit reaches.
-Where a test passes all the same, it is run once more with everything compiled again.
+What is compiled is kept under the name of all that it was made of, so that an edit compiles anew what it touches. Where
+a test passes all the same, it is run once more with everything compiled again.
 """
 
-import ast
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 from xml.etree import ElementTree
 
 from model.cache import VARIABLE
-from model.version import version_of
 
-COMPILED = {"compiled", "loop", "rule"}  # decorators of what numba compiles
 SLOWEST = 1200  # seconds for a test, compiling included
 ASSERTED = ("assert ", "AssertionError", "Failed: ")  # how the message of a test's own failure begins
 FAILS, PASSES, ERROR = "fails", "STILL PASSES", "error"
-
-Unit = ast.FunctionDef | ast.Assign | ast.AnnAssign
 
 
 class Patient:
@@ -43,8 +37,7 @@ class Patient:
             if name and (checkout / name).is_file():
                 (self.home / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(checkout / name, self.home / name)
-        self.version = lambda: version_of.__wrapped__(self.home)
-        self.kept = self.home / ".kept"
+        self.cache = self.home / ".cache"
 
     def __enter__(self) -> "Patient":
         return self
@@ -55,39 +48,35 @@ class Patient:
             shutil.rmtree(sys.pycache_prefix + str(self.home), ignore_errors=True)
 
     def must_be_well(self, tests: Sequence[str]) -> None:
-        """Raises Ill where any of the tests does not pass on the copy as it is; keeps what was compiled."""
+        """Raises Ill where any of the tests does not pass on the copy as it is."""
         result, told = self.run(tests)
         if result != PASSES:
             raise Patient.Ill(f"without any cut: {told}")
-        self.compiled.mkdir(parents=True, exist_ok=True)
-        self.compiled.rename(self.kept)
 
     def without(self, file: str, find: str, replace: str, test: str) -> str:
         """What the test does once `find` in the file is replaced: fails, STILL PASSES, or error and which."""
-        path, reached = self.home / file, self.reached(file, find)
+        path = self.home / file
         text, stat = path.read_text(encoding="utf-8"), path.stat()
         path.write_text(text.replace(find, replace), encoding="utf-8")
         self.cuts += 1  # a time of its own, or a cut of the same length in the same second is run from old bytecode
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + self.cuts * 10**9))
         try:
-            self._lay_out(reached)
             result, told = self.run([test])
-            if result == PASSES and self.compiled.exists():
-                shutil.rmtree(self.compiled)
-                result, told = self.run([test])
+            if result == PASSES:
+                result, told = self.run([test], self.home / ".empty")
         finally:
-            shutil.rmtree(self.compiled, ignore_errors=True)
+            shutil.rmtree(self.home / ".empty", ignore_errors=True)
             path.write_text(text, encoding="utf-8")
-            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # or all in it would be compiled again
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
         return f"{ERROR}: {told}" if result == ERROR else result
 
-    def run(self, tests: Sequence[str]) -> tuple[str, str]:
-        """What the tests did together, and the first line of what went wrong."""
+    def run(self, tests: Sequence[str], cache: Path | None = None) -> tuple[str, str]:
+        """What the tests did together, and the first line of what went wrong; compiled code lies in `cache`."""
         report = self.home / "report.xml"
         report.unlink(missing_ok=True)
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *tests]
         bytecode = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix or "", "PYTHONDONTWRITEBYTECODE": "",
-                    VARIABLE: str(self.home / ".cache")}  # see experiments  # fmt: skip
+                    VARIABLE: str(cache or self.cache)}  # see experiments  # fmt: skip
         log = self.home / "log"
         with log.open("wb") as out:
             process = subprocess.Popen(command, cwd=self.home, env=os.environ | bytecode, stdout=out, stderr=out)
@@ -121,61 +110,3 @@ class Patient:
                     return FAILS if found.tag == "failure" and told.startswith(ASSERTED) else ERROR, told
         ran = [case for case in cases if case.find("skipped") is None]
         return (PASSES, "") if ran else (ERROR, "no test ran")
-
-    # -- what was compiled --
-
-    @property
-    def compiled(self) -> Path:
-        """Where the copy as it now is keeps compiled code."""
-        return self.home / ".cache/numba" / self.version()
-
-    def _lay_out(self, reached: set[str]) -> None:
-        """Put what was compiled for the whole copy where the cut one looks for it, less the functions reached."""
-        shutil.copytree(self.kept, self.compiled)
-        for index in self.compiled.rglob("*.nbi"):  # numba's name: module.function-line.version.nbi
-            name = re.search(r"\.(\w+)-\d+\.", index.name)
-            if not name or name[1] in reached:
-                index.unlink()
-
-    def reached(self, file: str, find: str) -> set[str]:
-        """Names of all that an edit may be compiled into; what is not compiled itself is called by nothing that is."""
-        text = (self.home / file).read_text(encoding="utf-8")
-        line = text[: text.index(find)].count("\n") + 1
-        cut = [unit for unit in compiled_units(text) if unit.lineno <= line <= (unit.end_lineno or line)]
-        names = {name for unit in cut for name in named(unit)}
-        paths = [path for folder in ("agents", "model") for path in self.home.glob(f"{folder}/**/*.py")]
-        everything = [unit for path in paths for unit in compiled_units(path.read_text(encoding="utf-8"))]
-        while True:
-            more = {name for unit in everything if mentioned(unit) & names for name in named(unit)} - names
-            if not more:
-                return names
-            names |= more
-
-
-def compiled_units(text: str) -> Iterator[Unit]:
-    """Compiled functions, and what is assigned outside functions, which compiled code holds as constants."""
-    waiting: list[ast.AST] = [ast.parse(text)]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.FunctionDef):
-            if any(isinstance(name, ast.Name) and name.id in COMPILED for name in node.decorator_list):
-                yield node
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            yield node
-        else:
-            waiting += ast.iter_child_nodes(node)
-
-
-def named(unit: Unit) -> set[str]:
-    """What a unit gives a name to."""
-    if isinstance(unit, ast.FunctionDef):
-        return {unit.name}
-    targets = unit.targets if isinstance(unit, ast.Assign) else [unit.target]
-    return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
-
-
-def mentioned(unit: Unit) -> set[str]:
-    """All names that a unit mentions, and all methods that it calls; what a row's columns are called is neither."""
-    calls = [node.func for node in ast.walk(unit) if isinstance(node, ast.Call)]
-    methods = {function.attr for function in calls if isinstance(function, ast.Attribute)}
-    return methods | {node.id for node in ast.walk(unit) if isinstance(node, ast.Name)}

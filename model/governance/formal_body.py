@@ -10,7 +10,6 @@ import numpy as np
 
 from model.governance.forecast import amendments
 from model.governance.grounds import Vote
-from model.governance.neighbours import shares
 from model.governance.procedure import Turns, capitals, turns
 from model.governance.state_pact import StatePact
 from model.issue import Issue
@@ -38,7 +37,7 @@ class FormalBody(StatePact):
         self.renewed = 0
         self.expected = 1.0  # share of states, when a conference last looked
         self.taken_up = np.zeros(issue.world.n_states, bool)  # by its government, before its procedure has ended
-        self.capitals = capitals(issue, shares(issue.world))
+        self.capitals = capitals(issue)
         self.turns = Turns(self.taken_up.copy(), self.taken_up.copy())
         self.everyone = np.ones(issue.world.n_states, bool)
         self.table, self.quota, self.with_veto = self.seated()

@@ -9,7 +9,7 @@ import numpy as np
 
 from model import luck
 from model.compiled import loop
-from model.governance.neighbours import Shares
+from model.governance.neighbours import Shares, shares
 from model.issue import Issue
 
 
@@ -21,11 +21,15 @@ class Capitals(NamedTuple):
     neighbours: Shares
 
 
-def capitals(issue: Issue, neighbours: Shares) -> Capitals:
-    """The states of a world; readiness is lognormal and lasts (D10a)."""
+def capitals(issue: Issue) -> Capitals:
+    """The states of a world."""
+    return Capitals(issue.rows["id"][issue.world.governments], readiness(issue), shares(issue.world))
+
+
+def readiness(issue: Issue) -> np.ndarray:
+    """How much faster than others each state takes texts up, for good (D10a), shape (states,)."""
     ids = issue.rows["id"][issue.world.governments]
-    readiness = np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids))
-    return Capitals(ids, readiness, neighbours)
+    return np.asarray(np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids)))
 
 
 class Turns(NamedTuple):

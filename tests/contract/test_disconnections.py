@@ -8,10 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-import numba
 import pytest
-
-from model.version import model_version
 
 ROOT = Path(__file__).parents[2]
 TOOL = runpy.run_path(str(ROOT / "tools/disconnect.py"))
@@ -108,17 +105,6 @@ def test_who_notices_and_how_is_told_and_the_copy_is_made_whole(
 def test_what_fails_uncut_is_said_before_anything_is_cut(patient: Any) -> None:
     with pytest.raises(TOOL["Patient"].Ill, match="no test ran"):
         patient.must_be_well(["test_rule.py::test_that_is_not_there"])
-
-
-def test_only_what_an_edit_is_compiled_into_is_compiled_anew() -> None:
-    mine = numba.config.CACHE_DIR
-    with TOOL["Patient"](ROOT, Event()) as copy:
-        assert {"fermi", "appraise", "decide", "plan"} <= copy.reached("agents/actor.py", "strength * gain")
-        assert "settle" not in copy.reached("agents/actor.py", "strength * gain")
-        assert copy.reached("model/luck.py", "_UNIT = 1.0") > {"uniform", "plan", "count_success"}
-        assert copy.reached("model/governance/club.py", "self.invited &= ~failing") == set()
-        assert copy.compiled.name == model_version() == Path(mine).name
-    assert mine == numba.config.CACHE_DIR  # what is compiled here stays here
 
 
 REPORT = "<testsuites><testsuite><testcase name='t'>{}</testcase></testsuite></testsuites>"

@@ -6,7 +6,8 @@ import pytest
 from model import luck
 from model.agreement import obligation
 from model.governance.forecast import amendments
-from model.governance.formal_body import readiness
+from model.governance.neighbours import share_with
+from model.governance.procedure import readiness
 from model.westphalia import Westphalia
 from tests.contract.negotiating import at, body, bound, formal
 from tests.unit.byhand import complies, vote
@@ -94,14 +95,14 @@ def test_ready_states_and_those_among_parties_take_a_text_up_sooner():
         total = ties.weight[of].sum()
         around[s] = (ties.weight[of] * inside[ties.to[of]]).sum() / total if total else 0
     assert len(set(around)) > 5
-    np.testing.assert_allclose(treaty.neighbours.share(inside), around)
-    assert treaty.readiness.std() > 0.5
+    np.testing.assert_allclose(share_with(inside, treaty.capitals.neighbours), around)
+    assert treaty.capitals.readiness.std() > 0.5
     hits = 0
     for month in range(13, 60):
         treaty.issue.month = month
         treaty.taken_up[:] = False
         treaty.parties[:] = inside
-        expected = ~inside & (draws(treaty, "ratify") < 0.05 * treaty.readiness * (1 + 6 * around))
+        expected = ~inside & (draws(treaty, "ratify") < 0.05 * treaty.capitals.readiness * (1 + 6 * around))
         treaty.ratify()
         joined = expected & (draws(treaty, "procedure") < 0.01)
         assert treaty.taken_up.tolist() == (expected & ~joined).tolist()

@@ -10,8 +10,8 @@ from experiments.ask.arms import ARMS
 from model.build import build
 from model.governance import INSTITUTIONS
 from model.governance.consent import When
-from model.governance.formal_body import readiness
 from model.governance.local_consent import asked
+from model.governance.procedure import readiness
 from model.params import DEFAULTS
 from model.ties import Ties
 from model.westphalia import Westphalia

@@ -28,7 +28,7 @@ def test_one_stage_binds_all_by_the_sign_of_the_gain(body):
     assert (p["bind_all"], p["ratification_hazard"], p["procedure_hazard"], p["term"]) == (1, 1, 1, 1)
     assert p["choice_strength"] == SHARP
     assert body.expected_coverage() == 1
-    assert (body.readiness == 1).all()
+    assert (body.capitals.readiness == 1).all()
     states = np.arange(40)
     gains = np.where(states % 2, 1e-9, -1e-9)
     assert (body.says_yes(states, gains) == (gains > 0)).all()

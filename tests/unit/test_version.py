@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from experiments.play.manifest import source_of
 from model import cache
 from model.cache import is_private, private_cache
-from model.compiled import KEPT, UNUSED, _cache_folder
 from model.version import ROOT, digest_of_modules, model_version, tree_of, version_of
 
 RULE = '"""A rule."""\n\n\ndef f(x):\n    """What it is."""\n    return x + 1\n'
@@ -122,17 +120,3 @@ def test_a_temporary_folder_ends_with_its_process(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip().rpartition("/")[2].startswith("westphalia-")
     assert not Path(done.stdout.strip()).exists()
-
-
-def test_old_versions_go_and_those_that_may_be_in_use_stay(tmp_path: Path) -> None:
-    long_ago = time.time() - UNUSED - 60
-    for k in range(KEPT + 3):
-        (tmp_path / f"old{k}").mkdir()
-        os.utime(tmp_path / f"old{k}", (long_ago + k, long_ago + k))
-    (tmp_path / "used").mkdir()
-    kept = _cache_folder(tmp_path, "now")
-    assert kept.is_dir()
-    assert {d.name for d in tmp_path.iterdir()} == {"now", "used", *(f"old{k}" for k in range(4, KEPT + 3))}
-    os.utime(tmp_path / "old4", (long_ago, long_ago))
-    _cache_folder(tmp_path, "old4")
-    assert (tmp_path / "old4").stat().st_mtime > time.time() - 60  # a folder in use is marked as used

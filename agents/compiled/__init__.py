@@ -6,7 +6,7 @@ from typing import Any
 
 from numba.extending import overload
 
-from agents.kept import kept
+from agents.compiled.kept import kept
 
 #: A function that makes no array need not count who holds those it reads, which takes longer than most rules do.
 NOT_COUNTING = {"_nrt": False}

@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from inspect import ismodule, unwrap
 from pathlib import Path
 from types import CodeType
@@ -24,25 +25,26 @@ from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLoca
 from numba.core.config import _OptLevel
 
 numba.config.CPU_NAME = "generic"  # type: ignore[attr-defined]
-numba.config.OPT = _OptLevel(2)  # type: ignore[attr-defined]  # as fast as 3 here, and sooner compiled
-SHIPPED = Path(__file__).parent / "compiled_code"  # in a wheel
+numba.config.OPT = _OptLevel(2)  # type: ignore[attr-defined,no-untyped-call]  # as fast as 3 here, and sooner compiled
+SHIPPED = Path(__file__).parent / "code"  # in a wheel
 UNUSED = 30 * 86_400.0  # seconds after which code is removed that nobody asked for
 Function = Callable[..., Any]
 
 
 def kept(function: Function, **options: Any) -> Function:
-    """The function compiled by numba, on its first call, or loaded from the folder `numba.config.CACHE_DIR`."""
+    """The function compiled by numba on its first call, or loaded from the folder `numba.config.CACHE_DIR`, if any."""
     compiled = njit(**options)(function)
     compile_now = compiled.compile
 
     def compile_or_load(signature: Any) -> Any:
         """Only now is all defined that the function reaches."""
         compiled.compile = compile_now
-        compiled._cache = _Cache(function)  # what enable_caching does, with a place of our own
+        if numba.config.CACHE_DIR:  # type: ignore[attr-defined]
+            compiled._cache = _Cache(function)  # type: ignore[no-untyped-call]  # what enable_caching does, with a place of our own
         return compile_now(signature)
 
     compiled.compile = compile_or_load
-    return compiled  # type: ignore[no-any-return]
+    return compiled
 
 
 def reached(function: Function) -> Iterator[Function]:
@@ -69,6 +71,7 @@ def names_in(function: Function) -> frozenset[str]:
     return frozenset(name for f in reached(function) for name in _words(f.__code__))
 
 
+@cache
 def _content(function: Function) -> str:
     """A function as text: its instructions, and the constants that it reads."""
     values = {name: _constant(value) for name, value in sorted(_named(function).items())}
@@ -102,8 +105,8 @@ def _rules(value: Any) -> list[Function]:
     """The functions that numba compiles where this is called; none where it is no compiled function."""
     if hasattr(value, "reaches"):  # one that chooses among rules
         return [unwrap(rule) for rule in value.reaches()]
-    if hasattr(value, "py_func"):
-        return [value.py_func]
+    if hasattr(value, "loop"):
+        return [value.loop.py_func]
     return [unwrap(value)] if hasattr(value, "compiled_with") else []
 
 
@@ -116,7 +119,7 @@ def _constant(value: Any) -> str:
     return str(getattr(value, "_fields", type(value).__name__))
 
 
-class _Locator(_CacheLocator):  # type: ignore[misc]
+class _Locator(_CacheLocator):
     """Where numba finds what is kept of a function."""
 
     def __init__(self, function: Function) -> None:
@@ -136,11 +139,11 @@ class _Locator(_CacheLocator):  # type: ignore[misc]
         return cls(py_func)
 
 
-class _Impl(CompileResultCacheImpl):  # type: ignore[misc]
-    _locator_classes = (_Locator,)
+class _Impl(CompileResultCacheImpl):
+    _locator_classes = [_Locator]  # type: ignore[list-item]  # noqa: RUF012
 
     def __init__(self, py_func: Function) -> None:
-        super().__init__(py_func)
+        super().__init__(py_func)  # type: ignore[no-untyped-call]
         here = Path(self.locator.get_cache_path())
         index = f"{self.filename_base}.nbi"
         if not (here / index).exists():
@@ -151,7 +154,7 @@ class _Impl(CompileResultCacheImpl):  # type: ignore[misc]
             os.utime(here / index)  # somebody uses it
 
 
-class _Cache(FunctionCache):  # type: ignore[misc]
+class _Cache(FunctionCache):
     _impl_class = _Impl
 
 
