@@ -1,6 +1,7 @@
 """How short rules become fast loops: numba, with a cache that a changed line of source always renews.
 
-What is compiled lies in a folder of this user's alone, under the name of all that it was made of (`agents.compiled.kept`).
+What is compiled lies in a folder of this user's alone, named after all that it is made of
+(`agents.compiled.kept`).
 """
 
 from collections.abc import Callable, Sequence

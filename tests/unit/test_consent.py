@@ -104,7 +104,7 @@ def test_a_member_of_a_coalition_expects_its_share_of_the_fines_of_all_members(s
 
 
 def test_who_applies_decides_by_the_draw_of_the_text_and_its_term_of_office():
-    issue = run(10, contact_rate=1.0, choice_strength=0.0, admission_tolerance=2.0).issues[0]  # a coin decides
+    issue = run(13, contact_rate=1.0, choice_strength=0.0, admission_tolerance=2.0).issues[0]  # a coin decides
     slot, ties, ids = slot_of(issue, "Coalitions"), issue.relations.ties, issue.rows["id"]
     key, expected = issue.key(luck.APPLY), issue.agreements.binding[slot].copy()
     outside, forum = np.flatnonzero(expected < 0), forum_of(issue, slot)

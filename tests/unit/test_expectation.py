@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import kstest, truncnorm
 
 from agents import ACTOR
-from model.governance.expectation import expected_of, learned, observed, rest_point
+from model.governance.expectation import expected_of, learned, observed, rest_point, seen_in
 from model.issue import Issue
 from model.memory import circles, note_outside
 from model.settings import as_row, checked
@@ -137,8 +137,12 @@ def test_only_members_bound_for_a_year_are_evidence_and_the_rich_count_more():
     book.binding[0, :] = -1
     book.binding[0, :4], book.since[0, :4] = a, [10, 11, 12, 13]
     rows["recent"][:4], rows["endowment"][:4] = [1.0, 0.5, 0.0, 0.25], [3.0, 1.0, 2.0, 4.0]
-    assert observed(book, 0, rows, 24)[a] == pytest.approx((3 * 1.0 + 1 * 0.5) / 6)
-    assert np.isnan(observed(book, 0, rows, 21)[a])
+    seen, mean = np.empty(len(book.row)), pytest.approx((3 * 1.0 + 1 * 0.5) / 6)
+    observed(book, 0, rows, 24, seen)
+    assert (seen[a], seen_in(a, book, 0, rows, 24)) == (mean, mean)
+    observed(book, 0, rows, 21, seen)
+    assert np.isnan(seen).all()
+    assert np.isnan(seen_in(a, book, 0, rows, 21))
 
 
 # -- the outside rate --
