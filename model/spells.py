@@ -21,7 +21,7 @@ class Spells:
         """What changed this month."""
         book, with_home = self.issue.agreements, np.zeros(self._seen[0].shape, np.bool_)
         for institution in self.issue.institutions:
-            if isinstance(institution, StatePact):
+            if isinstance(institution, StatePact) and (institution.notice_ends >= 0).any():
                 mark_societies(with_home[institution.slot], institution.notice_ends, self.issue.rows["home"])
         follow(book.binding, book.since, book.leaving, with_home, self._seen, self._counts, self.issue.month)
 
@@ -53,15 +53,18 @@ def follow(
 ) -> None:  # fmt: skip
     """Count the spells that ended after notice by their lengths, and see what there is now."""
     for slot in range(binding.shape[0]):
-        for i in range(binding.shape[1]):
-            a, began, notice = seen[0, slot, i], seen[1, slot, i], seen[2, slot, i]
-            noticed = binding[slot, i] >= 0 and (leaving[slot, i] >= 0 or with_home[slot, i])
-            same = binding[slot, i] == a and since[slot, i] == began
-            if same and notice < 0 and not noticed:
+        bound, start, ends, home = binding[slot], since[slot], leaving[slot], with_home[slot]
+        was, began, notice = seen[0, slot], seen[1, slot], seen[2, slot]
+        for i in range(len(bound)):
+            noticed = bound[i] >= 0 and (ends[i] >= 0 or home[i])
+            same = bound[i] == was[i] and start[i] == began[i]
+            if same and notice[i] < 0 and not noticed:
                 continue  # as nearly all are in nearly every month
-            if notice >= 0 and not same:
-                counts[0, min(month - began, LONGEST_SPELL)] += 1
-                counts[1, min(notice - began, LONGEST_SPELL)] += 1
-            seen[0, slot, i], seen[1, slot, i], seen[2, slot, i] = binding[slot, i], since[slot, i], -1
-            if noticed:
-                seen[2, slot, i] = notice if same and notice >= 0 else month
+            if notice[i] >= 0 and not same:
+                counts[0, min(month - began[i], LONGEST_SPELL)] += 1
+                counts[1, min(notice[i] - began[i], LONGEST_SPELL)] += 1
+            was[i], began[i] = bound[i], start[i]
+            if not noticed:
+                notice[i] = -1
+            elif not same or notice[i] < 0:
+                notice[i] = month

@@ -49,16 +49,6 @@ def share_of(weight: np.ndarray, where: np.ndarray) -> float:
 
 
 @loop
-def weighted_mean(values: np.ndarray, weight: np.ndarray) -> float:
-    """Mean of the values by their weight; NaN where there is no weight at all."""
-    total = whole = 0.0
-    for i in range(len(weight)):
-        whole += weight[i]
-        total += weight[i] * values[i]
-    return total / whole if whole != 0.0 else np.nan
-
-
-@loop
 def variance_within(bloc: np.ndarray, values: np.ndarray) -> float:
     """Mean over members of (value - mean of its bloc)^2; `bloc` (actors,) is -1 outside. NaN without a member."""
     members, total = np.zeros(bloc.max() + 1), np.zeros(bloc.max() + 1)
@@ -88,18 +78,25 @@ def mixed_pairs(bloc: np.ndarray, kind: np.ndarray, one: int) -> float:
 
 @loop
 def modularity(start: np.ndarray, to: np.ndarray, weight: np.ndarray, blocs: np.ndarray, count: int) -> float:
-    """Newman & Girvan 2004, for weighted directed ties (Leicht & Newman 2008); `blocs` (actors,) are below `count`."""
+    """Newman & Girvan 2004, for weighted directed ties (Leicht & Newman 2008); NaN without a bloc.
+
+    `blocs` (actors,) are below `count`; who is in none, -1, stands alone.
+    """
+    if blocs.max() < 0:
+        return np.nan
     inside = whole = 0.0
-    sent, received = np.zeros(count), np.zeros(count)
+    sent, received = np.zeros(count + len(blocs)), np.zeros(count + len(blocs))
     for i in range(len(blocs)):
+        own = blocs[i] if blocs[i] >= 0 else count + i
         for position in range(start[i], start[i + 1]):
-            w = weight[position]
+            j, w = to[position], weight[position]
+            other = blocs[j] if blocs[j] >= 0 else count + j
             whole += w
-            sent[blocs[i]] += w
-            received[blocs[to[position]]] += w
-            if blocs[i] == blocs[to[position]]:
+            sent[own] += w
+            received[other] += w
+            if own == other:
                 inside += w
     chance = 0.0
-    for bloc in range(count):
+    for bloc in range(len(sent)):
         chance += sent[bloc] * received[bloc]
     return inside / whole - chance / (whole * whole)

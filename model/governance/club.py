@@ -65,14 +65,21 @@ class Club(Subcommittee):
         self.let_go(np.flatnonzero(failing))
 
     def consent(self, states: np.ndarray) -> np.ndarray:
-        """Inside, the club's sanctions on outsiders do not strike."""
         gain = super().consent(states)
-        if self.issue.p["outsider_sanction"]:
-            issue = self.issue
-            if self.grounds is not None:
-                self.grounds = self.grounds._replace(beyond="outsider_sanction")
-            gain += weighed_gains(issue.rows, issue.world.homes, self.at_stake(), issue.settings)[states]
+        if self.grounds is not None and self.issue.p["outsider_sanction"] and self.issue.book.is_open:
+            self.grounds = self.grounds._replace(beyond="outsider_sanction")
+            gain += self.spared(states)
         return gain
+
+    def worth(self, states: np.ndarray) -> np.ndarray:
+        """Inside, the club's sanctions on outsiders do not strike."""
+        gain = super().worth(states)
+        return gain + self.spared(states) if self.issue.p["outsider_sanction"] else gain
+
+    def spared(self, states: np.ndarray) -> np.ndarray:
+        """What each of the states would lose to the club's sanctions outside, shape (len(states),)."""
+        issue = self.issue
+        return weighed_gains(issue.rows, issue.world.homes, self.at_stake(), issue.settings)[states]
 
     def outside(self) -> np.ndarray:
         """Actors at home in no party, shape (actors,); the transnational are left alone."""

@@ -92,13 +92,17 @@ class StatePact(Institution):
         self.notice_ends[states] = -1
 
     def consent(self, states: np.ndarray) -> np.ndarray:
-        """V of each of the states as a party against none, others as they are expected to go on (D10)."""
-        asked, talks = states.astype(np.uint32), self.talks(self.issue.settings)
+        """The same as `worth`, and the terms of it are kept for the book of events."""
         if not self.issue.book.is_open:
-            return accessions(asked, talks, self.issue.month)
-        gains, terms = accessions_by_term(asked, talks, self.issue.month)
+            return self.worth(states)
+        talks = self.talks(self.issue.settings)
+        gains, terms = accessions_by_term(states.astype(np.uint32), talks, self.issue.month)
         self.grounds = Grounds(states, terms)
         return gains
+
+    def worth(self, states: np.ndarray) -> np.ndarray:
+        """V of each of the states as a party against none, others as they are expected to go on (D10)."""
+        return accessions(states.astype(np.uint32), self.talks(self.issue.settings), self.issue.month)
 
     def talks(self, settings: np.ndarray) -> Negotiation:
         """What consent to this agreement reads, under these settings."""

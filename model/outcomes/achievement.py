@@ -1,17 +1,16 @@
 """How much is contributed, what that achieves, and how people fare."""
 
-import numpy as np
-
 from model.issue import Issue
 from model.outcomes import UNBOUNDED, final, monthly
 from model.record import Record
-from model.statistics import inequality, weighted_mean
+from model.statistics import inequality
+from model.sums import ratio, sums
 
 
 @monthly("share of actors", "Santos & Pacheco 2011", more_is_better=True)
 def cooperation(issue: Issue) -> float:
     """Share of actors that contribute."""
-    return np.count_nonzero(issue.rows["strategy"]) / len(issue.rows)
+    return sums(issue).contributors / len(issue.rows)
 
 
 @monthly("share of groups", "Santos & Pacheco 2011 (eta_G)", more_is_better=True)
@@ -29,7 +28,7 @@ def global_achievement(issue: Issue) -> float:
 @monthly("share of endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
     """Mean over persons of payoff, as a share of the own endowment."""
-    return weighted_mean(issue.rows["payoff"], issue.rows["persons"])
+    return ratio(sums(issue).welfare, sums(issue).persons)
 
 
 @final("Gini", "Gini 1912", late=True)

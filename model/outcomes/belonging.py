@@ -8,39 +8,27 @@ from model.governance.state_pact import StatePact
 from model.issue import Issue
 from model.outcomes import AT_LEAST_0, final, monthly
 from model.record import Record
-from model.statistics import share_of
+from model.sums import ratio, sums
 
 
 @monthly("share of persons", "DEFINITIONS C")
 def exclusivity(issue: Issue) -> float:
     """Share of persons outside every agreement in force."""
-    return share_of(issue.rows["persons"], issue.rows["bonds"] == 0)
+    return ratio(sums(issue).outside, sums(issue).persons)
 
 
 @monthly("share of parties", "DEFINITIONS D10", every=12)
 def reluctant(issue: Issue) -> float:
     """Share of parties to treaties, councils and clubs in force that would rather be outside."""
     pacts = [x for x in issue.institutions if isinstance(x, StatePact) and x.in_force and x.parties.any()]
-    gains = [pact.consent(np.flatnonzero(pact.parties)) for pact in pacts]
+    gains = [pact.worth(np.flatnonzero(pact.parties)) for pact in pacts]
     return float((np.concatenate(gains) < 0).mean()) if gains else float("nan")
 
 
 @monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997", bounds=AT_LEAST_0, beside=("exclusivity",))
 def mismatch(issue: Issue) -> float:
     """Squared distance of binding from preferred policy, mean over bound contributions; read it with exclusivity."""
-    rows = issue.rows
-    return misfit_of_bound(rows["misfit"], rows["endowment"], rows["bonds"], rows["strategy"])
-
-
-@loop
-def misfit_of_bound(misfit: np.ndarray, endowment: np.ndarray, bonds: np.ndarray, strategy: np.ndarray) -> float:
-    """Mean misfit of those who are bound and contribute, by endowment; NaN where nobody is."""
-    total = whole = 0.0
-    for i in range(len(misfit)):
-        if bonds[i] > 0 and strategy[i] > 0:
-            total += endowment[i] * misfit[i]
-            whole += endowment[i]
-    return total / whole if whole > 0.0 else np.nan
+    return ratio(sums(issue).misfit, sums(issue).bound)
 
 
 @monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0, every=12)

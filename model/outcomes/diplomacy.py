@@ -33,15 +33,10 @@ def unheard_capability(issue: Issue) -> float:
     return share_of(capability(issue), heard == 0)
 
 
-@monthly("index -0.5..1", "Newman & Girvan 2004", bounds=(-0.5, 1), every=6)
+@monthly("index -0.5..1", "Newman & Girvan 2004", bounds=(-0.5, 1), every=12)
 def bloc_modularity(issue: Issue) -> float:
     """How far ties stay inside coalitions, beyond chance; undefined without a coalition."""
-    coalition = issue.blocs()
-    if (coalition < 0).all():
-        return float("nan")
-    alone = coalition < 0
-    blocs = np.where(alone, len(issue.agreements.row) + np.arange(len(coalition)), coalition)
-    return modularity(*issue.relations.ties, blocs.astype(np.int64), int(blocs.max()) + 1)
+    return modularity(*issue.relations.ties, issue.blocs(), len(issue.agreements.row))
 
 
 @monthly("squared policy units", "Oates 1972", bounds=AT_LEAST_0)
@@ -79,9 +74,18 @@ def unnoticed(binding: np.ndarray, in_force: np.ndarray, monitoring: np.ndarray,
 @monthly("endowment a decision", "Olson 1965; North 1990, on transaction costs", bounds=AT_LEAST_0)
 def decision_burden(issue: Issue) -> float:
     """Mean over this month's decisions of what all members together pay for taking it; undefined without any."""
-    levy = issue.agreements.row["levy"]
-    taken = np.count_nonzero(levy)
-    return float(levy @ issue.agreements.row["members"] / taken) if taken else float("nan")
+    return mean_burden(issue.agreements.row)
+
+
+@loop
+def mean_burden(agreements: np.ndarray) -> float:
+    """Mean over the agreements that took a decision of its levy on all members; NaN where none did."""
+    burden, taken = 0.0, 0
+    for a in range(len(agreements)):
+        if agreements[a].levy > 0.0:
+            burden += agreements[a].levy * agreements[a].members
+            taken += 1
+    return burden / taken if taken > 0 else np.nan
 
 
 @monthly("share of actors", "Centola et al. 2018")

@@ -7,12 +7,13 @@ from model.governance.state_pact import StatePact
 from model.issue import Issue
 from model.outcomes import final, monthly
 from model.record import Record
+from model.sums import sums
 
 
 @monthly("index 0..1", "Milinski, Semmann & Krambeck 2002")
 def good_name(issue: Issue) -> float:
     """Mean reputation: past conduct, as far as it was observed."""
-    return float(issue.rows["reputation"].sum() / len(issue.rows))
+    return sums(issue).names / len(issue.rows)
 
 
 @monthly("bodies", "Busch 2007; Alter & Meunier 2009", every=3)
