@@ -70,6 +70,49 @@ print(guild.means_share, len(mine), here["means"].sum() / state["means"] * 0.3, 
     assert everything == pytest.approx(1)
 
 
+CLIMBERS = """
+from westphalia import Actor, rule
+
+class Climber(Actor):
+    presence_share = 0.3
+
+    @staticmethod
+    def presence(states):
+        return states["population"].to_numpy()
+
+    @rule
+    def attention(me, other, tie, p):
+        return tie * max(0.0, other.payoff)
+"""
+
+
+def test_attention_that_reads_what_changes_each_month_follows_it(tmp_path: Path) -> None:
+    (tmp_path / "climber.py").write_text(CLIMBERS, encoding="utf-8")
+    code = """
+import numpy as np
+from westphalia import Westphalia, KINDS
+model = Westphalia("random", ("coalitions",), 1, {"actors": 200, "revision_rate": 1.0})
+issue, ties = model.issues[0], model.world.ties
+kind = next(kind for kind in KINDS if kind.label == "climber")
+mine = (model.rows["kind"] == kind.code)[ties.sources]
+seen = []
+for month in range(4):
+    model.step()
+    expected = ties.weight * np.maximum(0.0, model.rows["payoff"])[ties.to]
+    assert np.array_equal(issue.attention.weight[mine], expected[mine])
+    seen.append(issue.attention.weight[mine].sum())
+print(mine.sum(), len(set(seen)))
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WESTPHALIA_PLUGINS": str(tmp_path / "climber.py")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    ties, different = map(int, done.stdout.split())
+    assert ties > 100
+    assert different == 4
+
+
 def test_outcomes_read_what_they_declare_and_are_measured(compared: Path) -> None:
     runs = pd.read_parquet(compared / "runs.parquet")
     series = pd.read_parquet(compared / "series.parquet").query("outcome == 'group_achievement'")
