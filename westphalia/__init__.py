@@ -12,7 +12,7 @@ _INSIDE = f"{__name__}." if (Path(__file__).parent / "agents").is_dir() else ""
 _PLACES = {
     "agents": ("Actor", "KINDS"),
     "agents.actor": ("fermi", "notice", "rule"),
-    "agents.compiled": ("compiled",),
+    "agents.compiled": ("compiled", "compiled_to_arrays"),
     "experiments.ask.arms": ("ARMS",),
     "experiments.ask.case": ("Asked", "Case", "Wanted"),
     "experiments.ask.question": ("Question",),

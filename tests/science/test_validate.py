@@ -56,8 +56,8 @@ ALTERED = (
     ("game", "return -sanction", "return -0.5 * sanction"),
     (
         "governance/expectation",
-        "return (1.0 - p.global_share) * local, p",
-        "return 0.5 * (1.0 - p.global_share) * local, 0.5 * p",
+        "return (1.0 - p.global_share) * own, p",
+        "return 0.5 * (1.0 - p.global_share) * own, 0.5 * p",
     ),
 )
 RULED: dict[str, tuple[dict[str, object], str]] = {

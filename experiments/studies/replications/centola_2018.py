@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.compiled import compiled
+from agents.compiled import compiled_to_arrays
 from experiments.studies.replications.case import SEED, Measured, no_more, replicates, symbol
 from model import luck
 from model.norms import NEW, OLD, best_response, count_bits, remembered
@@ -57,7 +57,7 @@ def overturned(N: int, memory: int, committed: int, seed: int, rounds: int, grou
     return Measured(share, sqrt(max(share * (1 - share), 1 / groups) / groups))
 
 
-@compiled
+@compiled_to_arrays
 def overturned_groups(N: int, memory: int, committed: int, rounds: int, groups: int, key: np.uint64) -> int:
     """In how many groups the convention falls."""
     count = 0
@@ -77,7 +77,7 @@ def overturned_groups(N: int, memory: int, committed: int, rounds: int, groups: 
     return count
 
 
-@compiled
+@compiled_to_arrays
 def _meet(plays: np.ndarray, heard: np.ndarray, memory: int, key: np.uint64) -> None:
     """All are paired at random (one sits out where their number is odd), and remember what the other played."""
     N = len(plays)

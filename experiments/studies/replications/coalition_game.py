@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.compiled import compiled
+from agents.compiled import compiled_to_arrays
 from experiments.studies.replications.case import SEED, Measured, no_more, symbol
 from model import luck
 from model.governance.consent import says_yes
@@ -39,7 +39,7 @@ def gains_of(
     return np.where(np.abs(gain) <= scale, 0.0, gain)
 
 
-@compiled
+@compiled_to_arrays
 def settled(size: int, gain: np.ndarray, months: int, key: np.uint64) -> np.ndarray:
     """Sizes of the coalition in the second half of the months, one country deciding at a time; bool, shape (n + 1,).
 

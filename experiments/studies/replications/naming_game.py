@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import root
 
-from agents.compiled import compiled
+from agents.compiled import compiled_to_arrays
 from experiments.studies.replications.case import SEED, Measured, replicates, symbol
 from model import luck
 from model.norms import BOTH, NEW, OLD, met
@@ -75,7 +75,7 @@ def talked_out(N: int, p: float, seed: int, rounds: int, starts: int) -> dict[st
     }
 
 
-@compiled
+@compiled_to_arrays
 def society(N: int, committed: int, rounds: int, key: np.uint64) -> Any:
     """N actors talk in pairs drawn at random; returns how many of the uncommitted hold old, both and new."""
     norm = np.zeros(N, np.uint8)
