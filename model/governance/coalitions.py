@@ -52,7 +52,7 @@ class Coalitions(Institution):
         super().__init__(issue, slot)
         self.tally = np.zeros(4, np.int64)
         self.notes, self.ids = CLOSED, issue.rows["id"].copy()
-        self.needed = int(issue.p["minimum_participation"])
+        self.needed = int(issue.figures["minimum_participation"])
         self.conduct = no_conduct(len(issue.rows), len(issue.agreements.row))
 
     def act(self) -> None:
