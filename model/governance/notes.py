@@ -1,7 +1,6 @@
 """What compiled loops note down of coalitions, a record each, to be read out into the book of events once a month."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -77,8 +76,7 @@ def explain(notes: Notes, k: int, me: Row, parts: Parts, spared: float) -> None:
         notes.terms[k, len(TERMS)] = spared
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(NamedTuple):
     """The notes of one month, kept as they are until somebody reads them."""
 
     record: np.ndarray  # NOTE
