@@ -51,6 +51,7 @@ class Issue(Scene):
         self.local_consent = str(settings["local_consent"])
         self.memory = blank_memory(world, self.rows)
         self.bound = np.zeros((len(institutions), len(self.rows)), bool)
+        self.notice = np.full((len(institutions), world.n_states), -1)  # month in which that of a pact's state ends
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
         self.no_strain = np.zeros(len(self.rows))
         self.groups = world.groups_of_size(int(self.figures["group_size"]), self.seed)

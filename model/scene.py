@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,17 +22,21 @@ class Figures:
     """
 
     def __init__(self, settings: np.ndarray) -> None:
-        numbers = [memoryview(settings.view(kind)) for kind in (np.int64, np.float64)]
-        of = [settings.dtype[name] == np.float64 for name in settings.dtype.names or ()]
-        self.settings, self._in = settings, [numbers[real] for real in of]
-        self._at = {name: k for k, name in enumerate(settings.dtype.names or ())}
+        self.settings, self._at = settings, places(settings.dtype)
+        self._numbers = memoryview(settings.view(np.int64)), memoryview(settings.view(np.float64))
 
     def __getitem__(self, name: str) -> Any:
-        k = self._at[name]
-        return self._in[k][k]
+        real, k = self._at[name]
+        return self._numbers[real][k]
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Figures":
         return Figures(deepcopy(self.settings, memo))
+
+
+@cache
+def places(settings: np.dtype) -> dict[str, tuple[bool, int]]:
+    """Whether each setting is real, and its place in the record."""
+    return {name: (settings[name] == np.float64, k) for k, name in enumerate(settings.names or ())}
 
 
 class Scene:

@@ -8,7 +8,7 @@ import mesa
 import numpy as np
 
 from agents import KINDS, Actor
-from agents.compiled.direct import let_go
+from agents.compiled.direct import LARGE, let_go
 from model.build import build
 from model.governance import INSTITUTIONS, Institution
 from model.issue import Issue
@@ -45,7 +45,8 @@ class Westphalia(mesa.Model):
         self._handles: list[Actor] = []
         kinds, problems = found(institutions), agenda(self.settings)
         self.issues = [Issue(self.world, own, int(seed), kinds, replica, k) for k, own in enumerate(problems)]
-        weakref.finalize(self, let_go)
+        if self.rows.nbytes > LARGE // 4:  # or no argument of a loop is large
+            weakref.finalize(self, let_go)
         self.step = self._next_month  # type: ignore[method-assign]
         self._couple([str(own["preset"]) for own in problems], float(self.settings["coupling"]))
 

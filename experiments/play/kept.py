@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -76,3 +76,6 @@ class Kept:
             else:
                 found[column] = outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
         return found
+
+
+kept_for = lru_cache(maxsize=8)(Kept)  # what it works out serves all runs of a study

@@ -9,7 +9,7 @@ from agents import KINDS
 from experiments.ask.arms import surroundings
 from experiments.ask.case import Case
 from experiments.ask.waiting import said_if_slow
-from experiments.play.kept import Kept
+from experiments.play.kept import Kept, kept_for
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
 from model.events import in_columns
@@ -87,7 +87,7 @@ class Stage(NamedTuple):
 @player("world")
 def run(case: Case, memory: Memory) -> Row:
     """One arm on its world; runs that no outcome asked for is compared with are not played."""
-    kept = Kept(tuple(case.wanted.outcomes), case.wanted.actors)
+    kept = kept_for(tuple(case.wanted.outcomes), case.wanted.actors)
     stage = Stage(case, kept, memory, Memory())
     record = stage.record(RUN)
     twins = {name: stage.record(TWINS[name]) for name in kept.needs}

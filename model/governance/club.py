@@ -82,7 +82,7 @@ class Club(Subcommittee):
     def at_stake(self) -> np.ndarray:
         """What each actor loses as an outsider: the sanction, times the share of its state's ties with parties."""
         issue = self.issue
-        share = share_with(self.parties, shares(issue.world))
+        share = share_with(self.parties, issue.world.once(shares))
         return np.asarray(issue.figures["outsider_sanction"] * share[issue.rows["home"]])
 
 

@@ -23,7 +23,7 @@ class Capitals(NamedTuple):
 
 def capitals(issue: Issue) -> Capitals:
     """The states of a world."""
-    return Capitals(issue.rows["id"][issue.world.governments], readiness(issue), shares(issue.world))
+    return Capitals(issue.rows["id"][issue.world.governments], readiness(issue), issue.world.once(shares))
 
 
 def readiness(issue: Issue) -> np.ndarray:

@@ -28,7 +28,7 @@ class StatePact(Institution):
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.parties = np.zeros(issue.world.n_states, bool)
-        self.notice_ends = np.full(issue.world.n_states, -1)
+        self.notice_ends = issue.notice[slot]
         self.in_force = False
         self.grounds: Grounds | None = None  # of what states were last asked
         self.ids = issue.rows["id"][issue.world.governments]  # of the states, for luck
