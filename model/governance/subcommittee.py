@@ -60,6 +60,8 @@ class Subcommittee(StatePact):
 
     def join(self, states: np.ndarray, asked: np.ndarray, gains: np.ndarray) -> None:
         """Those of the states asked who are willing become parties at once, at these gains of all who were asked."""
+        if not len(states):
+            return
         self.parties[states] = True
         self.bind(states)
         self.tell_each("ratification", states, gains[asked.searchsorted(states)])
