@@ -78,7 +78,7 @@ class Westphalia(mesa.Model):
         """A step on Mesa's clock. Where nothing else is due it moves on the one event that it would make anew."""
         usual, events = self._default_schedule, self._event_list._events
         due = usual._current_event
-        if len(events) == 1 and events[0] is due and due.time == self.time + 1 and not usual._paused:
+        if len(events) == 1 and events[0] is due and due.time == self.time + 1 and not usual._paused:  # type: ignore[has-type]
             self.time = due.time
             due.time += 1.0
             usual._execution_count += 1

@@ -56,7 +56,7 @@ class World:
         """What a function makes of this world, made once for all runs on it; never written to."""
         if function not in self._once:
             self._once[function] = function(self)
-        return self._once[function]  # type: ignore[no-any-return]
+        return self._once[function]
 
     def groups_of_size(self, size: int, seed: int) -> Groups:
         """The stakes groups of this size, drawn once; each caller gets success counts of its own."""
@@ -67,7 +67,7 @@ class World:
         blank = [np.zeros_like(column) for column in drawn[4:]]
         return Groups(*drawn[:4], *blank)
 
-    def vote_shares(self, rows: np.ndarray, p: np.void, parties: np.ndarray | None = None) -> np.ndarray:
+    def vote_shares(self, rows: np.ndarray, p: Any, parties: np.ndarray | None = None) -> np.ndarray:
         """Each actor's share in a decision of the given states (all, if none are named); sums to 1, shape (actors,).
 
         The derivative of the state's V by the actor's gain, times the state's one vote (DEFINITIONS C).

@@ -15,27 +15,8 @@ from model.compiled import loop
 from model.governance.consent import When, consents
 from model.governance.expectation import Outlook, compliance, expected_rebate, own_failure, parts_of, prospect
 from model.governance.institution import Institution
-from model.governance.membership import (
-    Forum,
-    expect,
-    hear_applicants,
-    may_enter,
-    no_conduct,
-    review_members,
-    spared,
-)
-from model.governance.notes import (
-    AMENDED,
-    CLOSED,
-    ENDED,
-    FOUNDED,
-    PROPOSED,
-    Month,
-    blank,
-    explain,
-    note,
-    room_for,
-)
+from model.governance.membership import Forum, expect, hear_applicants, may_enter, no_conduct, review_members, spared
+from model.governance.notes import AMENDED, CLOSED, ENDED, FOUNDED, PROPOSED, Month, blank, explain, note, room_for
 from model.issue import Issue
 from model.threshold import chance_missed
 
@@ -65,8 +46,8 @@ class Coalitions(Institution):
         forum = Forum(*about, self.slot, when, self.conduct, self.tally, self.notes)
         first, self.noted = self.noted, meet(forum, issue.settings)
         if self.noted > first:
-            about = (self.ids, self.name, issue.month, self.needed)
-            issue.book.tell(Month(self.notes.record[first : self.noted], self.notes.terms[first : self.noted], *about))
+            noted = self.notes.record[first : self.noted], self.notes.terms[first : self.noted]
+            issue.book.tell(Month(*noted, self.ids, self.name, issue.month, self.needed))
 
     def decision_weights(self) -> list[np.ndarray]:
         """Within a coalition every member weighs the same; shape (actors,), one array for all together."""

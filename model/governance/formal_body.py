@@ -168,7 +168,7 @@ class FormalBody(StatePact):
 
     def enters(self) -> bool:
         """Whether enough states, with enough of the world's means, are parties (D14a)."""
-        return enough(np.count_nonzero(self.parties), len(self.parties), self.entry_quota) and bool(
+        return enough(int(np.count_nonzero(self.parties)), len(self.parties), self.entry_quota) and bool(
             self.means_held() >= self.issue.figures["entry_means"] - 1e-9
         )
 

@@ -37,4 +37,5 @@ class Labs(FormalBody):
 
     def decide(self) -> None:
         """The members bear the cost of the pilots too."""
-        self.issue.agreements.row["levy"][self.agreement] = self.issue.figures["decision_cost"] * (1 + self.issue.figures["labs"])
+        cost = self.issue.figures["decision_cost"] * (1 + self.issue.figures["labs"])
+        self.issue.agreements.row["levy"][self.agreement] = cost

@@ -220,7 +220,7 @@ class StatePact(Institution):
 def reviewing(
     ids: np.ndarray, parties: np.ndarray, notice_ends: np.ndarray, draws: tuple[int, int, int], settings: np.ndarray
 ) -> np.ndarray:
-    """The parties that ask themselves this month whether to leave; `draws` are seed, purpose and month of their luck."""
+    """The parties that ask themselves this month whether to leave; `draws` are seed, purpose and month of luck."""
     key, out, count = luck.stream(draws[0], draws[1], draws[2]), np.empty(len(ids), np.int64), 0
     for s in range(len(ids)):
         if parties[s] and notice_ends[s] < 0 and luck.uniform(key, ids[s]) < settings[0].exit_propensity:
