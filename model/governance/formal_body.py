@@ -154,7 +154,7 @@ class FormalBody(StatePact):
         asked = (starts | ends).nonzero()[0]
         gains = self.consent(asked) if self.in_force else self.willing(asked)
         yes = self.says_yes(asked, gains)
-        if not yes.any():
+        if not np.count_nonzero(yes):
             return
         signing = starts[asked] & yes
         self.taken_up[asked[signing]] = True
