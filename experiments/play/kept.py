@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -76,6 +76,3 @@ class Kept:
             else:
                 found[column] = outcome.final(record, late) if outcome.final else record.mean(outcome.name, late)
         return found
-
-
-kept_for = lru_cache(maxsize=8)(Kept)  # what it works out serves all runs of a study

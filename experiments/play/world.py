@@ -9,7 +9,7 @@ from agents import KINDS
 from experiments.ask.arms import surroundings
 from experiments.ask.case import Case
 from experiments.ask.waiting import said_if_slow
-from experiments.play.kept import Kept, kept_for
+from experiments.play.kept import Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
 from model.events import in_columns
@@ -87,10 +87,10 @@ class Stage(NamedTuple):
 @player("world")
 def run(case: Case, memory: Memory) -> Row:
     """One arm on its world; runs that no outcome asked for is compared with are not played."""
-    kept = kept_for(tuple(case.wanted.outcomes), case.wanted.actors)
+    new = Kept(tuple(case.wanted.outcomes), case.wanted.actors)
+    kept = memory.of(new, lambda: new)  # what it works out serves more than this run
     stage = Stage(case, kept, memory, Memory())
-    record = stage.record(RUN)
-    twins = {name: stage.record(TWINS[name]) for name in kept.needs}
+    record, twins = stage.record(RUN), {name: stage.record(TWINS[name]) for name in kept.needs}
     outcomes = kept.of(record, twins)
     series = kept.shown(record.series) if case.wanted.series else {}
     events = in_columns([issue.book for issue in record.agenda]) if case.wanted.series else None
