@@ -1,51 +1,50 @@
-"""`python -m benchmarks.sweep`: what a run of 200 actors and 200 months costs in a sweep's worker, part by part.
+"""`python -m benchmarks.sweep`: what a run of 200 actors and 200 months costs in a sweep, and of what that is made.
 
-First, rate and memory of the driver of a sweep of 2,000 tiny runs. Then CPU milliseconds a family (four arms on one
-world with one luck), the fastest of several interleaved rounds. `months` is the model's steps and nothing else; `with
-outcomes` the same runs observed month by month; then all that the worker does, and what it is made of.
+First, rate and memory of the driver of a sweep of 2,000 tiny runs. Then some families of a Sobol design of eight
+factors (four arms on one world with one random seed), played as a worker plays them, with all outcomes (and so the
+runs that they are compared with, which count as played) and with twelve that need no other run: processor time a run
+played, and the shares of months, of outcomes, and of the rest, which is all that worker and driver do beside them.
 
-`python -m benchmarks.sweep --whole DIR` plays 10,240 such runs instead (a Sobol design of eight factors, four arms,
-all outcomes) into DIR, and tells rate and memory.
+`python -m benchmarks.sweep --whole DIR` plays the whole design instead, 10,240 runs asked for with all outcomes, into
+DIR, and prints rate and memory.
 """
 
 import argparse
+import gc
 import io
 import pickle
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pyarrow.parquet as pq
 
-from experiments.ask.arms import ARMS
-from experiments.ask.case import Case, Wanted, world_case
+from experiments.ask.case import Family
 from experiments.ask.reading import kept_files, read_design
 from experiments.play.batch import Batch, play_batch
 from experiments.play.kept import Kept
 from experiments.play.parts import HOW
 from experiments.play.play import play as play_all
-from experiments.play.players import Memory, play_case
 from experiments.play.progress import Done
-from experiments.play.row import Row
-from experiments.play.tables import tables_of
 from experiments.play.where import Where
-from experiments.play.world import play, rehearse
-from model.build import _built, build
-from model.settings import checked
+from experiments.play.world import rehearse
+from model.record import Record
 from model.version import model_version
 from model.westphalia import Westphalia
 
-ROUNDS, ACTORS, MONTHS = 7, 200, 200
-SETTINGS = checked({"actors": ACTORS})
-ASKED = {
-    "two outcomes": ("welfare_mean_last", "cooperation_last"),
-    "two, one of them compared with none": ("welfare_mean_last", "harmed"),
-    "all outcomes": (),
-}
+FAMILIES, MONTHS, ROUNDS, CORES = 12, 200, 3, 2
+SHARES = ("months", "outcomes", "rest")
+TWELVE = (
+    "cooperation", "group_achievement", "global_achievement_last", "welfare_mean_last", "welfare_gini", "exclusivity",
+    "mismatch", "policy_error", "bloc_modularity_last", "decision_burden", "turnover", "good_name",
+)  # fmt: skip
+ASKED = {"all outcomes": (), "twelve outcomes, none compared with another run": TWELVE}
 TINY = """
 question = "Does the driver grow?"
 world = "random"
@@ -81,65 +80,67 @@ size = 256
 """
 
 
-def months() -> None:
-    for institutions in ARMS.values():
-        model = Westphalia("random", institutions, 1, SETTINGS)
-        for _ in range(MONTHS):
-            model.step()
+def families(outcomes: tuple[str, ...], number: int) -> tuple[Family, ...]:
+    """So many families from all over the design, with these outcomes."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "asked.toml"
+        source.write_text(WHOLE, encoding="utf-8")
+        design = replace(read_design(source), outcomes=outcomes)
+    return tuple(islice(design.families(), 0, None, design.n_families // number))[:number]
 
 
-def observed(kept: Kept) -> None:
-    for institutions in ARMS.values():
-        play("random", institutions, 1, MONTHS, SETTINGS, outcomes=kept.recorded)
+@contextmanager
+def timed(owner: Any, name: str, laps: list[float]) -> Iterator[None]:
+    """Processor seconds of each call of a method go to `laps`."""
+    method = getattr(owner, name)
+
+    def called(*given: Any) -> Any:
+        began = time.thread_time()
+        out = method(*given)
+        laps.append(time.thread_time() - began)
+        return out
+
+    setattr(owner, name, called)
+    try:
+        yield
+    finally:
+        setattr(owner, name, method)
 
 
-def a_world() -> None:
-    _built.cache_clear()
-    build("random", 1, SETTINGS)
-
-
-def family(wanted: Wanted) -> tuple[Case, ...]:
-    """The four arms on one world."""
-    at = "random", MONTHS, SETTINGS
-    return tuple(world_case(at, names, 1, {"arm": arm}, wanted) for arm, names in ARMS.items())
-
-
-def written(done: list[tuple[Case, Row]]) -> None:
-    """Rows, the way to the driver and back, and a part."""
-    tables = pickle.loads(pickle.dumps(tables_of("world", done)))
+def worked(batch: Batch) -> float:
+    """Processor seconds of a batch: sent to a worker, played, sent back, and written as a part."""
+    began = time.thread_time()
+    tables = pickle.loads(pickle.dumps(play_batch(pickle.loads(pickle.dumps(batch))))).tables
     pq.write_table(tables["runs"], io.BytesIO(), **HOW)
+    return time.thread_time() - began
 
 
-def fastest(parts: dict[str, Callable[[], Any]]) -> dict[str, float]:
-    """CPU milliseconds of each part, in turns."""
-    times: dict[str, list[float]] = {name: [] for name in parts}
-    for _ in range(ROUNDS):
-        for name, part in parts.items():
-            began = time.process_time()
-            part()
-            times[name].append(1000 * (time.process_time() - began))
-    return {name: min(values) for name, values in times.items()}
-
-
-def split(asked: tuple[str, ...]) -> dict[str, float]:
-    kept = Kept(asked)
-    cases, memory = family(Wanted(asked, series=False)), Memory()
-    batch = Batch((cases,), "world", model_version())
-    done = [(case, play_case(case, memory)) for case in cases]
-    return fastest(
-        {
-            "months": months,
-            "with outcomes": lambda: observed(kept),
-            "in the worker": lambda: play_batch(batch),
-            "rows, transfer, part": lambda: written(done),
-            "a world, once a luck": a_world,
-        }
-    )
+def cost(outcomes: tuple[str, ...] = (), number: int = FAMILIES) -> dict[str, float]:
+    """What a run played costs with these outcomes, all if none is named: CPU milliseconds (the least of some rounds),
+    runs a second on two cores, runs played for each asked for, and the shares of months, outcomes and the rest."""
+    rehearse("random")
+    gc.freeze()  # as in a worker
+    gc.enable()
+    batch = Batch(families(outcomes, number), "world", model_version())
+    seconds = min(worked(batch) for _ in range(ROUNDS))
+    months: list[float] = []
+    measured: list[float] = []
+    with timed(Westphalia, "_next_month", months), timed(Record, "observe", measured), timed(Kept, "of", measured):
+        clocked = worked(batch)
+    played, shares = len(months) / MONTHS, [sum(laps) / clocked for laps in (months, measured)]
+    return {
+        "CPU ms a run": 1000 * seconds / played,
+        "runs played a second": CORES * played / seconds,
+        "runs played for one asked for": played / len(batch.cases),
+        "months": shares[0],
+        "outcomes": shares[1],
+        "rest": 1.0 - sum(shares),
+    }
 
 
 def swept(text: str, folder: Path) -> None:
     """Play a design on two workers, and print its rate and the driver's memory after 100 runs and at the end."""
-    driver, seen = psutil.Process(), {}
+    driver, seen = psutil.Process(), dict[str, int]()
 
     @contextmanager
     def watch(total: int) -> Iterator[Done]:
@@ -170,14 +171,10 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         swept(TINY, Path(folder))
-    rehearse("random")
     for name, asked in ASKED.items():
-        found = split(asked)
-        print(f"{name}: CPU ms a family of {len(ARMS)} runs, {ACTORS} actors, {MONTHS} months")
-        for part, value in found.items():
-            print(f"  {part:22s} {value:8.1f}  {value / found['months']:6.2f} x the months alone")
-        worker = found["in the worker"] + found["rows, transfer, part"]
-        print(f"  worker and driver over the runs with these outcomes: {worker / found['with outcomes'] - 1:+.1%}")
+        print(name)
+        for what, value in cost(asked).items():
+            print(f"  {what:30s} {value:8.1%}" if what in SHARES else f"  {what:30s} {value:8.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Whom each actor watches: the kinds' rules of attention on every tie, worked out again only where something moved."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +32,13 @@ def attention_to(ties: Ties) -> Attention:
 
 def moves_by_itself() -> bool:
     """Whether some kind's rule of attention reads a column that may change from month to month."""
-    monthly = TRAITS - FIXED
-    return any(names_in(kind.attention) & monthly for kind in KINDS)
+    return any(reads_monthly(kind.attention) for kind in KINDS)
+
+
+@cache
+def reads_monthly(rule: Callable[..., float]) -> bool:
+    """Whether a rule reads a column that may change from month to month."""
+    return bool(names_in(rule) & (TRAITS - FIXED))
 
 
 @loop

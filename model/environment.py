@@ -21,8 +21,9 @@ class Environment:
         self.common = 0.0  # B: what fits the world on average
         self.before = {trait: scene.rows[trait].copy() for trait in ("means", "soft_power", "voice")}
         self.scale = np.array([kind.misreading for kind in KINDS])
+        self.exact = np.zeros(len(self.scale))
         draw = luck.uniform(scene.lasting("threshold"), np.uint64(0))
-        self.world_needs = drawn_threshold(scene.p["global_threshold"], scene.p["global_uncertainty"], draw)
+        self.world_needs = drawn_threshold(scene.figures["global_threshold"], scene.figures["global_uncertainty"], draw)
 
     def settle(self, strain: np.ndarray) -> None:
         """What fits and what is at risk this month; `strain` (actors,) is what other problems add to the risk."""
@@ -35,21 +36,22 @@ class Environment:
         Those of a kind err together, so that it takes several kinds, not many of one, to see straight (Hong & Page
         2004); those who live with the problem err less.
         """
-        if not self.scene.p["estimate_noise"]:
-            return np.zeros(len(self.scale))
+        if not self.scene.figures["estimate_noise"]:
+            return self.exact
         which = np.arange(len(self.scale), dtype=np.uint64)
-        return self.scene.p["estimate_noise"] * self.scale * luck.normals(self.scene.key(luck.ESTIMATE), which)
+        return self.scene.figures["estimate_noise"] * self.scale * luck.normals(self.scene.key(luck.ESTIMATE), which)
 
     def added_risk(self) -> float:
         """What the shock has left on the risk this month."""
-        since = self.scene.month - self.scene.p["shock_step"]
-        if not self.scene.p["shock_step"] or since < 0:
+        shock = self.scene.figures["shock_step"]
+        since = self.scene.month - shock
+        if not shock or since < 0:
             return 0.0
-        return float(self.scene.p["shock_size"] * 0.5 ** (since / HALF_LIFE))
+        return float(self.scene.figures["shock_size"] * 0.5 ** (since / HALF_LIFE))
 
     def move(self, strain: np.ndarray) -> None:
         """One month of drift; in the shock's month a share of the contributors reverts, the same in every arm."""
-        scene, p = self.scene, self.scene.p
+        scene, p = self.scene, self.scene.figures
         if p["drift"]:
             self.common += p["drift"] * luck.normal(scene.key(luck.DRIFT), np.uint64(0))
         if p["power_diffusion"]:
@@ -66,7 +68,7 @@ class Environment:
         """Governments keep (1 - delta) of means, soft power and voice each year, and never less than a tenth; the rest
         passes to the others (D18)."""
         rows, states = self.scene.rows, self.scene.world.governments
-        kept = max(LEAST, (1.0 - self.scene.p["power_diffusion"]) ** (self.scene.month / 12))
+        kept = max(LEAST, (1.0 - self.scene.figures["power_diffusion"]) ** (self.scene.month / 12))
         for trait, before in self.before.items():
             passed = (1.0 - kept) * before[states].sum()
             others = before.sum() - before[states].sum()

@@ -11,14 +11,15 @@ from model.attention import Attention, attend, attention_to, moves_by_itself
 from model.environment import Environment
 from model.events import Book
 from model.means import share_out
-from model.memory import blank_memory, carry_out, home_conduct
+from model.memory import blank_memory, home_conduct
+from model.month import close, reconsider, succeed
 from model.norms import Norms
 from model.relations import Relations
 from model.revision import Dice, plan
 from model.scene import Scene
 from model.society import bend
-from model.stakes import count_success, settle_accounts
-from model.standing import amplify, exchange, reputation
+from model.stakes import settle_accounts
+from model.standing import amplify, exchange
 from model.world import World, voice_weights
 
 OTHER_ISSUE = 1 << 40  # keeps the streams of a further issue apart from every seed and replica
@@ -50,26 +51,29 @@ class Issue(Scene):
         self.local_consent = str(settings["local_consent"])
         self.memory = blank_memory(world, self.rows)
         self.bound = np.zeros((len(institutions), len(self.rows)), bool)
+        self.notice = np.full((len(institutions), world.n_states), -1)  # month in which that of a pact's state ends
         self.others: list[tuple[Issue, float]] = []  # on the same agenda, and how far each feeds the risk of this one
-        self.groups = world.groups_of_size(int(self.p["group_size"]), self.seed)
+        self.no_strain = np.zeros(len(self.rows))
+        self.groups = world.groups_of_size(int(self.figures["group_size"]), self.seed)
         self.relations = Relations(self, str(settings["subsidised"]))
         self.attention = attention_to(self.relations.ties)
-        self.attention_moves = self.relations.moves or bool(self.p["power_diffusion"]) or moves_by_itself()
+        self.attention_moves = self.relations.moves or bool(self.figures["power_diffusion"]) or moves_by_itself()
         self.watched = -1  # the month in which attention was last worked out
         self.agreements: Agreements = no_agreements(len(self.rows), len(institutions))
         self.environment = Environment(self)
         self.environment.settle(self.strain())
         self.norms = Norms(self, str(settings["norm_dynamics"]), str(settings["norm_entrepreneurs"]))
         self.global_failure = 0.0
-        self.institutions: list[Any] = []
         self.settle()
         self.institutions = [kind(self, slot) for slot, kind in enumerate(institutions)]
+        self.at_work = {x.stage: [y for y in self.institutions if y.stage == x.stage] for x in self.institutions}
+        self.unlike = [x for x in self.institutions if x.binds_by_rule]  # that bind others than their agreements say
         self.strategies = 3 if any(x.enables_sponsoring for x in self.institutions) else 2
 
     def settle(self) -> None:
         """The first month: a share contributes, each actor by its own luck (DEFINITIONS D5)."""
         start = luck.uniforms(self.lasting(luck.START), self.rows["id"])
-        self.rows["strategy"] = self.rows["plan"] = start < self.p["initial_cooperation"]
+        self.rows["strategy"] = self.rows["plan"] = start < self.figures["initial_cooperation"]
         self.rows["recent"] = self.rows["reputation"] = self.rows["strategy"]
         self.agreements.home[:] = self.agreements.outside[:] = home_conduct(self.rows, self.world.homes)
         self.count_success()
@@ -78,18 +82,17 @@ class Issue(Scene):
     # -- the lines of a step, in their order (model.westphalia) --
 
     def count_success(self) -> None:
-        key, needs = self.key(luck.NOISE), self.environment.world_needs
-        self.global_failure = count_success(self.rows, self.groups, self.settings, needs, key)
+        needs = self.environment.world_needs
+        self.global_failure = succeed(self.rows, self.groups, self.settings, needs, self.fortune, self.month)
 
     def pay(self) -> None:
         settle_accounts(self.rows, self.groups, self.agreements, self.world.homes, self.global_failure, self.settings)
-        if self.p["media_weight"]:
+        if self.figures["media_weight"]:
             amplify(self.rows, self.world.layers["media"], self.settings)
 
     def act(self, stage: str) -> None:
-        for institution in self.institutions:
-            if institution.stage == stage:
-                institution.act()
+        for institution in self.at_work.get(stage, ()):
+            institution.act()
 
     def dice(self) -> Dice:
         """This month's luck in revising."""
@@ -97,8 +100,11 @@ class Issue(Scene):
 
     def decide(self, row: int | None = None) -> None:
         """Plans of all actors, or of one alone."""
-        first, last = (0, len(self.rows)) if row is None else (row, row + 1)
-        plan(first, last, self.rows, self.look_around(), self.dice(), self.strategies, self.settings)
+        watch, about = self.look_around(), (self.strategies, self.settings)
+        if row is None:
+            reconsider(self.rows, watch, *about, self.fortune, self.month)
+        else:
+            plan(row, row + 1, self.rows, watch, self.dice(), *about)
 
     def look_around(self) -> Attention:
         """Whom each actor watches this month."""
@@ -109,19 +115,22 @@ class Issue(Scene):
 
     def carry_out(self) -> None:
         """Plans become conduct, and conduct is remembered: by the actors, and by those who saw it."""
-        for institution in self.institutions:
+        np.greater_equal(self.agreements.binding, 0, self.bound)
+        for institution in self.unlike:
             self.bound[institution.slot] = institution.bound()
-        carry_out(self.rows, self.memory, self.world.homes, self.agreements, self.bound, self.month)
-        reputation(self.rows, self.agreements, self.settings)
+        about = (self.rows, self.memory, self.world.homes, self.agreements, self.bound)
+        close(*about, self.settings, self.month)
 
     def relate(self) -> None:
         """Ties strengthen and fade, and those of good name deal with one another."""
-        self.relations.act(self.blocs() if self.p["tie_closure"] else None)
-        if self.p["bilateral_gain"]:
+        self.relations.act(self.blocs() if self.figures["tie_closure"] else None)
+        if self.figures["bilateral_gain"]:
             exchange(self.rows, self.relations.ties, self.settings)
 
     def strain(self) -> np.ndarray:
         """What the failure of other issues adds to the risk of this one, as a share of it; shape (actors,)."""
+        if not self.others:
+            return self.no_strain
         out = np.zeros(len(self.rows))
         for other, weight in self.others:
             out += weight * other.rows["failure"]

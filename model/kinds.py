@@ -2,6 +2,7 @@
 
 import dis
 from collections.abc import Callable
+from functools import cache
 from inspect import unwrap
 from typing import Any
 
@@ -15,6 +16,7 @@ appraise = dispatch(lambda: [kind.appraise for kind in KINDS], Actor.appraise)
 perceive = dispatch(lambda: [kind.perceive for kind in KINDS], Actor.perceive)
 
 
+@cache
 def reads_surround(rule: Callable[..., Any]) -> bool:
     """Whether a rule of appraisal reads `surround`, its third argument."""
     code = unwrap(rule).__code__

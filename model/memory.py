@@ -23,7 +23,12 @@ class Memory(NamedTuple):
 
 def blank_memory(world: World, rows: np.ndarray) -> Memory:
     """Nothing is remembered yet."""
-    return Memory(np.zeros((MEMORY, len(rows)), np.uint8), circles(world, rows))
+    return Memory(np.zeros((MEMORY, len(rows)), np.uint8), world.once(circles_of_all))
+
+
+def circles_of_all(world: World) -> np.ndarray:
+    """Those of the world's actors, the same on every issue."""
+    return circles(world, world.rows)
 
 
 def circles(world: World, rows: np.ndarray) -> np.ndarray:

@@ -44,9 +44,10 @@ class Record:
             issue.known = None  # whoever looks between two months sees things as they stand
 
     def _measure(self, month: int) -> None:
+        alone = len(self.agenda) == 1
         for values, measure, every in self._measures:
             if month % every == 0:
-                values[month] = known_mean([measure(issue) for issue in self.agenda])
+                values[month] = measure(self.issue) if alone else known_mean([measure(x) for x in self.agenda])
         if month == 0:
             return
         last = month > self.steps - self.late

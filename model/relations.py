@@ -19,7 +19,7 @@ class Relations:
 
     def __init__(self, scene: Scene, subsidised: str) -> None:
         self.scene, self.ties = scene, scene.world.ties
-        p = scene.p
+        p = scene.figures
         self.moves = bool(p["media_growth"] or p["tie_closure"])
         if self.moves or p["tie_subsidy"]:
             abroad = self.exchanges(subsidised)
@@ -46,7 +46,7 @@ class Relations:
 
     def act(self, blocs: np.ndarray | None) -> None:
         """One month: what is subsidised is paid for, attention to media grows, blocs (where they are given) close."""
-        scene, p = self.scene, self.scene.p
+        scene, p = self.scene, self.scene.figures
         if p["tie_subsidy"]:
             scene.rows["outlay"][scene.world.governments] += self.bill
         if blocs is not None:

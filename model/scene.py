@@ -1,6 +1,8 @@
 """What every part of a problem reads: the world, its actors' rows, the settings, the month, and luck."""
 
 from collections.abc import Mapping
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,30 @@ from model.world import World
 OTHER_LUCK = 1 << 32  # keeps the streams of another replica apart from every seed
 
 
+class Figures:
+    """The numeric settings as Python reads them month by month: a field of a record takes six times as long.
+
+    They are those of the record at any time, which may be written to.
+    """
+
+    def __init__(self, settings: np.ndarray) -> None:
+        self.settings, self._at = settings, places(settings.dtype)
+        self._numbers = memoryview(settings.view(np.int64)), memoryview(settings.view(np.float64))
+
+    def __getitem__(self, name: str) -> Any:
+        real, k = self._at[name]
+        return self._numbers[real][k]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Figures":
+        return Figures(deepcopy(self.settings, memo))
+
+
+@cache
+def places(settings: np.dtype) -> dict[str, tuple[bool, int]]:
+    """Whether each setting is real, and its place in the record."""
+    return {name: (settings[name] == np.float64, k) for k, name in enumerate(settings.names or ())}
+
+
 class Scene:
     """One problem as its parts see it; `model.issue.Issue` is a scene with all its parts."""
 
@@ -22,7 +48,7 @@ class Scene:
         self.book = Book()  # of what happens
         self.known: dict[Any, Any] | None = None  # what outcomes share, while a record measures this month
         self.settings = as_row(settings)
-        self.p = self.settings[0]
+        self.p, self.figures = self.settings[0], Figures(self.settings)
 
     @property
     def fortune(self) -> int:

@@ -1,6 +1,7 @@
 """The settings of a run: checked against the table of parameters, for each problem, and as compiled rules read them."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,14 @@ from model.presets import figures
 
 def settings_type() -> np.dtype:
     """The record of all numeric settings, as compiled rules read them: `p.risk`."""
-    return np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])
+    return _type_of(tuple(PARAMETERS))
+
+
+@cache
+def _type_of(names: tuple[str, ...]) -> np.dtype:
+    """For these parameters: a plug-in may declare more."""
+    known = [(name, PARAMETERS[name]) for name in names]
+    return np.dtype([(name, np.int64 if q.integer else np.float64) for name, q in known if not q.choices])
 
 
 def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
@@ -47,7 +55,5 @@ def agenda(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def as_row(settings: Mapping[str, object]) -> np.ndarray:
     """The numeric settings as one record (shape (1,)), the form in which compiled rules read them: `p.risk`."""
-    row = np.zeros(1, settings_type())
-    for name in row.dtype.names or ():
-        row[name] = settings[name]
-    return row
+    kind = settings_type()
+    return np.array([tuple(settings[name] for name in kind.names or ())], kind)

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from model.agreement import LONGEST_SPELL
+from model.agreement import LONGEST_SPELL, Agreements
 from model.compiled import loop
-from model.governance.state_pact import StatePact
 from model.issue import Issue
 
 
@@ -19,11 +18,8 @@ class Spells:
 
     def observe(self) -> None:
         """What changed this month."""
-        book, with_home = self.issue.agreements, np.zeros(self._seen[0].shape, np.bool_)
-        for institution in self.issue.institutions:
-            if isinstance(institution, StatePact) and (institution.notice_ends >= 0).any():
-                mark_societies(with_home[institution.slot], institution.notice_ends, self.issue.rows["home"])
-        follow(book.binding, book.since, book.leaving, with_home, self._seen, self._counts, self.issue.month)
+        issue = self.issue
+        follow(issue.agreements, issue.rows, issue.notice, self._seen, self._counts, issue.month)
 
     @property
     def ended(self) -> np.ndarray:
@@ -39,32 +35,26 @@ class Spells:
 
 
 @loop
-def mark_societies(leaving: np.ndarray, notice_ends: np.ndarray, home: np.ndarray) -> None:
-    """Whoever is at home in a state that has given notice is leaving with it."""
-    for i in range(len(home)):
-        if home[i] >= 0 and notice_ends[home[i]] >= 0:
-            leaving[i] = True
-
-
-@loop
 def follow(
-    binding: np.ndarray, since: np.ndarray, leaving: np.ndarray, with_home: np.ndarray, seen: np.ndarray,
-    counts: np.ndarray, month: int,
-) -> None:  # fmt: skip
-    """Count the spells that ended after notice by their lengths, and see what there is now."""
+    agreements: Agreements, rows: np.ndarray, pending: np.ndarray, seen: np.ndarray, counts: np.ndarray, month: int
+) -> None:
+    """Count the spells that ended after notice by their lengths, and see what there is now.
+
+    Whoever is at home in a state that has given notice (`pending`: month in which it ends, or -1) leaves with it.
+    """
+    binding, since, leaving = agreements.binding, agreements.since, agreements.leaving
     for slot in range(binding.shape[0]):
-        bound, start, ends, home = binding[slot], since[slot], leaving[slot], with_home[slot]
-        was, began, notice = seen[0, slot], seen[1, slot], seen[2, slot]
-        for i in range(len(bound)):
-            noticed = bound[i] >= 0 and (ends[i] >= 0 or home[i])
-            same = bound[i] == was[i] and start[i] == began[i]
-            if same and notice[i] < 0 and not noticed:
+        for i in range(binding.shape[1]):
+            a, began, notice = seen[0, slot, i], seen[1, slot, i], seen[2, slot, i]
+            noticed = binding[slot, i] >= 0 and (
+                leaving[slot, i] >= 0 or (rows[i].home >= 0 and pending[slot, rows[i].home] >= 0)
+            )
+            same = binding[slot, i] == a and since[slot, i] == began
+            if same and notice < 0 and not noticed:
                 continue  # as nearly all are in nearly every month
-            if notice[i] >= 0 and not same:
-                counts[0, min(month - began[i], LONGEST_SPELL)] += 1
-                counts[1, min(notice[i] - began[i], LONGEST_SPELL)] += 1
-            was[i], began[i] = bound[i], start[i]
-            if not noticed:
-                notice[i] = -1
-            elif not same or notice[i] < 0:
-                notice[i] = month
+            if notice >= 0 and not same:
+                counts[0, min(month - began, LONGEST_SPELL)] += 1
+                counts[1, min(notice - began, LONGEST_SPELL)] += 1
+            seen[0, slot, i], seen[1, slot, i], seen[2, slot, i] = binding[slot, i], since[slot, i], -1
+            if noticed:
+                seen[2, slot, i] = notice if same and notice >= 0 else month

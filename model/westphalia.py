@@ -8,7 +8,7 @@ import mesa
 import numpy as np
 
 from agents import KINDS, Actor
-from agents.compiled.direct import let_go
+from agents.compiled.direct import LARGE, let_go
 from model.build import build
 from model.governance import INSTITUTIONS, Institution
 from model.issue import Issue
@@ -45,7 +45,9 @@ class Westphalia(mesa.Model):
         self._handles: list[Actor] = []
         kinds, problems = found(institutions), agenda(self.settings)
         self.issues = [Issue(self.world, own, int(seed), kinds, replica, k) for k, own in enumerate(problems)]
-        weakref.finalize(self, let_go)
+        if self.rows.nbytes > LARGE // 4:  # or no argument of a loop is large
+            weakref.finalize(self, let_go)
+        self.step = self._next_month  # type: ignore[method-assign]
         self._couple([str(own["preset"]) for own in problems], float(self.settings["coupling"]))
 
     def _couple(self, names: list[str], strength: float) -> None:
@@ -71,6 +73,18 @@ class Westphalia(mesa.Model):
             issue.act("coalition")  # 9 coalitions form, admit, leave, dissolve
             issue.carry_out()  # 10 plans become conduct, and are remembered; ties and names change
             issue.relate()
+
+    def _next_month(self) -> None:
+        """A step on Mesa's clock. Where nothing else is due it moves on the one event that it would make anew."""
+        usual, events = self._default_schedule, self._event_list._events
+        due = usual._current_event
+        if len(events) == 1 and events[0] is due and due.time == self.time + 1 and not usual._paused:  # type: ignore[has-type]
+            self.time = due.time
+            due.time += 1.0
+            usual._execution_count += 1
+            self._do_step()
+        else:
+            self._wrapped_step()
 
     def decide(self) -> None:
         """All actors make their plans: in one compiled sweep, or each through its own handle."""

@@ -1,6 +1,6 @@
 """A world: its states, the actors in them, who is tied to whom. Built once a seed and shared by every arm."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,7 @@ class World:
     host: np.ndarray  # the state where each actor sits; its home, unless it is transnational
     measured: bool = False  # the states' figures are data, not luck: means and persons follow them (model.means)
     _groups: dict[tuple[int, int], Groups] = field(default_factory=dict)
+    _once: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False)
 
     @property
     def n_states(self) -> int:
@@ -50,6 +51,12 @@ class World:
     @property
     def governments(self) -> np.ndarray:
         return np.arange(self.n_states)
+
+    def once[T](self, function: "Callable[[World], T]") -> T:
+        """What a function makes of this world, made once for all runs on it; never written to."""
+        if function not in self._once:
+            self._once[function] = function(self)
+        return self._once[function]
 
     def groups_of_size(self, size: int, seed: int) -> Groups:
         """The stakes groups of this size, drawn once; each caller gets success counts of its own."""
@@ -60,7 +67,7 @@ class World:
         blank = [np.zeros_like(column) for column in drawn[4:]]
         return Groups(*drawn[:4], *blank)
 
-    def vote_shares(self, rows: np.ndarray, p: np.void, parties: np.ndarray | None = None) -> np.ndarray:
+    def vote_shares(self, rows: np.ndarray, p: Any, parties: np.ndarray | None = None) -> np.ndarray:
         """Each actor's share in a decision of the given states (all, if none are named); sums to 1, shape (actors,).
 
         The derivative of the state's V by the actor's gain, times the state's one vote (DEFINITIONS C).

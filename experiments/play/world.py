@@ -87,10 +87,10 @@ class Stage(NamedTuple):
 @player("world")
 def run(case: Case, memory: Memory) -> Row:
     """One arm on its world; runs that no outcome asked for is compared with are not played."""
-    kept = Kept(tuple(case.wanted.outcomes), case.wanted.actors)
+    new = Kept(tuple(case.wanted.outcomes), case.wanted.actors)
+    kept = memory.of(new, lambda: new)  # what it works out serves more than this run
     stage = Stage(case, kept, memory, Memory())
-    record = stage.record(RUN)
-    twins = {name: stage.record(TWINS[name]) for name in kept.needs}
+    record, twins = stage.record(RUN), {name: stage.record(TWINS[name]) for name in kept.needs}
     outcomes = kept.of(record, twins)
     series = kept.shown(record.series) if case.wanted.series else {}
     events = in_columns([issue.book for issue in record.agenda]) if case.wanted.series else None

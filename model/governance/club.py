@@ -45,7 +45,7 @@ class Club(Subcommittee):
 
     def act(self) -> None:
         super().act()
-        if self.in_force and self.issue.p["outsider_sanction"]:
+        if self.in_force and self.issue.figures["outsider_sanction"]:
             self.issue.rows["outlay"] += np.where(self.outside(), self.at_stake(), 0.0)
 
     def meet(self) -> None:
@@ -56,7 +56,7 @@ class Club(Subcommittee):
 
     def expel(self) -> None:
         """Parties whose societies contributed less than the bar over the year lose their seat for good."""
-        conduct, bar = conduct_by_state(self.issue), float(self.issue.p["expulsion_bar"])
+        conduct, bar = conduct_by_state(self.issue), float(self.issue.figures["expulsion_bar"])
         failing = self.parties & (conduct < bar)
         for s in np.flatnonzero(failing):
             self.tell("expulsion", np.array([s]), conduct[s], {"contributed": conduct[s], "bar": bar})
@@ -66,7 +66,7 @@ class Club(Subcommittee):
 
     def consent(self, states: np.ndarray) -> np.ndarray:
         gain = super().consent(states)
-        if self.grounds is not None and self.issue.p["outsider_sanction"] and self.issue.book.is_open:
+        if self.grounds is not None and self.issue.figures["outsider_sanction"] and self.issue.book.is_open:
             self.grounds = self.grounds._replace(beyond="outsider_sanction")
             gain += self.spared(states)
         return gain
@@ -74,7 +74,7 @@ class Club(Subcommittee):
     def worth(self, states: np.ndarray) -> np.ndarray:
         """Inside, the club's sanctions on outsiders do not strike."""
         gain = super().worth(states)
-        return gain + self.spared(states) if self.issue.p["outsider_sanction"] else gain
+        return gain + self.spared(states) if self.issue.figures["outsider_sanction"] else gain
 
     def spared(self, states: np.ndarray) -> np.ndarray:
         """What each of the states would lose to the club's sanctions outside, shape (len(states),)."""
@@ -89,8 +89,8 @@ class Club(Subcommittee):
     def at_stake(self) -> np.ndarray:
         """What each actor loses as an outsider: the sanction, times the share of its state's ties with parties."""
         issue = self.issue
-        share = share_with(self.parties, shares(issue.world))
-        return np.asarray(issue.p["outsider_sanction"] * share[issue.rows["home"]])
+        share = share_with(self.parties, issue.world.once(shares))
+        return np.asarray(issue.figures["outsider_sanction"] * share[issue.rows["home"]])
 
 
 def conduct_by_state(issue: Issue) -> np.ndarray:

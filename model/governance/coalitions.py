@@ -15,26 +15,8 @@ from model.compiled import loop
 from model.governance.consent import When, consents
 from model.governance.expectation import Outlook, compliance, expected_rebate, own_failure, parts_of, prospect
 from model.governance.institution import Institution
-from model.governance.membership import (
-    Forum,
-    expect,
-    hear_applicants,
-    may_enter,
-    no_conduct,
-    review_members,
-    spared,
-)
-from model.governance.notes import (
-    AMENDED,
-    CLOSED,
-    ENDED,
-    FOUNDED,
-    PROPOSED,
-    explain,
-    note,
-    read_out,
-    with_room,
-)
+from model.governance.membership import Forum, expect, hear_applicants, may_enter, no_conduct, review_members, spared
+from model.governance.notes import AMENDED, CLOSED, ENDED, FOUNDED, PROPOSED, Month, blank, explain, note, room_for
 from model.issue import Issue
 from model.threshold import chance_missed
 
@@ -51,24 +33,21 @@ class Coalitions(Institution):
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.tally = np.zeros(4, np.int64)
-        self.notes, self.ids = CLOSED, issue.rows["id"].copy()
-        self.needed = int(issue.p["minimum_participation"])
+        self.notes, self.noted, self.ids = CLOSED, 0, issue.rows["id"].copy()
+        self.a_month = room_for(len(issue.rows), len(issue.agreements.row))
+        self.needed = int(issue.figures["minimum_participation"])
         self.conduct = no_conduct(len(issue.rows), len(issue.agreements.row))
 
     def act(self) -> None:
         issue, when = self.issue, When(self.issue.fortune, self.issue.month)
-        if issue.book.is_open:
-            self.notes = with_room(self.notes, len(issue.rows), len(issue.agreements.row))
-        first = int(self.notes.counted[0])
+        if issue.book.is_open and self.noted > len(self.notes.record) - self.a_month:
+            self.notes, self.noted = blank(2 * self.a_month), 0  # the old stay with who read them out
         about = (issue.rows, issue.groups, issue.relations.ties, issue.agreements)
         forum = Forum(*about, self.slot, when, self.conduct, self.tally, self.notes)
-        meet(forum, issue.settings)
-        self.write_down(first)
-
-    def write_down(self, first: int) -> None:
-        """What was noted this month, from place `first` on, goes to the book."""
-        if self.notes.counted[0] > first:
-            self.issue.book.tell(read_out(self.notes, first, self.ids, self.name, self.issue.month, self.needed))
+        first, self.noted = self.noted, meet(forum, issue.settings)
+        if self.noted > first:
+            noted = self.notes.record[first : self.noted], self.notes.terms[first : self.noted]
+            issue.book.tell(Month(*noted, self.ids, self.name, issue.month, self.needed))
 
     def decision_weights(self) -> list[np.ndarray]:
         """Within a coalition every member weighs the same; shape (actors,), one array for all together."""
@@ -77,13 +56,15 @@ class Coalitions(Institution):
 
 
 @loop
-def meet(forum: Forum, settings: np.ndarray) -> None:
-    """One month: members review, outsiders apply, some propose, and what is left is amended or ends."""
+def meet(forum: Forum, settings: np.ndarray) -> int:
+    """One month: members review, outsiders apply, some propose, and what is left is amended or ends; returns how many
+    notes there are now."""
     expect(forum, settings)
     review_members(forum, settings)
     hear_applicants(forum, settings)
     propose(proposers(forum, settings[0]), forum, settings)
     amend_and_dissolve(forum, settings)
+    return int(forum.notes.counted[0])
 
 
 @compiled_to_arrays

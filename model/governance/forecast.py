@@ -29,6 +29,7 @@ from model.groups import Groups
 from model.threshold import chance_missed
 from model.ties import Homes
 
+Pair = tuple[np.ndarray, np.ndarray]
 COVERAGES = 50  # steps of the grid on which the largest that holds is looked for (D10)
 
 
@@ -52,8 +53,8 @@ class Forecast(NamedTuple):
     alone_world: np.ndarray
     all: np.ndarray
     all_world: np.ndarray
-    own_without: np.ndarray  # chance that the own groups fail where not even the own state is bound
-    world_without: np.ndarray  # and that the world does
+    own_without: np.ndarray  # chance that the own groups fail where not even the own state is bound, and the world
+    world_without: np.ndarray
     complies: np.ndarray  # what each actor does if bound, shape (actors,)
     kept: float  # mean of that among all who are or would be bound, by endowment
 
@@ -101,12 +102,9 @@ def of_membership(states: np.ndarray, talks: Negotiation, month: int) -> Forecas
 
 
 @compiled_to_arrays
-def each_alone(
-    states: np.ndarray, talks: Negotiation, own: np.ndarray, others: np.ndarray, given: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Contributions where the actors of one state do what `own` says and all others what `others` says, for each of the
-    states: mean in the actors' own groups, shape (actors,), and of the world, shape (states,), which is `given` where
-    all do what `others` says."""
+def each_alone(states: np.ndarray, talks: Negotiation, own: np.ndarray, others: np.ndarray, given: float) -> Pair:
+    """Contributions where the actors of one state, for each of the states, do what `own` says and all others `others`:
+    mean in the own groups, shape (actors,), and the world's, shape (states,), `given` where all do `others`."""
     rows, homes = talks.rows, talks.homes
     rate, world = np.zeros(len(rows)), np.zeros(len(homes.start) - 1)
     before = np.empty(len(rows))
@@ -123,9 +121,7 @@ def each_alone(
 
 
 @compiled_to_arrays
-def failing(
-    states: np.ndarray, talks: Negotiation, rate: np.ndarray, world: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def failing(states: np.ndarray, talks: Negotiation, rate: np.ndarray, world: np.ndarray) -> Pair:
     """Chances that the own groups and the world fail at these contributions, written in their place."""
     homes, p = talks.homes, talks.settings[0]
     for s in states:
@@ -165,16 +161,35 @@ def outlook(i: int, s: int, talks: Negotiation, foreseen: Forecast, with_: Bound
 @compiled_to_arrays
 def valued(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> np.ndarray:
     """V of each of the states where it is bound with this share of the table, against none; shape (len(states),)."""
-    rows, homes, p = talks.rows, talks.homes, talks.settings[0]
-    terms = talks.agreements.row[talks.a]
-    gains, out = np.zeros(len(rows)), np.empty(len(states))
+    gains, out = np.zeros(len(talks.rows)), np.empty(len(states))
     for k in range(len(states)):
-        s = states[k]
-        with_ = bound(s, coverage, talks, foreseen)
-        for i in homes.actor[homes.start[s] : homes.start[s + 1]]:
-            gains[i] = prospect(rows[i], outlook(i, s, talks, foreseen, with_), terms, p)
-        out[k] = voice(s, rows, homes, gains, p)
+        out[k] = value_to(states[k], talks, foreseen, coverage, gains)
     return out
+
+
+@compiled
+def value_to(s: int, talks: Negotiation, foreseen: Forecast, coverage: float, gains: np.ndarray) -> float:
+    """V of one state; that of its actors is written to `gains`, shape (actors,)."""
+    rows, homes, p, terms = talks.rows, talks.homes, talks.settings[0], talks.agreements.row[talks.a]
+    with_ = bound(s, coverage, talks, foreseen)
+    for position in range(homes.start[s], homes.start[s + 1]):
+        i = homes.actor[position]
+        gains[i] = prospect(rows[i], outlook(i, s, talks, foreseen, with_), terms, p)
+    return voice(s, rows, homes, gains, p)
+
+
+@compiled_to_arrays
+def willing_at(states: np.ndarray, talks: Negotiation, foreseen: Forecast, coverage: float) -> float:
+    """How many of the states say yes on average; -1 as soon as it is clear that they are too few for this coverage."""
+    p, willing, number, gains = talks.settings[0], 0.0, len(states), np.zeros(len(talks.rows))
+    if p.rivalry != 0.0:
+        gains = less_rivals(states, valued(states, talks, foreseen, coverage), talks.rows, p)
+    for k in range(number):
+        gain = value_to(states[k], talks, foreseen, coverage, gains) if p.rivalry == 0.0 else gains[k]
+        willing += fermi(gain, p.choice_strength)
+        if willing + (number - 1 - k) < coverage * number - 1e-9:
+            return -1.0
+    return willing
 
 
 @compiled_to_arrays
@@ -212,13 +227,10 @@ def votes(states: np.ndarray, talks: Negotiation, at_table: np.ndarray, coverage
 @loop
 def self_consistent(states: np.ndarray, talks: Negotiation, at_table: np.ndarray) -> float:
     """The largest coverage, on a grid of fiftieths, at which as large a share of the states says yes on average."""
-    foreseen, p = of_a_text(states, talks, at_table), talks.settings[0]
+    foreseen = of_a_text(states, talks, at_table)
     for step in range(COVERAGES, 0, -1):
         coverage = step / COVERAGES
-        willing = 0.0
-        for gain in less_rivals(states, valued(states, talks, foreseen, coverage), talks.rows, p):
-            willing += fermi(gain, p.choice_strength)
-        if willing >= coverage * len(states):
+        if willing_at(states, talks, foreseen, coverage) >= coverage * len(states):
             return coverage
     return 0.0
 

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from model import luck
 from model.governance.forecast import amendments
 from model.governance.grounds import Vote
-from model.governance.procedure import Turns, capitals, turns
+from model.governance.procedure import Draws, Turns, capitals, turns
 from model.governance.state_pact import StatePact
 from model.issue import Issue
 
@@ -38,6 +39,7 @@ class FormalBody(StatePact):
         self.expected = 1.0  # share of states, when a conference last looked
         self.taken_up = np.zeros(issue.world.n_states, bool)  # by its government, before its procedure has ended
         self.capitals = capitals(issue)
+        self.purposes = luck.purpose(f"ratify {self.name}"), luck.purpose(f"procedure {self.name}")
         self.turns = Turns(self.taken_up.copy(), self.taken_up.copy())
         self.everyone = np.ones(issue.world.n_states, bool)
         self.table, self.quota, self.with_veto = self.seated()
@@ -46,7 +48,7 @@ class FormalBody(StatePact):
 
     def seated(self) -> Seating:
         """Who votes on a text, by what majority, and whose no is a veto."""
-        p = self.issue.p
+        p = self.issue.figures
         return Seating(self.everyone, float(p["quota"]), self.issue.world.veto_order[: int(p["vetoes"])])
 
     def act(self) -> None:
@@ -55,12 +57,12 @@ class FormalBody(StatePact):
         if self.adopted:
             self.ratify()
             self.departures()
-        if self.in_force and self.issue.p["bind_all"]:
+        if self.in_force and self.issue.figures["bind_all"]:
             self.bind(np.flatnonzero(self.everyone))
 
     def meets(self) -> bool:
         """Conferences keep their interval; a shock may convene one at once (D15)."""
-        month, p = self.issue.month, self.issue.p
+        month, p = self.issue.month, self.issue.figures
         return bool(month % p["meeting_interval"] == 0 or (p["crisis_convening"] and month == p["shock_step"]))
 
     def conference(self) -> None:
@@ -72,7 +74,7 @@ class FormalBody(StatePact):
             return
         self.amend()
         if self.in_force:
-            self.review(int(self.issue.p["exit_notice"]))
+            self.review(int(self.issue.figures["exit_notice"]))
         else:
             self.expected = self.expected_coverage()
 
@@ -90,14 +92,14 @@ class FormalBody(StatePact):
 
     def expected_coverage(self) -> float:
         """The share of states that is expected to be bound, were it in force (D10)."""
-        if self.issue.p["bind_all"]:
+        if self.issue.figures["bind_all"]:
             return 1.0
         return max(self.coverage(self.everyone), self.entry_quota)
 
     @property
     def entry_quota(self) -> float:
         """Share of states that brings a text into force (D14a)."""
-        return float(self.issue.p["entry_quota"]) or self.quota
+        return float(self.issue.figures["entry_quota"]) or self.quota
 
     def willing(self, states: np.ndarray, settings: np.ndarray | None = None) -> np.ndarray:
         """V of each of the states for the treaty at the coverage that is expected."""
@@ -134,7 +136,7 @@ class FormalBody(StatePact):
 
     def ratify(self) -> None:
         """A willing government takes the text up, and at home its procedure ends (D10a); enough bring it into force."""
-        p = self.issue.p
+        p = self.issue.figures
         if self.due():
             self.hear(*self.turns)
         if not self.in_force and self.enters():
@@ -144,15 +146,15 @@ class FormalBody(StatePact):
 
     def due(self) -> int:
         """How many states have their turn this month."""
-        keys = self.issue.key(f"ratify {self.name}"), self.issue.key(f"procedure {self.name}")
-        return int(turns(self.capitals, self.parties, self.taken_up, keys, self.issue.settings, self.turns))
+        draws = Draws(self.issue.fortune, self.issue.month, *self.purposes)
+        return turns(self.capitals, self.parties, self.taken_up, draws, self.issue.settings, self.turns)
 
     def hear(self, starts: np.ndarray, ends: np.ndarray) -> None:
         """Those whose turn it is (bool, shape (states,)) say whether to take the text up, or at last to ratify it."""
-        asked = np.flatnonzero(starts | ends)
+        asked = (starts | ends).nonzero()[0]
         gains = self.consent(asked) if self.in_force else self.willing(asked)
         yes = self.says_yes(asked, gains)
-        if not yes.any():
+        if not np.count_nonzero(yes):
             return
         signing = starts[asked] & yes
         self.taken_up[asked[signing]] = True
@@ -160,14 +162,14 @@ class FormalBody(StatePact):
         ready = ends[asked] & self.taken_up[asked] & yes
         joining = self.joining(asked[ready], gains[ready])
         self.parties[joining], self.taken_up[joining] = True, False
-        self.tell_each("ratification", joining, gains[np.isin(asked, joining)])
+        self.tell_each("ratification", joining, gains[asked.searchsorted(joining)])
         if self.in_force:
             self.bind(joining)
 
     def enters(self) -> bool:
         """Whether enough states, with enough of the world's means, are parties (D14a)."""
-        return enough(self.parties.sum(), len(self.parties), self.entry_quota) and bool(
-            self.means_held() >= self.issue.p["entry_means"] - 1e-9
+        return enough(int(np.count_nonzero(self.parties)), len(self.parties), self.entry_quota) and bool(
+            self.means_held() >= self.issue.figures["entry_means"] - 1e-9
         )
 
     def means_held(self) -> float:
@@ -193,7 +195,7 @@ class FormalBody(StatePact):
 
     def expired(self) -> bool:
         """Under a sunset clause a treaty ends unless a vote renews it (Koremenos 2016)."""
-        sunset, month = self.issue.p["sunset"], self.issue.month
+        sunset, month = self.issue.figures["sunset"], self.issue.month
         if not sunset or month - max(self.renewed, self.terms["founded"]) < sunset:
             return False
         self.renewed = month

@@ -45,7 +45,7 @@ def preferring(
         worth = np.zeros(len(states))
         if other.in_force and inside.any():
             worth[inside] = other.consent(states[inside])
-        chance = np.array([fermi(gain, issue.p["choice_strength"]) for gain in gains - worth])
+        chance = np.array([fermi(gain, issue.figures["choice_strength"]) for gain in gains - worth])
         switch = draws[states] < chance
         entering &= ~inside | (switch & other.may_leave)
         inside_worth.append(worth)

@@ -39,9 +39,11 @@ class Institution(ABC):
     tally: Any = None  # applications, refusals, foundings, dissolutions, shape (4,); None where none are counted
     binds_unasked: ClassVar[bool] = False  # whether it binds actors who did not consent (DEFINITIONS D10)
     enables_sponsoring: ClassVar[bool] = False
+    binds_by_rule: ClassVar[bool]  # others than those in its row of the book: it says itself whom (`bound`)
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
+        cls.binds_by_rule = cls.bound is not Institution.bound
         if "stage" in cls.__dict__ and "named" not in cls.__dict__:
             cls.named = cls.__module__.rpartition(".")[2]
             register(cls)

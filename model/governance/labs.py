@@ -24,8 +24,8 @@ class Labs(FormalBody):
     def pilots(self) -> np.ndarray:
         """The mean, then `labs` texts around it, shape (1 + labs,)."""
         mean = self.proposal(self.table)
-        which = np.arange(int(self.issue.p["labs"]), dtype=np.uint64)
-        return mean + self.issue.p["lab_spread"] * np.concatenate(
+        which = np.arange(int(self.issue.figures["labs"]), dtype=np.uint64)
+        return mean + self.issue.figures["lab_spread"] * np.concatenate(
             [[0.0], luck.normals(self.issue.key(luck.PILOT), which)]
         )
 
@@ -37,4 +37,5 @@ class Labs(FormalBody):
 
     def decide(self) -> None:
         """The members bear the cost of the pilots too."""
-        self.issue.agreements.row["levy"][self.agreement] = self.issue.p["decision_cost"] * (1 + self.issue.p["labs"])
+        cost = self.issue.figures["decision_cost"] * (1 + self.issue.figures["labs"])
+        self.issue.agreements.row["levy"][self.agreement] = cost

@@ -35,6 +35,7 @@ class LocalInstitution(Institution):
         super().__init__(issue, slot)
         self.share = SHARES[issue.local_consent]
         self.willing = np.ones(len(issue.groups.failed), bool)  # groups whose members want it
+        self.inside = np.zeros(len(issue.rows), bool)  # who shares a stake where enforcement is on
 
     @classmethod
     def unasked(cls, settings: Mapping[str, Any]) -> bool:
@@ -44,9 +45,10 @@ class LocalInstitution(Institution):
         issue = self.issue
         if self.share and (issue.month - 1) % ASKED_EVERY == 0:
             self.ask()
-        changes = sponsored(issue.rows, issue.groups, issue.agreements, self.willing, issue.settings)
-        if self.issue.book.is_open and (changes[0] or changes[1]):
-            self.tell_changes(*changes)
+        about = (issue.rows, issue.groups, issue.agreements, self.willing, self.inside)
+        begun, ended, *more = sponsored(*about, issue.settings)
+        if issue.book.is_open and (begun or ended):
+            self.tell_changes(begun, ended, *more)
 
     def tell_changes(self, begun: int, ended: int, refused: int, active: int) -> None:
         """How many groups began to enforce this month, and how many ceased, for want of consent or of sponsors."""
@@ -65,17 +67,18 @@ class LocalInstitution(Institution):
         self.willing = willing_groups(issue.groups, yes, self.share)
 
     def bound(self) -> np.ndarray:
-        """Who shares a stake where enforcement is on; bool, shape (actors,)."""
-        return enforced(self.issue.groups, self.issue.agreements)
+        return self.inside
 
 
 @loop
 def sponsored(
-    rows: np.ndarray, groups: Groups, agreements: Agreements, willing: np.ndarray, settings: np.ndarray
-) -> tuple[int, int, int, int]:
-    """Which groups enforce this month, and with what fine, reward and policy; returns how many began, ceased, of these
-    for want of consent, and are at work."""
+    rows: np.ndarray, groups: Groups, agreements: Agreements, willing: np.ndarray, inside: np.ndarray,
+    settings: np.ndarray,
+) -> tuple[int, int, int, int]:  # fmt: skip
+    """Which groups enforce this month, with what fine, reward and policy, and who is `inside` one (bool, shape
+    (actors,)); returns how many began, ceased, of these for want of consent, and are at work."""
     p = settings[0]
+    inside[:] = False
     begun = ended = refused = active = 0
     for g in range(len(groups.failed)):
         sponsors, contributors, optima = 0.0, 0, 0.0
@@ -99,15 +102,7 @@ def sponsored(
         active += local.in_force
         local.monitoring = 1.0
         local.policy = optima / contributors if contributors > 0 else 0.0
-    return begun, ended, refused, active
-
-
-@loop
-def enforced(groups: Groups, agreements: Agreements) -> np.ndarray:
-    """Who is in a group that enforces; bool, shape (actors,)."""
-    out = np.zeros(len(groups.own_start) - 1, np.bool_)
-    for g in range(len(groups.failed)):
-        if agreements.row[g].in_force > 0:
+        if local.in_force:
             for position in range(groups.start[g], groups.start[g + 1]):
-                out[groups.to[position]] = True
-    return out
+                inside[groups.to[position]] = True
+    return begun, ended, refused, active

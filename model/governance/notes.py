@@ -1,7 +1,6 @@
 """What compiled loops note down of coalitions, a record each, to be read out into the book of events once a month."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -77,8 +76,7 @@ def explain(notes: Notes, k: int, me: Row, parts: Parts, spared: float) -> None:
         notes.terms[k, len(TERMS)] = spared
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(NamedTuple):
     """The notes of one month, kept as they are until somebody reads them."""
 
     record: np.ndarray  # NOTE
@@ -118,15 +116,3 @@ class Month:
             gain = float(self.record["value"][places].mean())
             return float(len(places)), Because(gain, name, term, {"members": len(places), "needed": self.needed})
         return value, Because(value, name, term, {"members": members})
-
-
-def with_room(notes: Notes, actors: int, agreements: int) -> Notes:
-    """These notes where a month's fit in, else new ones; what was read out of the old stays with who read it."""
-    needed = room_for(actors, agreements)
-    return notes if len(notes.record) - notes.counted[0] >= needed else blank(2 * needed)
-
-
-def read_out(notes: Notes, first: int, ids: np.ndarray, institution: str, month: int, needed: int) -> Month:
-    """The notes of this month, from place `first` on, as they lie; `ids` are those of all actors, by row."""
-    last = int(notes.counted[0])
-    return Month(notes.record[first:last], notes.terms[first:last], ids, institution, month, needed)

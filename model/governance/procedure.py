@@ -23,13 +23,13 @@ class Capitals(NamedTuple):
 
 def capitals(issue: Issue) -> Capitals:
     """The states of a world."""
-    return Capitals(issue.rows["id"][issue.world.governments], readiness(issue), shares(issue.world))
+    return Capitals(issue.rows["id"][issue.world.governments], readiness(issue), issue.world.once(shares))
 
 
 def readiness(issue: Issue) -> np.ndarray:
     """How much faster than others each state takes texts up, for good (D10a), shape (states,)."""
     ids = issue.rows["id"][issue.world.governments]
-    return np.asarray(np.exp(issue.p["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids)))
+    return np.asarray(np.exp(issue.figures["readiness_spread"] * luck.normals(issue.lasting("readiness"), ids)))
 
 
 class Turns(NamedTuple):
@@ -37,6 +37,15 @@ class Turns(NamedTuple):
 
     starts: np.ndarray
     ends: np.ndarray
+
+
+class Draws(NamedTuple):
+    """The luck of procedures in a month."""
+
+    seed: int
+    month: int
+    start: int  # purpose of the draws that take a text up
+    end: int  # and of those that end a procedure
 
 
 @loop
@@ -51,10 +60,9 @@ def in_turn(key: np.uint64, ids: np.ndarray, hazard: np.ndarray, waiting: np.nda
 
 @loop
 def turns(
-    who: Capitals, parties: np.ndarray, taken_up: np.ndarray, keys: tuple[np.uint64, np.uint64], settings: np.ndarray,
-    out: Turns,
+    who: Capitals, parties: np.ndarray, taken_up: np.ndarray, draws: Draws, settings: np.ndarray, out: Turns
 ) -> int:  # fmt: skip
-    """Who takes the text up and whose procedure ends this month, by `keys` of luck; returns how many, to be asked."""
+    """Who takes the text up and whose procedure ends this month; returns how many, to be asked."""
     p, n = settings[0], len(parties)
     pace, waiting = np.empty(n), np.empty(n, np.bool_)
     share = who.neighbours
@@ -64,8 +72,8 @@ def turns(
             pull += share.weight[position] * parties[share.to[position]]
         pace[s] = p.ratification_hazard * who.readiness[s] * (1.0 + p.peer_pull * pull)
         waiting[s] = not (parties[s] or taken_up[s])
-    asked = in_turn(keys[0], who.ids, pace, waiting, out.starts)
+    asked = in_turn(luck.stream(draws.seed, draws.start, draws.month), who.ids, pace, waiting, out.starts)
     for s in range(n):
         waiting[s] = not parties[s] and (taken_up[s] or out.starts[s])
         pace[s] = p.procedure_hazard
-    return asked + in_turn(keys[1], who.ids, pace, waiting, out.ends)
+    return asked + in_turn(luck.stream(draws.seed, draws.end, draws.month), who.ids, pace, waiting, out.ends)

@@ -14,5 +14,5 @@ class Sequence(FormalBody):
 
     def meets(self) -> bool:
         covered = self.issue.agreements.row["in_force"][: len(self.issue.groups.failed)].mean()
-        self.begun = self.begun or bool(covered >= self.issue.p["sequence_coverage"])
+        self.begun = self.begun or bool(covered >= self.issue.figures["sequence_coverage"])
         return self.begun and super().meets()

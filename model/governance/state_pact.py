@@ -28,7 +28,8 @@ class StatePact(Institution):
     def __init__(self, issue: Issue, slot: int) -> None:
         super().__init__(issue, slot)
         self.parties = np.zeros(issue.world.n_states, bool)
-        self.notice_ends = np.full(issue.world.n_states, -1)
+        self.notice_ends = issue.notice[slot]
+        self.notices = False  # whether any is given
         self.in_force = False
         self.grounds: Grounds | None = None  # of what states were last asked
         self.ids = issue.rows["id"][issue.world.governments]  # of the states, for luck
@@ -41,7 +42,7 @@ class StatePact(Institution):
     @property
     def behind_doors(self) -> np.ndarray:
         """The settings of a vote in conference: what society does not see, elites decide (Stasavage 2004)."""
-        if not self.issue.p["closed_doors"]:
+        if not self.issue.figures["closed_doors"]:
             return self.issue.settings
         settings = self.issue.settings.copy()
         settings["elite_weight"] += settings["closed_doors"] * (1.0 - settings["elite_weight"])
@@ -49,7 +50,7 @@ class StatePact(Institution):
 
     def draft(self, voters: np.ndarray) -> None:
         """Write a text: the mean of what the voters report as fitting them (D14)."""
-        p = self.issue.p
+        p = self.issue.figures
         terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
         terms["policy"], terms["written"] = self.proposal(voters), self.issue.month
         terms["fine"], terms["dues"], terms["tailoring"] = p["treaty_fine"], p["treaty_dues"], p["tailoring"]
@@ -58,7 +59,7 @@ class StatePact(Institution):
     def legitimacy(self, voters: np.ndarray) -> float:
         """What is left of compliance where those who bear the harm have too little say, or those whom nobody elected
         too much (Tyler 1990; Dahl 1999); 1 by default."""
-        rows, p = self.issue.rows, self.issue.p
+        rows, p = self.issue.rows, self.issue.figures
         harm = rows["risk"] * rows["persons"]
         if not (p["legitimacy_weight"] or p["unelected_cost"]) or not harm.any():
             return 1.0
@@ -68,11 +69,12 @@ class StatePact(Institution):
 
     def proposal(self, voters: np.ndarray) -> float:
         issue = self.issue
-        return float(reported(issue.rows, issue.world.homes, self.behind_doors)[voters].mean())
+        wishes = reported(issue.rows, issue.world.homes, self.behind_doors)[voters]
+        return float(np.add.reduce(wishes) / len(wishes))  # the mean, in a third of the time
 
     def decide(self) -> None:
         """A decision is taken: every member pays its share of the cost of deciding."""
-        self.issue.agreements.row["levy"][self.agreement] = self.issue.p["decision_cost"]
+        self.issue.agreements.row["levy"][self.agreement] = self.issue.figures["decision_cost"]
 
     def enter_into_force(self) -> None:
         row = self.issue.agreements.row
@@ -116,7 +118,7 @@ class StatePact(Institution):
         """V of each of the states for the text at this coverage of the table, against none (D10)."""
         talks = self.talks(self.issue.settings if settings is None else settings)
         asked = states
-        if self.issue.p["rivalry"]:
+        if self.issue.figures["rivalry"]:
             asked = np.union1d(np.flatnonzero(at_table), states)  # who looks at rivals looks at all of them
         about = (asked.astype(np.uint32), talks, at_table, coverage)
         if self.issue.book.is_open:
@@ -124,7 +126,7 @@ class StatePact(Institution):
             self.grounds = Grounds(asked, terms)
         else:
             gains = votes(*about)
-        return gains[np.searchsorted(asked, states)]
+        return gains if asked is states else gains[asked.searchsorted(states)]
 
     def coverage(self, at_table: np.ndarray) -> float:
         """The largest share of the table that is expected to say yes where as many are bound (D10)."""
@@ -147,7 +149,7 @@ class StatePact(Institution):
         if not len(states):
             return states
         willing = self.says_yes(states, gains)
-        if not self.issue.p["forum_choice"]:
+        if not self.issue.figures["forum_choice"]:
             return states[willing] if willing.sum() >= needed else states[:0]
         entering, worths = preferring(self, states, gains, willing)
         if entering.sum() < needed:
@@ -157,20 +159,25 @@ class StatePact(Institution):
 
     def review(self, notice: int) -> None:
         """Of the parties that would rather be outside some give notice: membership is sticky (D10b)."""
-        settled = np.flatnonzero(self.parties & (self.notice_ends < 0))
-        if self.may_leave and len(settled):
-            draws = luck.uniforms(self.issue.key(f"exit {self.name}"), self.ids[settled])
-            due = settled[draws < self.issue.p["exit_propensity"]]
-            if len(due):
-                gains = self.consent(due)
-                leaving = ~self.says_yes(due, gains)
-                self.notice_ends[due[leaving]] = self.issue.month + notice
-                self.tell_each("notice", due[leaving], gains[leaving])
+        if not self.may_leave:
+            return
+        issue = self.issue
+        draws = issue.fortune, luck.purpose(f"exit {self.name}"), issue.month
+        due = reviewing(self.ids, self.parties, self.notice_ends, draws, issue.settings)
+        if len(due):
+            gains = self.consent(due)
+            leaving = ~self.says_yes(due, gains)
+            self.notice_ends[due[leaving]] = issue.month + notice
+            self.notices = True
+            self.tell_each("notice", due[leaving], gains[leaving])
 
     def departures(self) -> None:
         """Where notice ends, a state that still says no leaves; another stays."""
-        if (self.notice_ends == self.issue.month).any():
-            due = np.flatnonzero(self.notice_ends == self.issue.month)
+        if not self.notices:
+            return
+        due = (self.notice_ends == self.issue.month).nonzero()[0]
+        self.notices = bool((self.notice_ends > self.issue.month).any())
+        if len(due):
             gains = self.consent(due)
             leaving = ~self.says_yes(due, gains)
             self.notice_ends[due] = -1
@@ -211,6 +218,19 @@ class StatePact(Institution):
         parties = np.flatnonzero(self.parties)
         reason = {"parties": len(parties), "states": len(self.parties), **(more or {})}
         self.tell("entry_into_force", parties, len(parties), reason)
+
+
+@loop
+def reviewing(
+    ids: np.ndarray, parties: np.ndarray, notice_ends: np.ndarray, draws: tuple[int, int, int], settings: np.ndarray
+) -> np.ndarray:
+    """The parties that ask themselves this month whether to leave; `draws` are seed, purpose and month of luck."""
+    key, out, count = luck.stream(draws[0], draws[1], draws[2]), np.empty(len(ids), np.int64), 0
+    for s in range(len(ids)):
+        if parties[s] and notice_ends[s] < 0 and luck.uniform(key, ids[s]) < settings[0].exit_propensity:
+            out[count] = s
+            count += 1
+    return out[:count]
 
 
 @loop

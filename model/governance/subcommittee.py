@@ -25,11 +25,11 @@ class Subcommittee(StatePact):
     def members(self) -> np.ndarray:
         """Who is invited: those with most at stake. Bool, shape (states,)."""
         chosen = np.zeros(self.issue.world.n_states, bool)
-        chosen[most_at_stake(self.issue)[: int(self.issue.p["subcommittee_size"])]] = True
+        chosen[most_at_stake(self.issue)[: int(self.issue.figures["subcommittee_size"])]] = True
         return chosen
 
     def act(self) -> None:
-        if self.issue.month % self.issue.p["subcommittee_interval"] == 0:
+        if self.issue.month % self.issue.figures["subcommittee_interval"] == 0:
             self.meet()
         self.departures()
 
@@ -38,11 +38,11 @@ class Subcommittee(StatePact):
             self.found()
             return
         self.amend()
-        outside = np.flatnonzero(self.invited & ~self.parties)
+        outside = (self.invited & ~self.parties).nonzero()[0]
         if len(outside):
             gains = self.consent(outside)
             self.join(self.joining(outside, gains), outside, gains)
-        self.review(int(self.issue.p["subcommittee_notice"]))
+        self.review(int(self.issue.figures["subcommittee_notice"]))
 
     def found(self) -> None:
         """Those of the invited who gain from a pact of all the invited bind themselves at once, if two do."""
@@ -60,15 +60,17 @@ class Subcommittee(StatePact):
 
     def join(self, states: np.ndarray, asked: np.ndarray, gains: np.ndarray) -> None:
         """Those of the states asked who are willing become parties at once, at these gains of all who were asked."""
+        if not len(states):
+            return
         self.parties[states] = True
         self.bind(states)
-        self.tell_each("ratification", states, gains[np.isin(asked, states)])
+        self.tell_each("ratification", states, gains[asked.searchsorted(states)])
 
     def amend(self) -> None:
         """The members keep their policy to what fits them, at the cost of deciding, once it has moved."""
         policy = self.proposal(self.parties)
         before = float(self.terms["policy"])
-        if abs(policy - before) > 0.1 * self.issue.p["heterogeneity"]:
+        if abs(policy - before) > 0.1 * self.issue.figures["heterogeneity"]:
             terms = self.issue.agreements.row[self.agreement : self.agreement + 1]
             terms["policy"], terms["written"] = policy, self.issue.month
             self.decide()

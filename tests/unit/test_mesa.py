@@ -36,6 +36,21 @@ def test_a_step_is_a_month_and_time_goes_on(model):
     assert model.time == model.issues[0].month == 5
 
 
+def test_what_somebody_has_scheduled_happens_at_its_time_among_the_steps(model):
+    months = []
+
+    def look() -> None:
+        months.append((model.time, model.issues[0].month))
+
+    model.step()
+    model.schedule_event(look, at=2.5)
+    model.schedule_event(look, at=4)  # the step of that month comes first
+    for _ in range(4):
+        model.step()
+    assert months == [(2.5, 2), (4, 4)]
+    assert model.time == model.steps == model.issues[0].month == model._default_schedule.execution_count == 5
+
+
 def test_handles_are_made_when_asked_for_and_not_before(model):
     model.step()
     assert len(model._all_agents) == 0
