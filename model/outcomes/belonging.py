@@ -17,7 +17,7 @@ def exclusivity(issue: Issue) -> float:
     return ratio(sums(issue).outside, sums(issue).persons)
 
 
-@monthly("share of parties", "DEFINITIONS D10", every=12)
+@monthly("share of parties", "DEFINITIONS D10", every=24)
 def reluctant(issue: Issue) -> float:
     """Share of parties to treaties, councils and clubs in force that would rather be outside."""
     pacts = [x for x in issue.institutions if isinstance(x, StatePact) and x.in_force and x.parties.any()]

@@ -26,7 +26,7 @@ def capability_concentration(issue: Issue) -> float:
     return float(held @ held / held.sum() ** 2)
 
 
-@monthly("share of capability", "Slaughter 2004", every=3)
+@monthly("share of capability", "Slaughter 2004", every=6)
 def unheard_capability(issue: Issue) -> float:
     """Share of capability held by actors without weight in any decision in force."""
     heard = sum(decisions(issue), np.zeros(len(issue.rows)))
@@ -39,7 +39,7 @@ def bloc_modularity(issue: Issue) -> float:
     return modularity(*issue.relations.ties, issue.blocs(), len(issue.agreements.row))
 
 
-@monthly("squared policy units", "Oates 1972", bounds=AT_LEAST_0)
+@monthly("squared policy units", "Oates 1972", bounds=AT_LEAST_0, every=3)
 def coalition_variance(issue: Issue) -> float:
     """Variance of preferred policies within coalitions, averaged over members; undefined without coalitions."""
     return variance_within(issue.blocs(), issue.rows["optimum"])
@@ -51,7 +51,7 @@ def mixed_partnership(issue: Issue) -> float:
     return mixed_pairs(issue.blocs(), issue.rows["kind"], State.code)
 
 
-@monthly("share of free riders", "Grant & Keohane 2005, on accountability")
+@monthly("share of free riders", "Grant & Keohane 2005, on accountability", every=3)
 def undetected_share(issue: Issue) -> float:
     """Expected share of members of treaties and coalitions in force that withhold and go unnoticed."""
     book = issue.agreements
