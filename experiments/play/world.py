@@ -12,21 +12,13 @@ from experiments.ask.waiting import said_if_slow
 from experiments.play.kept import Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
+from model import rehearsal
 from model.events import in_columns
-from model.governance import INSTITUTIONS, Institution
+from model.governance import Institution
 from model.outcome import LUCKS, RUN, TWINS, Twin
 from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
 from model.westphalia import Westphalia
-
-# A small world in which a treaty passes at once and coalitions come and go, so that every rule is called.
-REHEARSAL = {
-    "quota": 0.01, "risk": 1.0, "cost": 0.0, "treaty_dues": 0.0, "treaty_fine": 0.0, "heterogeneity": 0.01,
-    "ratification_hazard": 1.0, "procedure_hazard": 1.0, "readiness_spread": 0.0, "meeting_interval": 2,
-    "subcommittee_interval": 1, "proposal_rate": 0.5, "contact_rate": 1.0, "review_rate": 1.0,
-    "coalition_notice": 1, "shock_step": 3, "actors": 200,
-}  # fmt: skip
-REHEARSED = 5  # months
 
 
 def play(
@@ -109,11 +101,5 @@ def cast_of(record: Record) -> Cast:
 
 def rehearse(world: str) -> None:
     """Call every rule on a world of this name: it is compiled, or loaded, before there are workers who each would."""
-
-    def end_all_pacts(model: Westphalia) -> None:
-        for institution in model.issues[0].institutions:
-            if model.issues[0].month == REHEARSED:
-                institution.lapse()
-
     with said_if_slow("compiling the model, because its code is new: this takes up to a minute"):
-        play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)
+        rehearsal.rehearse(world)
