@@ -16,7 +16,6 @@ mpl.use("agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
-import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -25,6 +24,8 @@ from experiments.play.folder import whole_file, write_whole, writing
 from experiments.play.manifest import own
 from experiments.show.style import AXIS, FONT, GRID, INK, QUIET, SIZES, TEXT
 
+COLOURS = "4C72B0 DD8452 55A868 C44E52 8172B3 937860 DA8BC3 8C8C8C CCB974 64B5CD"  # seaborn's "deep"
+SANS = ["Arial", "DejaVu Sans", "Liberation Sans", "Bitstream Vera Sans", "sans-serif"]
 LETTER = {"normal": 0.56, "bold": 0.65}  # mean width of one, in its size
 
 
@@ -69,15 +70,18 @@ def theme(form: Form = SLIDE) -> None:
         "xtick.major.pad": 5, "ytick.major.pad": 5, "xtick.minor.pad": 5, "ytick.minor.pad": 5,
         "hatch.linewidth": 1, "patch.linewidth": 1,
     }  # fmt: skip
-    looks = {
+    looks: Any = {
         "figure.figsize": (form.width, form.height), "figure.dpi": 100, "savefig.dpi": 100,
         "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.edgecolor": AXIS, "axes.labelcolor": TEXT,
         "xtick.color": TEXT, "ytick.color": TEXT, "text.color": INK, "axes.axisbelow": True, "axes.grid": True,
         "axes.grid.axis": "y", "grid.color": GRID, "axes.spines.top": False, "axes.spines.right": False,
         "legend.frameon": False, "svg.hashsalt": "westphalia", "pdf.fonttype": 42,
+        "axes.prop_cycle": f"cycler('color', {COLOURS.split()})", "font.family": FONT,
+        "font.sans-serif": SANS, "legend.title_fontsize": 12, "lines.solid_capstyle": "round", "patch.edgecolor": "w",
+        "patch.force_edgecolor": True,
     }  # fmt: skip
     mpl.rcdefaults()
-    sns.set_theme(style="ticks", font=FONT, rc=looks | {name: size * form.scale for name, size in sized.items()})
+    mpl.rcParams.update(looks | {name: size * form.scale for name, size in sized.items()})
 
 
 def pt(size: float) -> float:
