@@ -1,6 +1,8 @@
 """The player of a world: one run of the model, and those of the same world that its outcomes compare it with."""
 
+import pickle
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +10,7 @@ import numpy as np
 from agents import KINDS
 from experiments.ask.arms import surroundings
 from experiments.ask.case import Case
-from experiments.ask.waiting import said_if_slow
+from experiments.play.folder import write_whole
 from experiments.play.kept import Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
@@ -18,6 +20,7 @@ from model.governance import Institution
 from model.outcome import LUCKS, RUN, TWINS, Twin
 from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
+from model.waiting import said_if_slow
 from model.westphalia import Westphalia
 
 
@@ -65,7 +68,12 @@ class Stage(NamedTuple):
         main = twin.luck == 0 and settings is told["settings"]
         at = told["world"], self.case.seed, told["steps"], replica
 
+        records = self.case.wanted.records
+        shelf = Path(records, self.case.id) if records and twin == RUN else None
+
         def play_it() -> Record:
+            if shelf and shelf.exists():
+                return pickle.loads(shelf.read_bytes())
             model = Westphalia(told["world"], institutions, self.case.seed, settings, replica=replica)
             recorded = self.kept.recorded if main else self.kept.recorded_in_twins
             each = [x for x in EACH.values() if x.each] if main and self.kept.actors else ()
@@ -82,6 +90,9 @@ def run(case: Case, memory: Memory) -> Row:
     kept = Kept(tuple(case.wanted.outcomes), case.wanted.actors)
     stage = Stage(case, kept, memory, Memory())
     record = stage.record(RUN)
+    if case.wanted.alone:
+        write_whole(Path(case.wanted.records, case.id), pickle.dumps(record))
+        return Row(kept.alone.of(record, {}), kept.shown(record.series))
     twins = {name: stage.record(TWINS[name]) for name in kept.needs}
     outcomes = kept.of(record, twins)
     series = kept.shown(record.series) if case.wanted.series else {}

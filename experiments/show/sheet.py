@@ -92,8 +92,8 @@ def pt(size: float) -> float:
 def saved(draw: Callable[[], Figure], folder: Path, name: str) -> Path:
     """Draw once for print (PDF) and once for a slide (SVG, PNG), atomically; the PNG's path. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    with beside(partial(_saved, draw, folder / name, COLUMN, ("pdf",))):
-        _saved(draw, folder / name, SLIDE, ("svg", "png"))
+    with beside(partial(drawn, draw, folder / name, COLUMN, ("pdf",))):
+        drawn(draw, folder / name, SLIDE, ("svg", "png"))
     return folder / f"{name}.png"
 
 
@@ -109,7 +109,8 @@ def beside_runs(folder: Path, name: str, text: str, draw: Callable[[], Path]) ->
         return figure
 
 
-def _saved(draw: Callable[[], Figure], path: Path, form: Form, kinds: tuple[str, ...]) -> None:
+def drawn(draw: Callable[[], Figure], path: Path, form: Form, kinds: tuple[str, ...]) -> None:
+    """Draw once, and write files of these kinds beside `path`."""
     undated = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
     theme(form)
     figure = draw()
