@@ -1,4 +1,4 @@
-"""The page that `uv run solara run server.py` serves; it works with the network unplugged.
+"""The page that `uv run --extra page solara run server.py` serves; it works with the network unplugged.
 
 `solara run` has imported Solara before it reads this file, so environment variables would come too late: the settings
 objects are changed instead. That is soon enough, because Solara reads this file before it serves or reports anything.

@@ -16,6 +16,7 @@ from model.parameter import BadInput, unknown
 ABOUT = "Westphalia: global governance from above, from below and both, on the same world with the same luck."
 PLUGIN = "--plugin"
 EPILOG = f"Every command takes {PLUGIN} FILE.py as well, which may be repeated: it loads what the file adds."
+EXTRAS = {"dask": "cluster", "distributed": "cluster", "solara": "page", "reacton": "page", "anywidget": "page"}
 INTERRUPTED = 130
 UsageError = typer.BadParameter.__base__ or Exception  # click's, which typer does not export under this name
 
@@ -56,6 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BadInput as bad:
         said = f"error: {bad}"
+    except ModuleNotFoundError as missing:
+        if (name := (missing.name or "").partition(".")[0]) not in EXTRAS:
+            raise
+        said = f"error: module={name}: allowed with its extra (uv sync --inexact --extra {EXTRAS[name]}, "
+        said += f"or pip install 'westphalia[{EXTRAS[name]}]')"
     except OSError as bad:  # what no command foresaw, as a full disk behind the standard output
         said = f"error: file={bad.filename or 'output'}: allowed one that works ({bad.strerror or bad})"
     except UsageError as bad:

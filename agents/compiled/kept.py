@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from inspect import ismodule, unwrap
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 
 import numba
 import numpy as np
+from filelock import FileLock
 from numba import njit
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 from numba.core.config import _OptLevel
@@ -41,10 +42,28 @@ def kept(function: Function, **options: Any) -> Function:
         compiled.compile = compile_now
         if numba.config.CACHE_DIR:  # type: ignore[attr-defined]
             compiled._cache = _Cache(function)  # type: ignore[no-untyped-call]  # what enable_caching does, with a place of our own
+            with _nobody_else(compiled._cache.lock):
+                return compile_now(signature)
         return compile_now(signature)
 
     compiled.compile = compile_or_load
     return compiled
+
+
+def is_kept(function: Function) -> bool:
+    """Whether a function has code on disk, so that its first call need not compile it."""
+    places = Path(numba.config.CACHE_DIR), SHIPPED  # type: ignore[attr-defined]
+    return any(True for place in places for _ in place.glob(f"*{digest(function)}*.nbi"))
+
+
+@contextmanager
+def _nobody_else(path: Path) -> Iterator[None]:
+    """No two processes compile the same function: the second waits for the first, and loads what that one made."""
+    lock = FileLock(path, is_singleton=True)
+    with ExitStack() as held:
+        with suppress(OSError, NotImplementedError):  # a disk without locks
+            held.enter_context(lock)
+        yield
 
 
 def reached(function: Function) -> Iterator[Function]:
@@ -147,15 +166,22 @@ class _Impl(CompileResultCacheImpl):
         here = Path(self.locator.get_cache_path())
         index = f"{self.filename_base}.nbi"
         if not (here / index).exists():
-            for file in SHIPPED.glob(f"{self.filename_base}.*"):
-                with suppress(OSError):
-                    shutil.copy(file, here)
+            with suppress(OSError):
+                for file in sorted(SHIPPED.glob(f"{self.filename_base}.*"), key=lambda file: file.name == index):
+                    draft = here / f"{file.name}.{os.getpid()}"
+                    shutil.copy(file, draft)
+                    draft.replace(here / file.name)
         with suppress(OSError):
             os.utime(here / index)  # somebody uses it
 
 
 class _Cache(FunctionCache):
     _impl_class = _Impl
+
+    @property
+    def lock(self) -> Path:
+        """What is held while the function is compiled."""
+        return Path(self.cache_path) / f"{self._impl.filename_base}.lock"
 
 
 def tidy(folder: Path) -> None:

@@ -19,11 +19,17 @@ def hash_of(told: object, digits: int = 16) -> str:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is kept of a run: outcome columns (all if none is named), monthly series, values of actors."""
+    """What is kept of a run: outcome columns (all if none is named), monthly series, values of actors.
+
+    `records` is a folder of whole records: one that is there is not played again; `alone`, they are put there, and
+    nothing is played that a run is compared with.
+    """
 
     outcomes: tuple[str, ...] = ()
     series: bool = True
     actors: bool = False
+    records: str = ""
+    alone: bool = False
 
 
 EVERYTHING = Wanted()

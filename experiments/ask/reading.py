@@ -13,10 +13,10 @@ from experiments.ask.outcomes import no_outcome, outcome_columns
 from experiments.ask.points import KEPT, points_file, read_points
 from experiments.ask.question import STEPS, Question, control, read_arms
 from experiments.ask.samplers import POINTS, SAMPLERS
-from experiments.ask.waiting import said_if_slow
 from model.parameter import unknown
 from model.params import PARAMETERS, BadInput, Parameter
 from model.settings import checked
+from model.waiting import said_if_slow
 
 KEYS = (
     "question", "world", "arms", "replicates", "steps", "outcomes", "series",

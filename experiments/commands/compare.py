@@ -1,5 +1,6 @@
 """`compare`: the same world and the same random seeds under several arms, side by side."""
 
+import sys
 from pathlib import Path
 
 from experiments.ask import options
@@ -32,12 +33,19 @@ def compare(
 
     from experiments.ask.outcomes import played_for, read_outcomes
     from experiments.judge.summary import as_json
-    from experiments.show.answer import end
+    from experiments.show.answer import end, show
     from experiments.show.tables import print_summary
     from experiments.studies.compare.answer import compared
 
     shown = read_outcomes(outcomes)
     wanted = Wanted(played_for(shown), actors=actors)
-    found = compared(question, wanted, Path(out), where)
+    opened: list[bool] = []
+
+    def look(figure: Path | None) -> None:
+        if figure:
+            print("the arms alone; what they are compared with follows:", file=sys.stderr)
+            opened.append(show(figure, sys.stderr))
+
+    found = compared(question, wanted, Path(out), where, look if open_ else None)
     answer = found.answer(lambda: as_json(found.summary), lambda: print_summary(question, found.summary, shown))
-    return end(answer, json, open_)
+    return end(answer, json, open_ and not any(opened))

@@ -53,10 +53,10 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text atomically; raises OSError."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a text, or bytes, atomically; raises OSError."""
     with whole_file(path) as draft:
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def checksum(path: Path) -> str:

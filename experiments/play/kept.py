@@ -51,6 +51,11 @@ class Kept:
         needed = {name for outcome in asked for name in outcome.needs}
         return tuple(name for name in TWINS if name in needed)
 
+    @property
+    def alone(self) -> "Kept":
+        """Those outcomes for which nothing else is played."""
+        return Kept(tuple(column for column, outcome, _ in self.measured if not outcome.needs))
+
     def shown(self, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """Of the series that were recorded, those that were asked for."""
         asked = {outcome.name for _, outcome, _ in self.measured}

@@ -1,6 +1,8 @@
 """The player of a world: one run of the model, and those of the same world that its outcomes compare it with."""
 
+import pickle
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -8,25 +10,18 @@ import numpy as np
 from agents import KINDS
 from experiments.ask.arms import surroundings
 from experiments.ask.case import Case
-from experiments.ask.waiting import said_if_slow
+from experiments.play.folder import write_whole
 from experiments.play.kept import Kept
 from experiments.play.players import Memory, player
 from experiments.play.row import Cast, Row
+from model import rehearsal
 from model.events import in_columns
-from model.governance import INSTITUTIONS, Institution
+from model.governance import Institution
 from model.outcome import LUCKS, RUN, TWINS, Twin
 from model.outcomes import EACH, OUTCOMES, Outcome
 from model.record import Record
+from model.waiting import said_if_slow
 from model.westphalia import Westphalia
-
-# A small world in which a treaty passes at once and coalitions come and go, so that every rule is called.
-REHEARSAL = {
-    "quota": 0.01, "risk": 1.0, "cost": 0.0, "treaty_dues": 0.0, "treaty_fine": 0.0, "heterogeneity": 0.01,
-    "ratification_hazard": 1.0, "procedure_hazard": 1.0, "readiness_spread": 0.0, "meeting_interval": 2,
-    "subcommittee_interval": 1, "proposal_rate": 0.5, "contact_rate": 1.0, "review_rate": 1.0,
-    "coalition_notice": 1, "shock_step": 3, "actors": 200,
-}  # fmt: skip
-REHEARSED = 5  # months
 
 
 def play(
@@ -73,7 +68,12 @@ class Stage(NamedTuple):
         main = twin.luck == 0 and settings is told["settings"]
         at = told["world"], self.case.seed, told["steps"], replica
 
+        records = self.case.wanted.records
+        shelf = Path(records, self.case.id) if records and twin == RUN else None
+
         def play_it() -> Record:
+            if shelf and shelf.exists():
+                return pickle.loads(shelf.read_bytes())
             model = Westphalia(told["world"], institutions, self.case.seed, settings, replica=replica)
             recorded = self.kept.recorded if main else self.kept.recorded_in_twins
             each = [x for x in EACH.values() if x.each] if main and self.kept.actors else ()
@@ -90,7 +90,11 @@ def run(case: Case, memory: Memory) -> Row:
     new = Kept(tuple(case.wanted.outcomes), case.wanted.actors)
     kept = memory.of(new, lambda: new)  # what it works out serves more than this run
     stage = Stage(case, kept, memory, Memory())
-    record, twins = stage.record(RUN), {name: stage.record(TWINS[name]) for name in kept.needs}
+    record = stage.record(RUN)
+    if case.wanted.alone:
+        write_whole(Path(case.wanted.records, case.id), pickle.dumps(record))
+        return Row(kept.alone.of(record, {}), kept.shown(record.series))
+    twins = {name: stage.record(TWINS[name]) for name in kept.needs}
     outcomes = kept.of(record, twins)
     series = kept.shown(record.series) if case.wanted.series else {}
     events = in_columns([issue.book for issue in record.agenda]) if case.wanted.series else None
@@ -109,11 +113,5 @@ def cast_of(record: Record) -> Cast:
 
 def rehearse(world: str) -> None:
     """Call every rule on a world of this name: it is compiled, or loaded, before there are workers who each would."""
-
-    def end_all_pacts(model: Westphalia) -> None:
-        for institution in model.issues[0].institutions:
-            if model.issues[0].month == REHEARSED:
-                institution.lapse()
-
     with said_if_slow("compiling the model, because its code is new: this takes up to a minute"):
-        play(world, INSTITUTIONS, 1, REHEARSED, REHEARSAL, watch=end_all_pacts)
+        rehearsal.rehearse(world)

@@ -37,8 +37,10 @@ def end(answer: Answer, as_json: bool, open_: bool) -> int:
     return 1 if answer.failed else 0
 
 
-def show(figure: Path, out: Any) -> None:
-    """Open the figure where there is a display, or else print its path."""
+def show(figure: Path, out: Any) -> bool:
+    """Open the figure where there is a display, or else print its path; whether it was opened."""
     display = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if not (display and webbrowser.open(figure.resolve().as_uri())):
-        print(figure, file=out)
+    if display and webbrowser.open(figure.resolve().as_uri()):
+        return True
+    print(figure, file=out, flush=True)
+    return False

@@ -16,7 +16,6 @@ mpl.use("agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
-import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -77,6 +76,8 @@ def theme(form: Form = SLIDE) -> None:
         "legend.frameon": False, "svg.hashsalt": "westphalia", "pdf.fonttype": 42,
     }  # fmt: skip
     mpl.rcdefaults()
+    import seaborn as sns  # slow to load: only once something is drawn
+
     sns.set_theme(style="ticks", font=FONT, rc=looks | {name: size * form.scale for name, size in sized.items()})
 
 
@@ -88,8 +89,8 @@ def pt(size: float) -> float:
 def saved(draw: Callable[[], Figure], folder: Path, name: str) -> Path:
     """Draw once for print (PDF) and once for a slide (SVG, PNG), atomically; the PNG's path. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    with beside(partial(_saved, draw, folder / name, COLUMN, ("pdf",))):
-        _saved(draw, folder / name, SLIDE, ("svg", "png"))
+    with beside(partial(drawn, draw, folder / name, COLUMN, ("pdf",))):
+        drawn(draw, folder / name, SLIDE, ("svg", "png"))
     return folder / f"{name}.png"
 
 
@@ -105,7 +106,8 @@ def beside_runs(folder: Path, name: str, text: str, draw: Callable[[], Path]) ->
         return figure
 
 
-def _saved(draw: Callable[[], Figure], path: Path, form: Form, kinds: tuple[str, ...]) -> None:
+def drawn(draw: Callable[[], Figure], path: Path, form: Form, kinds: tuple[str, ...]) -> None:
+    """Draw once, and write files of these kinds beside `path`."""
     undated = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
     theme(form)
     figure = draw()

@@ -13,9 +13,10 @@ from experiments.__main__ import main
 from experiments.ask.arms import ARMS
 from experiments.ask.outcomes import MATTER, played_for
 from experiments.ask.question import Question
-from experiments.play import local
+from experiments.play import local, world
 from experiments.play.play import collect
 from experiments.play.where import Where
+from experiments.play.world import observed
 from model.params import PARAMETERS
 from tests.contract.comparing import SMALL
 
@@ -133,3 +134,20 @@ def test_help_lists_every_parameter_with_its_range(capsys: pytest.CaptureFixture
     assert main(["parameters"]) == 0
     printed = capsys.readouterr().out
     assert all(name in printed for name in PARAMETERS)
+
+
+def test_the_figure_of_the_arms_comes_first_and_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = []
+    monkeypatch.setattr(world, "observed", lambda *given: (played.append(given), observed(*given))[1])
+    line = ["compare", *SMALL, "--workers", "1", "--out"]
+    assert main([*line, str(tmp_path / "at_once")]) == 0
+    at_once = len(played)
+    assert main([*line, str(tmp_path / "arms_first"), "--open"]) == 0
+    assert len(played) == 2 * at_once  # no run is played twice
+    said = capsys.readouterr().err.splitlines()
+    assert said[-2] == "the arms alone; what they are compared with follows:"
+    assert Path(said[-1]).read_bytes()[1:4] == b"PNG"
+    for name in ("runs.parquet", "series.parquet", "events.parquet", "figures/compare.svg"):
+        assert (tmp_path / "at_once" / name).read_bytes() == (tmp_path / "arms_first" / name).read_bytes()

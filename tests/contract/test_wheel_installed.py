@@ -87,3 +87,18 @@ def test_a_run_is_that_of_the_checkout(program: Path, folder: Path) -> None:
     assert westphalia(folder.parent, *RUN, folder / "checkout").returncode == 0
     here, there = ((folder / name / "runs.parquet").read_bytes() for name in ("checkout", "wheel"))
     assert here == there
+
+
+@pytest.mark.long
+def test_the_first_run_compiles_nothing(
+    wheel: Path, program: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if "/compiled/code/" in name}
+    monkeypatch.setenv("WESTPHALIA_CACHE", str(folder / "cache"))
+    done = call(folder, program, "compare", "--seeds", "2", "--out", "out")
+    assert done.returncode == 0, done.stderr
+    kept = {path.name for path in (folder / "cache" / "numba").glob("*.nb[ic]")}
+    assert kept
+    assert kept <= shipped
+    for path in (folder / "cache" / "numba").glob("*.nbi"):  # copied, with no other signature added
+        assert path.read_bytes() == zipfile.ZipFile(wheel).read(f"westphalia/agents/compiled/code/{path.name}")

@@ -228,7 +228,7 @@ def test_a_byte_order_mark_is_no_part_of_a_design(tmp_path: Path) -> None:
 def test_a_long_check_says_what_it_does(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("experiments.ask.waiting.LONG_PATIENCE", 0.01)
+    monkeypatch.setattr("model.waiting.LONG_PATIENCE", 0.01)
     monkeypatch.setattr("experiments.ask.reading.Question", lambda *_: time.sleep(0.5))
     read(tmp_path, WHOLE)
     said = capsys.readouterr().err.splitlines()

@@ -2,6 +2,8 @@
 counts too."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import igraph
@@ -47,3 +49,32 @@ def cycles(package: str) -> list[list[str]]:
 @pytest.mark.parametrize("package", PACKAGES)
 def test_nothing_imports_itself_round_about(package: str) -> None:
     assert cycles(package) == []
+
+
+WITHOUT = """
+import sys
+for name in ("dask", "distributed", "solara", "reacton", "anywidget", "traitlets", "ipyvue", "ipyvuetify"):
+    sys.modules[name] = None
+from experiments.__main__ import main
+code = main(sys.argv[1:])
+slow = {"sklearn", "SALib", "igraph", "mesa.visualization"} & {*sys.modules}
+print(code, *slow)
+"""
+
+
+def without_extras(*line: str) -> subprocess.CompletedProcess[str]:
+    """A command where neither the page's packages nor a cluster's are there."""
+    return subprocess.run([sys.executable, "-c", WITHOUT, *line], cwd=ROOT, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("command", [("run", "--arm", "hybrid"), ("compare", "--seeds", "1")])
+def test_run_and_compare_need_no_page_and_no_cluster(command: tuple[str, ...], tmp_path: Path) -> None:
+    done = without_extras(*command, "--steps", "2", "--outcomes", "cooperation", "--out", str(tmp_path / "out"))
+    assert done.stdout.splitlines()[-1:] == ["0"], done.stderr + done.stdout
+
+
+def test_what_needs_an_extra_says_which_in_one_line(tmp_path: Path) -> None:
+    done = without_extras("compare", "--scheduler", "tcp://localhost:1", "--out", str(tmp_path / "out"))
+    assert done.stdout == "2\n"
+    assert done.stderr.startswith("error: module=dask: allowed with its extra (uv sync --inexact --extra cluster")
+    assert done.stderr.count("\n") == 1

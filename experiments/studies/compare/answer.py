@@ -1,7 +1,9 @@
 """A comparison from its question to its folder: rows, summary, figure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from experiments.ask.case import Wanted
@@ -12,6 +14,7 @@ from experiments.play.results import Results, by_seed
 from experiments.play.row import Rows
 from experiments.play.where import Where
 from experiments.show.answer import Answer
+from experiments.studies.compare.first import Look, first_figure, worth_it
 from experiments.studies.compare.pictures import draw_all
 
 
@@ -28,8 +31,16 @@ class Compared(NamedTuple):
         return Answer(self.results.folder, self.figure, self.results.failed, as_json, print_table)
 
 
-def compared(question: Question, wanted: Wanted, out: Path, where: Where) -> Compared:
-    """Play the question, or what its folder lacks of it; raises BadInput if the folder cannot be had."""
+def compared(question: Question, wanted: Wanted, out: Path, where: Where, look: Look | None = None) -> Compared:
+    """Play the question, or what its folder lacks of it; raises BadInput if the folder cannot be had.
+
+    `look` gets the figure of the arms alone, before what they are compared with is played.
+    """
+    if look and worth_it(question, wanted, out, where):
+        with TemporaryDirectory(prefix="westphalia-") as folder:
+            wanted = replace(wanted, records=folder)
+            look(first_figure(question, wanted, where))
+            return compared(question, wanted, out, where)
     asked, found = question.asked(wanted), []
 
     def tell(results: Results, folder: Path) -> None:
