@@ -92,7 +92,8 @@ def columns(issue: Issue) -> list[np.ndarray]:
     watch, groups, homes, rows = issue.look_around(), issue.groups, issue.world.homes, issue.rows
     how = np.array([HOW.get(kind.label, 0) for kind in KINDS], np.uint8)
     arrays = [watch.start, watch.to, watch.weight, watch.total, groups.start, groups.to, groups.own_start, groups.own,
-              homes.start, homes.actor, how[rows["kind"]], rows["id"], rows["endowment"], rows["risk"], rows["home"]]  # fmt: skip
+              homes.start, homes.actor, how[rows["kind"]], rows["id"], rows["endowment"],
+              rows["risk"], rows["home"]]  # fmt: skip
     return [np.ascontiguousarray(array) for array in arrays]
 
 

@@ -19,7 +19,7 @@ def parts(actors: int, seed: int) -> Any:
 class Swept(Twin):
     """The twin with one figure collected each month."""
 
-    def __init__(self, actors: int, place: int, rng: Any = None) -> None:
+    def __init__(self, actors: int, place: int, rng: Any = None) -> None:  # noqa: ARG002  # batch_run passes it
         super().__init__(*parts(actors, place), common.GAME)
         self.datacollector = mesa.DataCollector({"cooperation": lambda model: model.share()})
 
