@@ -39,6 +39,8 @@ def carry_out(
     """Plans become conduct, and conduct is remembered, by the actors and by those who saw it; `bound` says whom each
     institution binds (bool, shape (institutions, actors))."""
     remember(rows, memory.conduct, month)
+    if len(bound) == 0:
+        return
     at_home = home_conduct(rows, homes)
     for slot in range(len(bound)):
         note_outside(bound[slot], at_home, rows, memory.circle, agreements.home[slot], agreements.outside[slot])
@@ -52,10 +54,12 @@ def remember(rows: np.ndarray, conduct: np.ndarray, month: int) -> None:
     for i in range(len(rows)):
         rows[i].strategy = rows[i].plan
         conduct[slot, i] = rows[i].strategy > 0
-        given = 0
-        for m in range(len(conduct)):
-            given += conduct[m, i]
-        rows[i].recent = given / months
+    given = np.zeros(len(rows), np.uint8)
+    for m in range(len(conduct)):  # month by month, for which processors have instructions that add many at once
+        for i in range(len(rows)):
+            given[i] += conduct[m, i]
+    for i in range(len(rows)):
+        rows[i].recent = given[i] / months
 
 
 @loop
