@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from model import luck
+from model import luck, wide
 from model.agreement import Agreements, no_agreements
 from model.attention import Attention, attend, attention_to, moves_by_itself
 from model.environment import Environment
@@ -14,11 +14,13 @@ from model.means import share_out
 from model.memory import blank_memory, carry_out, home_conduct
 from model.norms import Norms
 from model.relations import Relations
-from model.revision import Dice, plan
+from model.revision import Dice, plan, thrown
 from model.scene import Scene
 from model.society import bend
-from model.stakes import count_success, settle_accounts
-from model.standing import amplify, exchange, reputation
+from model.stakes import settle_accounts
+from model.standing import amplify, exchange, rename_some, reputation
+from model.success import count_success
+from model.threads import in_ranges, is_wide
 from model.world import World, voice_weights
 
 OTHER_ISSUE = 1 << 40  # keeps the streams of a further issue apart from every seed and replica
@@ -46,6 +48,7 @@ class Issue(Scene):
         seed += OTHER_ISSUE * place
         super().__init__(world, settings, seed, people(world, settings, seed, place))
         self.replica = replica
+        self.wide = is_wide(len(self.rows))
         self.book = Book(f"{place + 1}/" if place else "")
         self.local_consent = str(settings["local_consent"])
         self.memory = blank_memory(world, self.rows)
@@ -79,10 +82,12 @@ class Issue(Scene):
 
     def count_success(self) -> None:
         key, needs = self.key(luck.NOISE), self.environment.world_needs
-        self.global_failure = count_success(self.rows, self.groups, self.settings, needs, key)
+        count = wide.count_success if self.wide else count_success
+        self.global_failure = count(self.rows, self.groups, self.settings, needs, key)
 
     def pay(self) -> None:
-        settle_accounts(self.rows, self.groups, self.agreements, self.world.homes, self.global_failure, self.settings)
+        settle = wide.settle_accounts if self.wide else settle_accounts
+        settle(self.rows, self.groups, self.agreements, self.world.homes, self.global_failure, self.settings)
         if self.p["media_weight"]:
             amplify(self.rows, self.world.layers["media"], self.settings)
 
@@ -93,12 +98,17 @@ class Issue(Scene):
 
     def dice(self) -> Dice:
         """This month's luck in revising."""
-        return Dice(*(self.key(purpose) for purpose in (luck.REVISE, luck.MUTATE, luck.MODEL, luck.COPY)))
+        return Dice(*map(np.uint64, thrown(self.fortune, self.month)))
 
     def decide(self, row: int | None = None) -> None:
         """Plans of all actors, or of one alone."""
-        first, last = (0, len(self.rows)) if row is None else (row, row + 1)
-        plan(first, last, self.rows, self.look_around(), self.dice(), self.strategies, self.settings)
+        given = self.rows, self.look_around(), self.dice(), self.strategies, self.settings
+        if row is not None:
+            plan(row, row + 1, *given)
+        elif self.wide:
+            in_ranges(plan, len(self.rows), *given)
+        else:
+            plan(0, len(self.rows), *given)
 
     def look_around(self) -> Attention:
         """Whom each actor watches this month."""
@@ -111,8 +121,12 @@ class Issue(Scene):
         """Plans become conduct, and conduct is remembered: by the actors, and by those who saw it."""
         for institution in self.institutions:
             self.bound[institution.slot] = institution.bound()
-        carry_out(self.rows, self.memory, self.world.homes, self.agreements, self.bound, self.month)
-        reputation(self.rows, self.agreements, self.settings)
+        carry = wide.carry_out if self.wide else carry_out
+        carry(self.rows, self.memory, self.world.homes, self.agreements, self.bound, self.month)
+        if self.wide:
+            in_ranges(rename_some, len(self.rows), self.rows, self.agreements, self.settings)
+        else:
+            reputation(self.rows, self.agreements, self.settings)
 
     def relate(self) -> None:
         """Ties strengthen and fade, and those of good name deal with one another."""

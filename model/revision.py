@@ -11,7 +11,7 @@ from agents.actor import Row
 from agents.compiled import compiled
 from model import luck
 from model.attention import Attention, surround, watched
-from model.compiled import loop
+from model.compiled import row_loop
 from model.kinds import appraise
 
 
@@ -22,6 +22,15 @@ class Dice(NamedTuple):
     mutate: np.uint64
     model: np.uint64
     copy: np.uint64
+
+
+@compiled
+def thrown(seed: int, month: int) -> Dice:
+    """The luck of one month."""
+    return Dice(
+        luck.stream(seed, luck.REVISE, month), luck.stream(seed, luck.MUTATE, month),
+        luck.stream(seed, luck.MODEL, month), luck.stream(seed, luck.COPY, month),
+    )  # fmt: skip
 
 
 @compiled
@@ -50,7 +59,7 @@ def decide(i: int, rows: np.ndarray, watch: Attention, dice: Dice, strategies: i
     return int(me.strategy)
 
 
-@loop
+@row_loop
 def plan(
     first: int, last: int, rows: np.ndarray, watch: Attention, dice: Dice, strategies: int, settings: np.ndarray
 ) -> None:

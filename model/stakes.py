@@ -1,4 +1,4 @@
-"""Who shares a stake with whom, and what this month's conduct brings each: group success and payoffs."""
+"""What this month's conduct brings each actor: payoffs, fines and what is handed back."""
 
 from typing import NamedTuple
 
@@ -6,38 +6,13 @@ import numpy as np
 
 from agents.actor import Row
 from agents.compiled import compiled
-from model import luck
 from model.agreement import Agreements, charge_of, income_of, obligation, sanction_of
-from model.compiled import loop
+from model.compiled import loop, row_loop
 from model.game import conduct, fails, loss_share, mismatch, stake
 from model.groups import Groups
 from model.kinds import perceive
 from model.norms import NEW
 from model.ties import Homes
-
-
-@loop
-def count_success(rows: np.ndarray, groups: Groups, settings: np.ndarray, world_needs: float, key: np.uint64) -> float:
-    """Which groups fall short this month; returns 1 when the world as a whole does (DEFINITIONS D1a, D6)."""
-    p = settings[0]
-    has, gives = np.empty(len(rows)), np.empty(len(rows))  # small enough for the cache, where members are looked up
-    given = 0.0
-    for i in range(len(rows)):
-        contributes = rows[i].strategy > 0
-        has[i] = rows[i].endowment
-        gives[i] = rows[i].endowment * contributes
-        given += rows[i].means * contributes
-    for g in range(len(groups.failed)):
-        total = contributed = off = 0.0
-        for position in range(groups.start[g], groups.start[g + 1]):
-            total += has[groups.to[position]]
-            contributed += gives[groups.to[position]]
-        if p.threshold_noise > 0.0:
-            off = p.threshold_noise * (2.0 * luck.uniform(key, rows[g].id) - 1.0)
-        groups.contributed[g] = contributed
-        groups.needed[g] = p.threshold * (1.0 + off) * total
-        groups.failed[g] = fails(contributed, groups.needed[g])
-    return fails(given, world_needs)
 
 
 @loop
@@ -48,7 +23,7 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
         collect(rows, groups, agreements, settings)
 
 
-@loop
+@row_loop
 def pay_some(
     first: int, last: int, rows: np.ndarray, groups: Groups, agreements: Agreements, local: bool,
     global_failure: float, settings: np.ndarray,
