@@ -61,7 +61,7 @@ def plain(found: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:
         yield (
             "A sweep of short runs",
             [
-                f"{s['actors']} actors, {s['months']} months, one process: {s['ours_ms']:.1f} CPU ms a run with its tables;",
+                f"{s['actors']} actors, {s['months']} months, one process: {s['ours_ms']:.1f} CPU ms a run;",
                 f"`mesa.batch_run` of the twin {s['mesa_ms']:.0f} ms: {s['ratio_mesa']:.0f} times.",
             ],
         )
