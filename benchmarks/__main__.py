@@ -1,10 +1,11 @@
-"""`python -m benchmarks [step|run|sweep|start|page|all] [--actors N ...] [--json] [--write]`: how fast it is.
+"""`python -m benchmarks [step|run|sweep|start|page|layout|all] [--actors N ...] [--json] [--write]`: how fast it is.
 
 step   a month of the common game: ours, C, C by our rules, Mesa
 run    months of the full model in every arm, what outcomes add, and building
 sweep  short runs in one process, against mesa.batch_run
 start  `compare` with empty caches, and again
 page   what the page computes when a slider is let go
+layout a small month with an actor's traits laid out otherwise in memory
 
 First it is checked that all rivals play the same game. `--write` makes docs/reference/performance.md of all parts.
 """
@@ -14,12 +15,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks import run, slider, starting, step, sweeping
+from benchmarks import layout, run, slider, starting, step, sweeping
 from benchmarks.agreement import check
 from benchmarks.report import as_text, write
 
 PARTS: dict[str, Callable[[], Any]] = {
     "step": step.part, "run": run.part, "sweep": sweeping.part, "start": starting.part, "page": slider.part,
+    "layout": layout.part,
 }  # fmt: skip
 RIVALS = ("step", "sweep")  # parts that compare
 

@@ -73,6 +73,18 @@ def plain(found: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:
                 f"{s['warm_s']:.0f} s ({s['warm_cpu_s']:.0f} CPU s).",
             ],
         )
+    if layouts := found.get("layout"):
+        rows = [[number(value) for value in row.values()] for row in layouts]
+        yield "Layouts of an actor's row, CPU ns an actor of a small month", table(" | ".join(layouts[0]), rows)
+    threaded = [row for row in found.get("step", ()) if row["two_threads_wall_ns"]]
+    if threaded:
+        yield (
+            "Threads, ns an actor-month on the clock",
+            [
+                f"- {row['actors']:,} actors: one thread {row['ours_wall_ns']:.0f}, all {row['two_threads_wall_ns']:.0f}."
+                for row in threaded
+            ],
+        )
     if s := found.get("page"):
         yield (
             "The page",
