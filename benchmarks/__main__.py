@@ -7,7 +7,7 @@ start  `compare` with empty caches, and again
 page   what the page computes when a slider is let go
 layout a small month with an actor's traits laid out otherwise in memory
 
-First it is checked that all rivals play the same game. `--write` makes docs/reference/performance.md of all parts.
+First it is checked that all rivals play the same game. `--write` renews these parts of docs/reference/performance.md, each at a quiet moment.
 """
 
 import argparse
@@ -41,10 +41,9 @@ def main() -> None:
     read.add_argument("part", nargs="?", choices=(*PARTS, "all"), default="step")
     read.add_argument("--actors", type=int, nargs="+", metavar="N", help="sizes of `step`")
     read.add_argument("--json", action="store_true", help="print JSON")
-    read.add_argument("--write", action="store_true", help="measure all parts and write the page")
+    read.add_argument("--write", action="store_true", help="write the page, with earlier figures of other parts")
     asked = read.parse_args()
-    whole = asked.write or asked.part == "all"
-    found = measured(list(PARTS) if whole else [asked.part], asked.actors)
+    found = measured(list(PARTS) if asked.part == "all" else [asked.part], asked.actors)
     if asked.write:
         write(found)
     print(json.dumps(found) if asked.json else as_text(found))
