@@ -7,7 +7,8 @@ start  `compare` with empty caches, and again
 page   what the page computes when a slider is let go
 layout a small month with an actor's traits laid out otherwise in memory
 
-First it is checked that all rivals play the same game. `--write` renews these parts of docs/reference/performance.md, each at a quiet moment.
+First it is checked that all rivals play the same game.
+`--write` renews these parts of docs/reference/performance.md, each at a quiet moment.
 """
 
 import argparse

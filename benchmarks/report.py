@@ -83,7 +83,7 @@ def plain(found: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:
         yield (
             "Threads, ns an actor-month on the clock",
             [
-                f"- {row['actors']:,} actors: one thread {row['ours_wall_ns']:.0f}, all {row['two_threads_wall_ns']:.0f}."
+                f"- {row['actors']:,} actors: one {row['ours_wall_ns']:.0f}, two {row['two_threads_wall_ns']:.0f}."
                 for row in threaded
             ],
         )
