@@ -27,13 +27,13 @@ ACTOR = np.dtype(
         ("plan", np.uint8),  # the strategy from next month on
         ("home", np.int32),  # state, or -1 for a transnational actor
         ("endowment", np.float64),  # that of the median state is 1
-        ("means", np.float64),  # share of what the world can contribute to this problem; all actors' sum to 1 (D1a)
-        ("recent", np.float64),  # share of the last 12 months in which it contributed
-        ("reported", np.float64),  # what it takes to fit, in drafting and in judging a text; local bodies see what does
         ("payoff", np.float64),
         ("society", np.float64),  # mean payoff of the home's non-state actors (own, where it has none)
-        # what payoffs and names are made of
-        ("reputation", np.float64),  # good name: past conduct, as far as it was seen
+        ("recent", np.float64),  # share of the last 12 months in which it contributed
+        ("means", np.float64),  # share of what the world can contribute to this problem; all actors' sum to 1 (D1a)
+        ("reported", np.float64),  # what it takes to fit, in drafting and in judging a text; local bodies see what does
+        # what payoffs are made of
+        ("bias", np.float64),  # of perceived risk, standard normal
         ("perceived_risk", np.float64),
         ("risk", np.float64),  # true loss when a group fails
         ("pivotal", np.float64),  # share of own groups that this actor alone makes or breaks
@@ -52,13 +52,13 @@ ACTOR = np.dtype(
         ("heard", np.uint32),  # the last meetings as bits, 1 where the new norm was met
         ("norm", np.uint8),  # 0 the old one, 1 both, 2 the new one
         ("committed", np.uint8),  # to the new norm, whatever it hears
-        # what an actor is
+        # what an actor is, and its name
         ("persons", np.float64),  # how many people it stands for, in people
         ("exposure", np.float64),  # to the problem, relative to the mean
         ("soft_power", np.float64),
         ("home_bent", np.float64),  # z: how far what fits the home state lies from the world's mean, in units of H
         ("own_bent", np.float64),  # zeta: the same within the state, in units of h
-        ("bias", np.float64),  # of perceived risk, standard normal
+        ("reputation", np.float64),  # good name: past conduct, as far as it was seen
         ("voice", np.float64),  # weight in its state's vote
     ],
     align=True,

@@ -14,26 +14,27 @@ from agents.compiled import compiled
 
 LONGEST_SPELL = 2400  # months that spells are told apart up to
 
+#: The first 64 bytes, what a processor fetches at once, hold what is read of every agreement each month.
 AGREEMENT = np.dtype(
     [
         ("in_force", np.uint8),
         ("formal", np.uint8),  # crowds out local enforcement, where crowding-out is assumed
         ("members", np.int32),
-        ("founded", np.int32),  # month of entry into force
-        ("name", np.uint64),  # for luck: the same in any company
-        ("written", np.int64),  # month of the last text, adopted, amended or proposed
         ("policy", np.float64),  # u
-        ("tailoring", np.float64),  # nu: how far each party's obligation is the policy that fits it
         ("fine", np.float64),  # what a free-rider who is noticed pays
-        ("monitoring", np.float64),  # chance of being noticed
         ("reward", np.float64),  # what a contributor receives
-        ("dues", np.float64),  # of each member, a month
-        ("dues_each", np.float64),  # of each member for every other member, a month
-        ("levy", np.float64),  # of each member, once, for a decision taken
-        ("club", np.float64),  # good that each member alone enjoys, a month
-        ("shield", np.float64),  # share of the loss that a large body's members spare one another
         ("purse", np.float64),  # fines collected this month, in units of the median state's endowment
         ("rebate", np.float64),  # fines handed back this month, as a share of each member's endowment
+        ("levy", np.float64),  # of each member, once, for a decision taken
+        ("monitoring", np.float64),  # chance of being noticed
+        ("name", np.uint64),  # for luck: the same in any company
+        ("founded", np.int32),  # month of entry into force
+        ("written", np.int64),  # month of the last text, adopted, amended or proposed
+        ("tailoring", np.float64),  # nu: how far each party's obligation is the policy that fits it
+        ("dues", np.float64),  # of each member, a month
+        ("dues_each", np.float64),  # of each member for every other member, a month
+        ("club", np.float64),  # good that each member alone enjoys, a month
+        ("shield", np.float64),  # share of the loss that a large body's members spare one another
     ],
     align=True,
 )

@@ -31,6 +31,13 @@ def loop[F: Callable[..., Any]](function: F) -> F:
     return Direct(kept(function))  # type: ignore[return-value]
 
 
+def row_loop[F: Callable[..., Any]](function: F) -> F:
+    """A loop over the rows first..last-1, its first two arguments, that threads may play at the same time: it writes to
+    these rows alone, and lets other Python code run."""
+    function.compiled_with = {"nogil": True}  # type: ignore[attr-defined]  # part of what it is kept under
+    return Direct(kept(function, nogil=True))  # type: ignore[return-value]
+
+
 def linked(template: Callable[..., Any], name: str, **names: Any) -> Callable[..., Any]:
     """The template with some of its global names bound to the given functions or numbers, under a name of its own."""
     copy = FunctionType(template.__code__, {**template.__globals__, **names}, name, template.__defaults__)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from model import luck
+from model import luck, wide
 from model.agreement import Agreements, no_agreements
 from model.attention import Attention, attend, attention_to, moves_by_itself
 from model.environment import Environment
@@ -15,11 +15,12 @@ from model.memory import blank_memory, home_conduct
 from model.month import close, reconsider, succeed
 from model.norms import Norms
 from model.relations import Relations
-from model.revision import Dice, plan
+from model.revision import Dice, plan, thrown
 from model.scene import Scene
 from model.society import bend
 from model.stakes import settle_accounts
-from model.standing import amplify, exchange
+from model.standing import amplify, exchange, rename_some
+from model.threads import in_ranges, is_wide
 from model.world import World, voice_weights
 
 OTHER_ISSUE = 1 << 40  # keeps the streams of a further issue apart from every seed and replica
@@ -47,6 +48,7 @@ class Issue(Scene):
         seed += OTHER_ISSUE * place
         super().__init__(world, settings, seed, people(world, settings, seed, place))
         self.replica = replica
+        self.wide = is_wide(len(self.rows))
         self.book = Book(f"{place + 1}/" if place else "")
         self.local_consent = str(settings["local_consent"])
         self.memory = blank_memory(world, self.rows)
@@ -82,11 +84,15 @@ class Issue(Scene):
     # -- the lines of a step, in their order (model.westphalia) --
 
     def count_success(self) -> None:
-        needs = self.environment.world_needs
-        self.global_failure = succeed(self.rows, self.groups, self.settings, needs, self.fortune, self.month)
+        about, needs = (self.rows, self.groups, self.settings), self.environment.world_needs
+        if self.wide:
+            self.global_failure = wide.count_success(*about, needs, self.key(luck.NOISE))
+        else:
+            self.global_failure = succeed(*about, needs, self.fortune, self.month)
 
     def pay(self) -> None:
-        settle_accounts(self.rows, self.groups, self.agreements, self.world.homes, self.global_failure, self.settings)
+        settle = wide.settle_accounts if self.wide else settle_accounts
+        settle(self.rows, self.groups, self.agreements, self.world.homes, self.global_failure, self.settings)
         if self.figures["media_weight"]:
             amplify(self.rows, self.world.layers["media"], self.settings)
 
@@ -96,15 +102,17 @@ class Issue(Scene):
 
     def dice(self) -> Dice:
         """This month's luck in revising."""
-        return Dice(*(self.key(purpose) for purpose in (luck.REVISE, luck.MUTATE, luck.MODEL, luck.COPY)))
+        return Dice(*map(np.uint64, thrown(self.fortune, self.month)))
 
     def decide(self, row: int | None = None) -> None:
         """Plans of all actors, or of one alone."""
         watch, about = self.look_around(), (self.strategies, self.settings)
-        if row is None:
-            reconsider(self.rows, watch, *about, self.fortune, self.month)
-        else:
+        if row is not None:
             plan(row, row + 1, self.rows, watch, self.dice(), *about)
+        elif self.wide:
+            in_ranges(plan, len(self.rows), self.rows, watch, self.dice(), *about)
+        else:
+            reconsider(self.rows, watch, *about, self.fortune, self.month)
 
     def look_around(self) -> Attention:
         """Whom each actor watches this month."""
@@ -119,7 +127,11 @@ class Issue(Scene):
         for institution in self.unlike:
             self.bound[institution.slot] = institution.bound()
         about = (self.rows, self.memory, self.world.homes, self.agreements, self.bound)
-        close(*about, self.settings, self.month)
+        if self.wide:
+            wide.carry_out(*about, self.month)
+            in_ranges(rename_some, len(self.rows), self.rows, self.agreements, self.settings)
+        else:
+            close(*about, self.settings, self.month)
 
     def relate(self) -> None:
         """Ties strengthen and fade, and those of good name deal with one another."""

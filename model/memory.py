@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from model.agreement import Agreements
-from model.compiled import loop
+from model.compiled import loop, row_loop
 from model.ties import Homes
 from model.world import World
 
@@ -43,24 +43,34 @@ def carry_out(
 ) -> None:
     """Plans become conduct, and conduct is remembered, by the actors and by those who saw it; `bound` says whom each
     institution binds (bool, shape (institutions, actors))."""
-    remember(rows, memory.conduct, month)
+    remember(0, len(rows), rows, memory.conduct, month)
+    note_all_outside(rows, memory, homes, agreements, bound)
+
+
+@loop
+def note_all_outside(rows: np.ndarray, memory: Memory, homes: Homes, agreements: Agreements, bound: np.ndarray) -> None:
+    """What each actor would do outside each institution."""
+    if len(bound) == 0:
+        return
     at_home = home_conduct(rows, homes)
     for slot in range(len(bound)):
         note_outside(bound[slot], at_home, rows, memory.circle, agreements.home[slot], agreements.outside[slot])
 
 
-@loop
-def remember(rows: np.ndarray, conduct: np.ndarray, month: int) -> None:
-    """Each actor's record of the last 12 months."""
+@row_loop
+def remember(first: int, last: int, rows: np.ndarray, conduct: np.ndarray, month: int) -> None:
+    """Plans become conduct, and each actor has its record of the last 12 months; rows first..last-1."""
     months = min(month, len(conduct))
     slot = month % len(conduct)
-    for i in range(len(rows)):
+    for i in range(first, last):
         rows[i].strategy = rows[i].plan
         conduct[slot, i] = rows[i].strategy > 0
-        given = 0
-        for m in range(len(conduct)):
-            given += conduct[m, i]
-        rows[i].recent = given / months
+    given = np.zeros(last - first, np.uint8)
+    for m in range(len(conduct)):  # month by month, for which processors have instructions that add many at once
+        for i in range(last - first):
+            given[i] += conduct[m, first + i]
+    for i in range(first, last):
+        rows[i].recent = given[i - first] / months
 
 
 @loop

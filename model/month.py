@@ -11,9 +11,9 @@ from model.attention import Attention
 from model.compiled import loop
 from model.groups import Groups
 from model.memory import Memory, carry_out
-from model.revision import Dice, plan
-from model.stakes import count_success
+from model.revision import plan, thrown
 from model.standing import reputation
+from model.success import count_success
 from model.ties import Homes
 
 
@@ -30,11 +30,7 @@ def reconsider(
     rows: np.ndarray, watch: Attention, strategies: int, settings: np.ndarray, seed: int, month: int
 ) -> None:  # fmt: skip
     """The plans of all actors."""
-    dice = Dice(
-        luck.stream(seed, luck.REVISE, month), luck.stream(seed, luck.MUTATE, month),
-        luck.stream(seed, luck.MODEL, month), luck.stream(seed, luck.COPY, month),
-    )  # fmt: skip
-    plan(0, len(rows), rows, watch, dice, strategies, settings)
+    plan(0, len(rows), rows, watch, thrown(seed, month), strategies, settings)
 
 
 @loop

@@ -1,12 +1,13 @@
-"""Who shares a stake with whom, and what this month's conduct brings each: group success and payoffs."""
+"""What this month's conduct brings each actor: payoffs, fines and what is handed back."""
+
+from typing import NamedTuple
 
 import numpy as np
 
 from agents.actor import Row
 from agents.compiled import compiled
-from model import luck
 from model.agreement import Agreements, charge_of, income_of, obligation, sanction_of
-from model.compiled import loop
+from model.compiled import loop, row_loop
 from model.game import conduct, fails, loss_share, mismatch, stake
 from model.groups import Groups
 from model.kinds import perceive
@@ -15,48 +16,40 @@ from model.ties import Homes
 
 
 @loop
-def count_success(rows: np.ndarray, groups: Groups, settings: np.ndarray, world_needs: float, key: np.uint64) -> float:
-    """Which groups fall short this month; returns 1 when the world as a whole does (DEFINITIONS D1a, D6)."""
-    p = settings[0]
-    for g in range(len(groups.failed)):
-        total = contributed = 0.0
-        for position in range(groups.start[g], groups.start[g + 1]):
-            member = rows[groups.to[position]]
-            total += member.endowment
-            contributed += member.endowment * (member.strategy > 0)
-        luck_here = 2.0 * luck.uniform(key, rows[g].id) - 1.0
-        groups.contributed[g] = contributed
-        groups.needed[g] = p.threshold * (1.0 + p.threshold_noise * luck_here) * total
-        groups.failed[g] = fails(contributed, groups.needed[g])
-    given = 0.0
-    for i in range(len(rows)):
-        given += rows[i].means * (rows[i].strategy > 0)
-    return fails(given, world_needs)
-
-
-@loop
 def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure: float, settings: np.ndarray) -> None:
     """Payoff of each actor this month, and what it knows when it decides (DEFINITIONS D3)."""
-    p = settings[0]
-    for i in range(len(rows)):
+    local = survey(agreements, len(groups.failed)).local
+    if pay_some(0, len(rows), rows, groups, agreements, local, global_failure, settings):
+        collect(rows, groups, agreements, settings)
+
+
+@row_loop
+def pay_some(
+    first: int, last: int, rows: np.ndarray, groups: Groups, agreements: Agreements, local: bool,
+    global_failure: float, settings: np.ndarray,
+) -> bool:  # fmt: skip
+    """The payoffs of rows first..last-1; returns whether any of these is fined. `local`: local rules are at work."""
+    p, fined = settings[0], False
+    for i in range(first, last):
         me = rows[i]
         local_failure, me.pivotal = _group_fate(me, i, groups)
-        fine, reward, rebate, policy, bonds = _local_terms(i, groups, agreements)
+        fine = reward = rebate = policy = 0.0
+        bonds = 0
+        if local:
+            fine, reward, rebate, policy, bonds = _local_terms(i, groups, agreements)
         charge, income = 0.0, rebate
-        crowding = 1.0
         treaty_fines = shield = 0.0
         for slot in range(len(agreements.binding)):
             a = agreements.binding[slot, i]
             if a >= 0 and agreements.row[a].in_force:
                 agreement = agreements.row[a]
-                crowding -= p.crowding_out * agreement.formal
                 treaty_fines += sanction_of(agreement)
                 charge += charge_of(agreement)
                 income += income_of(agreement)
                 policy += obligation(agreement, me.reported)
                 shield = max(shield, agreement.shield * (1.0 - 1.0 / max(1, agreement.members)))
                 bonds += 1
-        crowding = max(0.0, crowding)
+        crowding = _crowding(i, agreements, p)
         me.sanction = fine * crowding + treaty_fines + p.social_sanction * me.norm_around
         contribution = p.cost * (1.0 - p.norm_discount * (me.norm == NEW))
         me.bonds = bonds
@@ -71,12 +64,26 @@ def pay(rows: np.ndarray, groups: Groups, agreements: Agreements, global_failure
             + income
             + me.exchange
         )
+        me.society = me.payoff
         me.paid = charge + me.outlay + (me.sanction if me.strategy == 0 else 0.0)
+        me.outlay = 0.0
         me.paid += p.sponsor_cost if me.strategy == 2 else 0.0
         me.received = income + (reward * crowding if me.strategy > 0 else 0.0)
         me.perceived_risk = perceive(me.kind, me, p)
-        if me.strategy == 0 and me.sanction > 0.0:
-            _collect(i, me.endowment, groups, agreements, crowding)
+        fined |= me.strategy == 0 and me.sanction > 0.0
+    return fined
+
+
+@compiled
+def _crowding(i: int, agreements: Agreements, p: Row) -> float:
+    """What formal agreements that bind an actor leave of local enforcement."""
+    crowding = 1.0
+    for slot in range(len(agreements.binding)):
+        a = agreements.binding[slot, i]
+        if a >= 0 and agreements.row[a].in_force:
+            agreement = agreements.row[a]
+            crowding -= p.crowding_out * agreement.formal
+    return max(0.0, crowding)
 
 
 @compiled
@@ -110,6 +117,15 @@ def _local_terms(i: int, groups: Groups, agreements: Agreements) -> tuple[float,
     return fine / count, reward / count, rebate, policy, bonds
 
 
+@loop
+def collect(rows: np.ndarray, groups: Groups, agreements: Agreements, settings: np.ndarray) -> None:
+    """Every free-rider's fines go to the agreements that levied them, in the order of the rows, since sums depend on
+    it."""
+    for i in range(len(rows)):
+        if rows[i].strategy == 0 and rows[i].sanction > 0.0:
+            _collect(i, rows[i].endowment, groups, agreements, _crowding(i, agreements, settings[0]))
+
+
 @compiled
 def _collect(i: int, endowment: float, groups: Groups, agreements: Agreements, crowding: float) -> None:
     """A free-rider's fines go to the agreements that levied them: a fine is a share of its endowment (D11)."""
@@ -123,6 +139,26 @@ def _collect(i: int, endowment: float, groups: Groups, agreements: Agreements, c
             agreements.row[a].purse += sanction_of(agreements.row[a]) * endowment
 
 
+class Survey(NamedTuple):
+    """Which of the month's sums over agreements are not simply 0."""
+
+    local: bool  # some local institution is in force, or hands something back
+    money: bool  # some agreement holds fines, or handed some back last month
+    levied: bool  # some agreement has raised a levy
+
+
+@compiled
+def survey(agreements: Agreements, groups: int) -> Survey:
+    """One look at all agreements; the first `groups` of them are the local institutions."""
+    local = money = levied = False
+    for a in range(len(agreements.row)):
+        agreement = agreements.row[a]
+        money |= agreement.purse != 0.0 or agreement.rebate != 0.0
+        levied |= agreement.levy != 0.0
+        local |= a < groups and (agreement.in_force != 0 or agreement.purse != 0.0 or agreement.rebate != 0.0)
+    return Survey(local, money, levied)
+
+
 @loop
 def settle_accounts(
     rows: np.ndarray, groups: Groups, agreements: Agreements, homes: Homes, failure: float, settings: np.ndarray
@@ -131,12 +167,31 @@ def settle_accounts(
 
     `failure` is 1 where the world as a whole fell short.
     """
-    hand_back(rows, groups, agreements, settings)
-    pay(rows, groups, agreements, failure, settings)
-    for a in range(len(agreements.row)):
-        agreements.row[a].levy = 0.0
-    for i in range(len(rows)):
-        rows[i].outlay = 0.0
+    seen = open_books(rows, groups, agreements, settings)
+    fined = pay_some(0, len(rows), rows, groups, agreements, seen.local, failure, settings)
+    close_books(rows, groups, agreements, homes, seen, fined, settings)
+
+
+@loop
+def open_books(rows: np.ndarray, groups: Groups, agreements: Agreements, settings: np.ndarray) -> Survey:
+    """What comes before anyone is paid."""
+    seen = survey(agreements, len(groups.failed))
+    if seen.money:
+        hand_back(rows, groups, agreements, settings)
+    return seen
+
+
+@loop
+def close_books(
+    rows: np.ndarray, groups: Groups, agreements: Agreements, homes: Homes, seen: Survey, fined: bool,
+    settings: np.ndarray,
+) -> None:  # fmt: skip
+    """What comes after everyone has been paid."""
+    if fined:
+        collect(rows, groups, agreements, settings)
+    if seen.levied:
+        for a in range(len(agreements.row)):
+            agreements.row[a].levy = 0.0
     society(rows, homes)
 
 
@@ -161,9 +216,10 @@ def hand_back(rows: np.ndarray, groups: Groups, agreements: Agreements, settings
 
 @loop
 def society(rows: np.ndarray, homes: Homes) -> None:
-    """How the non-state actors of each home fare, for the government and for whoever compares nations."""
-    for i in range(len(rows)):
-        rows[i].society = rows[i].payoff
+    """How the non-state actors of each home fare, for the government and for whoever compares nations.
+
+    Where there are none, everyone's is its own payoff, as `pay` has left it.
+    """
     for s in range(len(homes.start) - 1):
         first, last = homes.start[s], homes.start[s + 1]
         if last - first < 2:

@@ -8,7 +8,7 @@ import numpy as np
 
 from agents.compiled import compiled
 from model.agreement import Agreements
-from model.compiled import loop
+from model.compiled import loop, row_loop
 from model.ties import Ties
 
 PUBLIC_EYE = 0.25  # chance that conduct which nobody monitors is seen (assumed: half of a coalition's)
@@ -23,8 +23,14 @@ def renown(name: float, contributes: bool, seen: float, rate: float) -> float:
 @loop
 def reputation(rows: np.ndarray, agreements: Agreements, settings: np.ndarray) -> None:
     """Transparent bodies make their members' conduct known; a name is lost as it was won."""
+    rename_some(0, len(rows), rows, agreements, settings)
+
+
+@row_loop
+def rename_some(first: int, last: int, rows: np.ndarray, agreements: Agreements, settings: np.ndarray) -> None:
+    """The names of rows first..last-1."""
     p = settings[0]
-    for i in range(len(rows)):
+    for i in range(first, last):
         seen = PUBLIC_EYE
         for slot in range(len(agreements.binding)):
             a = agreements.binding[slot, i]

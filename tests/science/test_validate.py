@@ -21,7 +21,8 @@ from model.agreement import no_agreements
 from model.groups import Groups
 from model.params import DEFAULTS
 from model.settings import as_row
-from model.stakes import count_success, pay
+from model.stakes import pay
+from model.success import count_success
 from model.ties import inverse
 from model.well_mixed import fate
 
