@@ -1,7 +1,6 @@
 """What every part of a problem reads: the world, its actors' rows, the settings, the month, and luck."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -29,8 +28,8 @@ class Figures:
         real, k = self._at[name]
         return self._numbers[real][k]
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Figures":
-        return Figures(deepcopy(self.settings, memo))
+    def __reduce__(self) -> tuple[type["Figures"], tuple[np.ndarray]]:
+        return Figures, (self.settings,)  # for copies, and for records that are kept on disk
 
 
 @cache

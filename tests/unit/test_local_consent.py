@@ -131,8 +131,9 @@ def test_actors_are_asked_once_a_year_from_the_first_month_and_not_at_all_withou
 def test_no_sponsor_no_rules_however_willing():
     issue, body = world(local_consent="none")
     issue.rows["strategy"] = 1
-    sponsored(issue.rows, issue.groups, issue.agreements, np.ones(len(issue.rows), bool), issue.settings)
+    about, everyone = (issue.rows, issue.groups, issue.agreements), np.ones(len(issue.rows), bool)
+    sponsored(*about, everyone, body.inside, issue.settings)
     assert not body.bound().any()
     issue.rows["strategy"] = 2
-    sponsored(issue.rows, issue.groups, issue.agreements, np.zeros(len(issue.rows), bool), issue.settings)
+    sponsored(*about, ~everyone, body.inside, issue.settings)
     assert not body.bound().any()

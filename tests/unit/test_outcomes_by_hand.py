@@ -223,7 +223,7 @@ def test_the_reluctant_are_the_parties_that_would_gain_by_being_outside():
     def pact(gains, parties, in_force=True):
         made = FormalBody.__new__(FormalBody)
         made.parties, made.in_force = np.array(parties, bool), in_force
-        made.consent = lambda states: np.array(gains)[states]
+        made.worth = lambda states: np.array(gains)[states]
         return made
 
     pacts = [pact([-1, 2, -3], [1, 1, 0]), pact([1, -1, 1], [1, 1, 1]), pact([-1, -1, -1], [1, 1, 1], in_force=False)]
