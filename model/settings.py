@@ -11,8 +11,9 @@ from model.presets import figures
 
 
 def settings_type() -> np.dtype:
-    """The record of all numeric settings, as compiled rules read them: `p.risk`."""
-    return np.dtype([(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices])
+    """The record of all numeric settings, as compiled rules read them: `p.risk`; kinds without rules are its bits."""
+    numbers = [(n, np.int64 if q.integer else np.float64) for n, q in PARAMETERS.items() if not q.choices]
+    return np.dtype([*numbers, ("kind_without_rules", np.int64)])
 
 
 def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
@@ -49,5 +50,12 @@ def as_row(settings: Mapping[str, object]) -> np.ndarray:
     """The numeric settings as one record (shape (1,)), the form in which compiled rules read them: `p.risk`."""
     row = np.zeros(1, settings_type())
     for name in row.dtype.names or ():
-        row[name] = settings[name]
+        row[name] = settings[name] if name != "kind_without_rules" else _bits(str(settings[name]))
     return row
+
+
+def _bits(labels: str) -> int:
+    """One bit for each kind of actor that is named, by its code."""
+    from agents import KINDS  # with mesa, which takes a second to load: refusing a value must not wait for it
+
+    return sum(1 << kind.code for kind in KINDS if kind.label in labels.split("+"))
