@@ -143,7 +143,7 @@ def people(world: World, settings: Mapping[str, Any], seed: int, place: int) -> 
     if settings["exposed_by"] != "vulnerability":
         rows["exposure"] = world.exposure(str(settings["exposed_by"]))
     share_out(rows, world, str(settings["means_by"]))
-    if settings["kind_without_means"] != "none":
+    if settings["kind_without_means"] != "nobody":
         hand_over(rows, str(settings["kind_without_means"]))
     rows["voice"] = voice_weights(rows, settings)
     return rows

@@ -180,10 +180,10 @@ p("ties", "small_world", 0, 0, "", "world random: how ties are built", "Watts & 
 p("mean_ties", 8, 2, 64, "ties", "world random: ties of an actor", "assumed")
 
 p = _heading("Ablations", "design")
-p("kind_without_rules", "none", 0, 0, "", "kinds of actor that follow the usual rules instead of their own", "for ablations (Meyes et al. 2019); off",
-  choices=("none", *KINDS), several=True)
-p("kind_without_means", "none", 0, 0, "", "kind of actor whose means the others at home hold", "for ablations (Meyes et al. 2019); off",
-  choices=("none", *KINDS))
+p("kind_without_rules", "nobody", 0, 0, "", "kinds of actor that follow the usual rules instead of their own", "for ablations (Meyes et al. 2019); off",
+  choices=("nobody", *KINDS), several=True)
+p("kind_without_means", "nobody", 0, 0, "", "kind of actor whose means the others at home hold", "for ablations (Meyes et al. 2019); off",
+  choices=("nobody", *KINDS))
 
 # fmt: on
 

@@ -41,7 +41,7 @@ def by_home(rows, trait, states) -> np.ndarray:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.label)
 def test_the_others_at_home_hold_the_means_of_a_kind_without(world, kind):
     before, after = (
-        Westphalia(world, (), 1, {"kind_without_means": name, "actors": 1000}).rows for name in ("none", kind.label)
+        Westphalia(world, (), 1, {"kind_without_means": name, "actors": 1000}).rows for name in ("nobody", kind.label)
     )
     own = after["kind"] == kind.code
     left = np.bincount(after["home"] + 1, ~own)[after["home"] + 1] > 0

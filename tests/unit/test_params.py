@@ -105,6 +105,6 @@ def test_a_row_holds_every_number_under_its_name_and_no_words():
 
 
 def test_kinds_without_rules_are_the_bits_of_their_codes():
-    for given in ("none", "city", "city+firm"):
+    for given in ("nobody", "city", "city+firm"):
         bits = int(as_row(checked({"kind_without_rules": given}))["kind_without_rules"][0])
-        assert [kind.label for kind in KINDS if bits >> kind.code & 1] == [x for x in given.split("+") if x != "none"]
+        assert [kind.label for kind in KINDS if bits >> kind.code & 1] == [x for x in given.split("+") if x != "nobody"]
