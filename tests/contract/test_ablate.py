@@ -181,3 +181,13 @@ def test_an_effect_is_with_the_idea_minus_without_it_seed_by_seed(small: None) -
     found = findings.findings(asked, Played())  # type: ignore[arg-type]
     effects = {x.comparison.row.id: x.effect.value for x in found.lines if x.outcome == "cooperation_last"}
     assert effects == {name: pytest.approx(1.5 if name == "drift" else 0) for name in CHOSEN}
+
+
+def test_what_changes_by_construction_is_not_judged(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {"nsa_weight", "elite_weight", "closed_doors"} <= {row.id for row in rows() if row.made_of}
+    assert {name for row in rows() for name in row.made_of} <= set(MARGINS)
+    monkeypatch.setattr(question, "rows", lambda: (BY_ID["nsa_weight"],))
+    asked = read_ablation("default", "2")
+    played = {asked.case(at, s).id: Run(dict.fromkeys(MARGINS, 0.5), {}) for at in asked.runs for s in asked.seeds}
+    found = findings.findings(asked, type("Played", (), {"rows": played})())
+    assert [one.outcome for one in found.lines] == [name for name in MARGINS if name != "representation_gap_last"]

@@ -10,7 +10,7 @@ from experiments.ask.arms import ARMS
 from experiments.ask.outcomes import outcome_of
 from experiments.judge.estimate import Estimate
 from experiments.show.panels import dot_handle, intervals, numbers, unit_in_words
-from experiments.show.sheet import Head, Panel, pt, saved, sheet
+from experiments.show.sheet import Head, Panel, fill, pt, saved, sheet
 from experiments.show.style import GRID, SIZES, Style, styles
 from experiments.studies.ablation.findings import Findings, Line
 from experiments.studies.ablation.question import MARGINS
@@ -63,7 +63,7 @@ def panel(found: Findings, outcome: str, chosen: list[str], looks: dict[str, Sty
         numbers(axes.xaxis, unit, signed=True)
         axes.tick_params(axis="y", labelsize=pt(SIZES["note"]))
 
-    return Panel(drawn, name[:1].upper() + name[1:], unit_in_words(unit, difference=True))
+    return Panel(drawn, fill(name[:1].upper() + name[1:], 0.24, "panel", "bold"), unit_in_words(unit, difference=True))
 
 
 def estimates(lines: tuple[Line, ...], outcome: str, row: str) -> dict[str, Estimate]:

@@ -93,10 +93,10 @@ def graded(lines: Iterable[Line]) -> Graded:
 
 
 def findings(ablation: Ablation, results: Results) -> Findings:
-    """Every row, outcome and world, by one run of Holm's procedure."""
+    """Every row, outcome and world, by one run of Holm's procedure; what changes by construction is not judged."""
     rows = results.rows
     runs = {at: [rows[ablation.case(at, seed).id] for seed in ablation.seeds] for at in ablation.runs}
-    pairs = [(one, outcome) for one in ablation.comparisons for outcome in MARGINS]
+    pairs = [(one, outcome) for one in ablation.comparisons for outcome in MARGINS if outcome not in one.row.made_of]
     effects = {
         f"{place}": measured(one.has, runs[one.has], outcome) - measured(one.lacks, runs[one.lacks], outcome)
         for place, (one, outcome) in enumerate(pairs)

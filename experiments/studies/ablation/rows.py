@@ -1,4 +1,4 @@
-"""What is switched off, from `rows.csv`: id, with, without, arms, ideas, words. The ideas are in `ideas.csv`.
+"""What is switched off, from `rows.csv`: id, with, without, arms, ideas, made_of, words. The ideas are in `ideas.csv`.
 
 `with` leads from a world to the one that has the idea, `without` from there to the one that lacks it; both are words
 such as `+panel`, `-coalitions`, `nsa_weight=0` and, for rows that do nothing, `replica=1`.
@@ -60,6 +60,7 @@ class Row:
     arms: tuple[str, ...]
     ideas: tuple[str, ...]
     words: str
+    made_of: tuple[str, ...] = ()  # outcomes that are made of what it moves: they change by construction
 
     @property
     def on_in_words(self) -> str:
@@ -77,9 +78,14 @@ class Row:
 def rows() -> tuple[Row, ...]:
     """All of the table."""
     return tuple(
-        Row(r["id"], r["with"], r["without"], tuple(r["arms"].split()), tuple(r["ideas"].split()), r["words"])
+        Row(r["id"], r["with"], r["without"], split(r["arms"]), split(r["ideas"]), r["words"], split(r["made_of"]))
         for r in read("rows.csv")
     )
+
+
+def split(words: str) -> tuple[str, ...]:
+    """The words of a cell."""
+    return tuple(words.split())
 
 
 def read(name: str) -> list[dict[str, str]]:
