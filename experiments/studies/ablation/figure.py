@@ -14,10 +14,12 @@ from experiments.show.sheet import Head, Panel, fill, pt, saved, sheet
 from experiments.show.style import GRID, SIZES, Style, styles
 from experiments.studies.ablation.findings import Findings, Line
 from experiments.studies.ablation.question import MARGINS
+from experiments.studies.ablation.worlds import HYBRID
 from experiments.studies.scenario.findings import outcome_name
 
 SHOWN = 12  # rows, of those that do something
 IDLE = 2  # rows that do nothing, for comparison
+UNKNOWN = Estimate(float("nan"), float("nan"), float("nan"), 0)  # what changes by construction is not judged
 
 
 def draw(found: Findings, folder: Path) -> Path:
@@ -69,4 +71,4 @@ def panel(found: Findings, outcome: str, chosen: list[str], looks: dict[str, Sty
 def estimates(lines: tuple[Line, ...], outcome: str, row: str) -> dict[str, Estimate]:
     """The effect of a row in the default world, by arm."""
     some = (x for x in lines if x.outcome == outcome and x.comparison.row.id == row and x.comparison.default)
-    return {x.comparison.arm: x.effect for x in some}
+    return {x.comparison.arm: x.effect for x in some} or {HYBRID: UNKNOWN}
