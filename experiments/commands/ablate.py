@@ -17,7 +17,7 @@ Worlds = Annotated[
 
 def ablate(
     worlds: Worlds = "default",
-    seeds: options.Seeds = "14",
+    seeds: options.Seeds = "12",
     out: options.Out = "out/ablate",
     workers: options.Workers = "",
     scheduler: options.Scheduler = "",
