@@ -20,6 +20,7 @@ from model.cache import private_cache
 
 plugins.announce_from_environment()  # their rules are compiled too
 plugins.seal()
+NO_KIND = 255  # which has no rule of its own
 FOLDER = private_cache() / "numba"
 FOLDER.mkdir(parents=True, exist_ok=True)
 tidy(FOLDER)
@@ -56,6 +57,11 @@ def _last(kind: int, *reads: Any) -> Any:  # noqa: ARG001
     return FIRST(*reads)  # type: ignore[name-defined]  # noqa: F821
 
 
+def _ruled(kind: int, *reads: Any) -> Any:
+    own = not (reads[-1].kind_without_rules >> kind) & 1
+    return RULES(kind if own else NO_KIND, *reads)  # type: ignore[name-defined]  # noqa: F821
+
+
 def _through(kind: int, *reads: Any) -> Any:
     return INNER(kind, *reads)  # type: ignore[name-defined]  # noqa: F821
 
@@ -63,6 +69,7 @@ def _through(kind: int, *reads: Any) -> Any:
 def dispatch(rules: Callable[[], Sequence[Callable[..., Any]]], usual: Callable[..., Any]) -> Callable[..., Any]:
     """One compiled function `(kind, *reads)` that calls the rule of that kind; most kinds have the usual one.
 
+    The settings are what a rule reads last: a kind that they leave without rules has the usual one too.
     Which rules there are is asked when it is first compiled, so that a plug-in may have added some.
     """
 
@@ -72,11 +79,11 @@ def dispatch(rules: Callable[[], Sequence[Callable[..., Any]]], usual: Callable[
         for kind, rule in reversed(list(enumerate(rules()))):
             if rule is not usual:
                 call = compiled(linked(_choose, f"choose_{kind}", KIND=kind, FIRST=rule, REST=call))
-        return call
+        return compiled(linked(_ruled, "ruled", RULES=call))
 
     def call(kind: int, *reads: Any) -> Any:
         return chosen()(kind, *reads)
 
-    call.reaches = lambda: [usual, *rules()]  # type: ignore[attr-defined]
+    call.reaches = lambda: [_ruled, usual, *rules()]  # type: ignore[attr-defined]
     overload(call, strict=False)(lambda *_: linked(_through, "through", INNER=chosen()))
     return call

@@ -10,7 +10,7 @@ from model.agreement import Agreements, no_agreements
 from model.attention import Attention, attend, attention_to, moves_by_itself
 from model.environment import Environment
 from model.events import Book
-from model.means import share_out
+from model.means import hand_over, share_out
 from model.memory import blank_memory, home_conduct
 from model.month import close, reconsider, succeed
 from model.norms import Norms
@@ -164,5 +164,7 @@ def people(world: World, settings: Mapping[str, Any], seed: int, place: int) -> 
     if settings["exposed_by"] != "vulnerability":
         rows["exposure"] = world.exposure(str(settings["exposed_by"]))
     share_out(rows, world, str(settings["means_by"]))
+    if settings["kind_without_means"] != "nobody":
+        hand_over(rows, str(settings["kind_without_means"]))
     rows["voice"] = voice_weights(rows, settings)
     return rows

@@ -24,6 +24,19 @@ def share_out(rows: np.ndarray, world: World, by: str) -> None:
         rows["persons"] = 1.0
 
 
+def hand_over(rows: np.ndarray, label: str) -> None:
+    """Give the means of one kind to the other kinds at home there, in proportion to what each holds.
+
+    The transnational actors count as one more home. A home that has no other kind keeps its means.
+    """
+    own = rows["kind"] == [kind.label for kind in KINDS].index(label)
+    total, given = (np.bincount(rows["home"] + 1, rows["means"] * some) for some in (1.0, own))
+    left = total - given
+    factor = np.divide(total, left, out=np.ones(len(total)), where=left > 0)
+    taken = np.where(left > 0, 0.0, 1.0)
+    rows["means"] *= np.where(own, taken[rows["home"] + 1], factor[rows["home"] + 1])
+
+
 def means_by_figure(rows: np.ndarray, figure: np.ndarray) -> np.ndarray:
     """Each actor's share of the world's means, shape (actors,), sum 1; `figure` is the states', shape (states,).
 

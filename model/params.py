@@ -179,6 +179,12 @@ p("ties", "small_world", 0, 0, "", "world random: how ties are built", "Watts & 
   choices=("small_world", "scale_free", "random", "blocks"))  # fmt: skip
 p("mean_ties", 8, 2, 64, "ties", "world random: ties of an actor", "assumed")
 
+p = _heading("Ablations", "design")
+p("kind_without_rules", "nobody", 0, 0, "", "kinds of actor that follow the usual rules instead of their own", "for ablations (Meyes et al. 2019); off",
+  choices=("nobody", *KINDS), several=True)
+p("kind_without_means", "nobody", 0, 0, "", "kind of actor whose means the others at home hold", "for ablations (Meyes et al. 2019); off",
+  choices=("nobody", *KINDS))
+
 # fmt: on
 
 __all__ = ["DEFAULTS", "OWN", "PARAMETERS", "BadInput", "Parameter", "declare", "lever", "offer"]
@@ -205,7 +211,8 @@ def _offer_kinds(module: ModuleType) -> None:
     """A plug-in's kinds of actor appear wherever kinds and their circles can be chosen."""
     for kind in vars(module).values():
         if isinstance(kind, type) and hasattr(kind, "circle") and kind.__module__ == module.__name__:
-            offer("norm_entrepreneurs", kind.label)  # type: ignore[attr-defined]
+            for name in ("norm_entrepreneurs", "kind_without_rules", "kind_without_means"):
+                offer(name, kind.label)  # type: ignore[attr-defined]
             offer("subsidised", kind.circle)
 
 

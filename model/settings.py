@@ -12,7 +12,7 @@ from model.presets import figures
 
 
 def settings_type() -> np.dtype:
-    """The record of all numeric settings, as compiled rules read them: `p.risk`."""
+    """The record of all numeric settings, as compiled rules read them: `p.risk`; kinds without rules are its bits."""
     return _type_of(tuple(PARAMETERS))
 
 
@@ -20,7 +20,8 @@ def settings_type() -> np.dtype:
 def _type_of(names: tuple[str, ...]) -> np.dtype:
     """For these parameters: a plug-in may declare more."""
     known = [(name, PARAMETERS[name]) for name in names]
-    return np.dtype([(name, np.int64 if q.integer else np.float64) for name, q in known if not q.choices])
+    numbers = [(name, np.int64 if q.integer else np.float64) for name, q in known if not q.choices]
+    return np.dtype([*numbers, ("kind_without_rules", np.int64)])
 
 
 def checked(settings: Mapping[str, object]) -> dict[str, float | int | str]:
@@ -56,4 +57,13 @@ def agenda(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
 def as_row(settings: Mapping[str, object]) -> np.ndarray:
     """The numeric settings as one record (shape (1,)), the form in which compiled rules read them: `p.risk`."""
     kind = settings_type()
-    return np.array([tuple(settings[name] for name in kind.names or ())], kind)
+    numbers = {**settings, "kind_without_rules": _bits(str(settings["kind_without_rules"]))}
+    return np.array([tuple(numbers[name] for name in kind.names or ())], kind)
+
+
+@cache
+def _bits(labels: str) -> int:
+    """One bit for each kind of actor that is named, by its code."""
+    from agents import KINDS  # with mesa, which takes a second to load: refusing a value must not wait for it
+
+    return sum(1 << kind.code for kind in KINDS if kind.label in labels.split("+"))

@@ -1,5 +1,6 @@
 """Writes docs/explanation/concepts.md from concepts.csv: every idea of the founding essays, and where it lives.
 
+What an idea changes stands in ablation.csv, once `python -m experiments.studies.ablation.report DIR` has written it.
 Run `.uv/bin/uv run python tools/concepts.py` after editing the table.
 """
 
@@ -12,6 +13,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "docs/explanation/concepts.csv"
 PAGE = TABLE.with_suffix(".md")
+GRADES = ROOT / "docs/explanation/ablation.csv"
 TOLD = {"works": "work", "partly": "work in part", "not yet": "are not there yet"}
 
 
@@ -43,9 +45,17 @@ def concepts() -> list[Concept]:
         return [Concept(**row) for row in csv.DictReader(table)]
 
 
+def grades() -> dict[str, str]:
+    """What each idea changes, in which world, as the last `ablate` that was made a page found it; empty before."""
+    if not GRADES.is_file():
+        return {}
+    with GRADES.open(newline="", encoding="utf-8") as table:
+        return {r["id"]: f"{r['grade']}: {r['outcome']} {r['figure']}, {r['world']}" for r in csv.DictReader(table)}
+
+
 def page(rows: Iterable[Concept]) -> str:
     """The page in Markdown."""
-    rows = list(rows)
+    rows, graded = list(rows), grades()
     count = Counter(row.state for row in rows)
     lines = [
         "# Concepts: every idea of the founding essays, and where it lives", "",
@@ -55,12 +65,12 @@ def page(rows: Iterable[Concept]) -> str:
         f"Of {len(rows)} ideas " + ", ".join(f"{count[state]} {word}" for state, word in TOLD.items()) + ".", "",
         "| # | idea | file | test | scenario | status |", "|---|---|---|---|---|---|",
     ]  # fmt: skip
-    return "\n".join([*lines, *map(_row, rows), ""])
+    return "\n".join([*lines, *(_row(row, graded.get(row.id, row.status)) for row in rows), ""])
 
 
-def _row(row: Concept) -> str:
+def _row(row: Concept, status: str) -> str:
     scenario = f"[{row.scenario}](../../experiments/studies/scenarios/{row.scenario}.py)" if row.scenario else "-"
-    return f"| {row.id} | {row.idea} | [{row.file}](../../{row.file}) | {row.tested} | {scenario} | {row.status} |"
+    return f"| {row.id} | {row.idea} | [{row.file}](../../{row.file}) | {row.tested} | {scenario} | {status} |"
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ LIVELY = {
     "actors": 160, "heterogeneity": 0.05, "treaty_fine": 0.6, "meeting_interval": 2, "ratification_hazard": 0.5,
     "proposal_rate": 0.1, "risk": 0.5, "shock_step": 24, "homophily": 0.3, "perception_noise": 0.5,
 }  # fmt: skip
+BRISK = {"revision_rate": 1.0, "mutation": 0.1, "cost": 0.3, "imitation_strength": 4}
 MONTHS = 36
 
 
@@ -86,8 +87,7 @@ class Sweepless:
 @pytest.fixture(scope="module")
 def months() -> dict[str, np.ndarray]:
     """For every row and month: its kind, the sweep's plan, the plan by its own rules, and by the default rules."""
-    brisk = {"revision_rate": 1.0, "mutation": 0.1, "cost": 0.3, "imitation_strength": 4}
-    model, out = lively(settings=brisk), []
+    model, out = lively(settings=BRISK), []
     decide = model.decide
 
     def compare() -> None:
@@ -143,7 +143,10 @@ def probe(rng) -> np.record:
 def settings(rng) -> np.record:
     row = np.zeros(1, settings_type()).view(np.recarray)
     for name in row.dtype.names:
-        row[name] = PARAMETERS[name].default if row.dtype[name].kind == "i" else rng.uniform(0.1, 0.9)
+        if row.dtype[name].kind != "i":
+            row[name] = rng.uniform(0.1, 0.9)
+        elif not PARAMETERS[name].choices:
+            row[name] = PARAMETERS[name].default
     row.imitation_strength = rng.uniform(1, 5)
     return row[0]
 

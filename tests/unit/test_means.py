@@ -34,6 +34,28 @@ def by_home(rows, trait, states) -> np.ndarray:
     return np.bincount(rows["home"][settled], rows[trait][settled], states)
 
 
+# -- a kind without means --
+
+
+@pytest.mark.parametrize("world", ["earth", "random"])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.label)
+def test_the_others_at_home_hold_the_means_of_a_kind_without(world, kind):
+    before, after = (
+        Westphalia(world, (), 1, {"kind_without_means": name, "actors": 1000}).rows for name in ("nobody", kind.label)
+    )
+    own = after["kind"] == kind.code
+    left = np.bincount(after["home"] + 1, ~own)[after["home"] + 1] > 0
+    assert (after["means"][own & left] == 0).all()
+    assert (after["means"][own & ~left] == before["means"][own & ~left]).all()
+    at_home = [np.bincount(rows["home"] + 1, rows["means"]) for rows in (before, after)]
+    np.testing.assert_allclose(at_home[1], at_home[0], rtol=1e-12)
+    ratio = after["means"][~own] / before["means"][~own]
+    assert (ratio >= 1 - 1e-12).all()
+    for home in np.unique(after["home"][~own]):
+        there = ratio[after["home"][~own] == home]
+        np.testing.assert_allclose(there, there[0])
+
+
 # -- earth --
 
 

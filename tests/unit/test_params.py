@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from agents import KINDS
 from model.params import DEFAULTS, PARAMETERS, BadInput
 from model.settings import as_row, checked, settings_type
 
@@ -96,8 +97,14 @@ def test_a_row_holds_every_number_under_its_name_and_no_words():
     assert row.shape == (1,)
     assert row["risk"][0] == 0.4
     assert row["vetoes"][0] == 3
-    assert set(settings_type().names) == {q.name for q in NUMBERS}
+    assert set(settings_type().names) == {q.name for q in NUMBERS} | {"kind_without_rules"}
     for q in NUMBERS:
         if q.name not in ("risk", "vetoes"):
             assert row[q.name][0] == q.default
         assert row[q.name].dtype == (np.int64 if q.integer else np.float64)
+
+
+def test_kinds_without_rules_are_the_bits_of_their_codes():
+    for given in ("nobody", "city", "city+firm"):
+        bits = int(as_row(checked({"kind_without_rules": given}))["kind_without_rules"][0])
+        assert [kind.label for kind in KINDS if bits >> kind.code & 1] == [x for x in given.split("+") if x != "nobody"]

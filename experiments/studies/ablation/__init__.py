@@ -1,0 +1,1 @@
+"""The ablation: what changes where one idea at a time is switched off (`rows.csv`; DEFINITIONS G)."""
