@@ -6,14 +6,14 @@ rewards after Sun, Santos et al. 2021; the policy is the mean of what fits those
 of those who share the stake has to want them (D17; `model.governance.local_consent`).
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from model.agreement import Agreements
 from model.compiled import loop
-from model.events import NOBODY
+from model.events import NOBODY, Event
 from model.game import enforcement, needed_members
 from model.governance.consent import When
 from model.governance.institution import Institution
@@ -48,16 +48,7 @@ class LocalInstitution(Institution):
         about = (issue.rows, issue.groups, issue.agreements, self.willing, self.inside)
         begun, ended, *more = sponsored(*about, issue.settings)
         if issue.book.is_open and (begun or ended):
-            self.tell_changes(begun, ended, *more)
-
-    def tell_changes(self, begun: int, ended: int, refused: int, active: int) -> None:
-        """How many groups began to enforce this month, and how many ceased, for want of consent or of sponsors."""
-        if begun:
-            reason = {"active": active, "groups": len(self.willing)}
-            self.tell("local_begun", NOBODY, begun, reason)
-        if ended:
-            reason = {"active": active, "refused": refused, "unsponsored": ended - refused}
-            self.tell("local_ended", NOBODY, ended, reason)
+            issue.book.tell(Changes(issue.month, self.name, len(self.willing), begun, ended, *more))
 
     def ask(self) -> None:
         """Every actor says whether it would rather have all its own groups enforce than none of them (D17)."""
@@ -68,6 +59,29 @@ class LocalInstitution(Institution):
 
     def bound(self) -> np.ndarray:
         return self.inside
+
+
+class Changes(NamedTuple):
+    """How many groups began to enforce in a month, and how many ceased, for want of consent or of sponsors; an event
+    each when the book is read."""
+
+    month: int
+    institution: str
+    groups: int
+    begun: int
+    ended: int
+    refused: int
+    active: int
+
+    def events(self) -> Iterator[Event]:
+        """Of what began, then of what ended."""
+        about = (self.institution, self.institution, NOBODY)
+        if self.begun:
+            reason = {"active": self.active, "groups": self.groups}
+            yield Event(self.month, "local_begun", *about, float(self.begun), reason)
+        if self.ended:
+            reason = {"active": self.active, "refused": self.refused, "unsponsored": self.ended - self.refused}
+            yield Event(self.month, "local_ended", *about, float(self.ended), reason)
 
 
 @loop
