@@ -58,7 +58,7 @@ def test_bad_input_is_one_line(
 
 def test_an_unknown_command_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["conquer"]) == 2
-    assert capsys.readouterr().err.startswith("error: command=conquer: allowed claims compare ")
+    assert capsys.readouterr().err.startswith("error: command=conquer: allowed ablate claims compare ")
 
 
 def test_a_run_that_raises_is_a_row_and_the_rest_goes_on(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:

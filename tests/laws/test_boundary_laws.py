@@ -31,7 +31,7 @@ def edges(name: str) -> list:
     """The values of a setting at its bounds, or all its choices but other problems."""
     q = PARAMETERS[name]
     if q.several or name == "preset":
-        return ["same", "climate"] if q.several else list(q.choices)
+        return [q.default, q.choices[-1], "+".join(q.choices[-2:])] if q.several else list(q.choices)
     return list(q.choices) or [q.low, q.high]
 
 
