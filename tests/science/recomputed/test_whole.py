@@ -11,10 +11,6 @@ from .given import KINDS
 
 OF_THE_WORLD = {"actors", "actors_per_state", "ties", "mean_ties", "openness", "soft_power_gain"}  # month 0 is given
 READ_ELSEWHERE = {"agenda", "kind_without_rules", "kind_without_means"}  # by the table, and by tests of ablations
-    "agenda",
-    "kind_without_rules",
-    "kind_without_means",
-}  # by the table itself; of ablations, tested there
 WITH_THE_ENGINE = {"compare.py", "cases.py"}  # which play both
 
 
