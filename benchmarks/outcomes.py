@@ -34,11 +34,16 @@ def seconds(world: str, seed: int) -> tuple[float, float]:
     return months, outcomes + time.process_time() - began
 
 
+def measured(world: str, rounds: int) -> tuple[float, float]:
+    """Processor seconds of a run's months, and its outcomes over them: medians of the rounds."""
+    seconds(world, 1)  # every rule is compiled before it is measured
+    taken = [seconds(world, seed) for seed in range(2, 2 + rounds)]
+    return median(months for months, _ in taken), median(cost / months for months, cost in taken)
+
+
 def main(rounds: int) -> None:
     for world, (_, steps) in WORLDS.items():
-        seconds(world, 1)  # every rule is compiled before it is measured
-        taken = [seconds(world, seed) for seed in range(2, 2 + rounds)]
-        months, ratio = median(months for months, _ in taken), median(cost / months for months, cost in taken)
+        months, ratio = measured(world, rounds)
         print(f"{world}: a month {1e6 * months / steps:.0f} us, all outcomes {ratio:.3f} of the months", flush=True)
 
 

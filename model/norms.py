@@ -67,7 +67,7 @@ class Norms:
         if self.spread:
             draws = luck.uniforms(scene.lasting(luck.NORM), scene.rows["id"])
             among = candidates(scene.world, scene.rows, entrepreneurs)
-            share = scene.p["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
+            share = scene.figures["norm_committed"] * len(among) / max(1, among.sum())  # as many, whoever they are
             scene.rows["committed"] = among & (draws < share)
             scene.rows["norm"] = np.where(scene.rows["committed"], NEW, OLD)
 

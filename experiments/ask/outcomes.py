@@ -41,8 +41,9 @@ def read_outcomes(text: str) -> list[str]:
 def named_outcomes(field: str, text: str, known: Collection[str]) -> list[str]:
     """Outcome columns from `this,that`; none from an empty text. Raises BadInput for one that is not known."""
     names = [name.strip() for name in text.split(",")] if text else []
-    if (strange := next((name for name in names if name not in known), None)) is not None:
-        raise no_outcome(field, strange, known)
+    for name in names:
+        if name not in known:
+            raise no_outcome(field, name, known)
     return names
 
 

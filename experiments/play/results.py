@@ -52,10 +52,15 @@ Told = Callable[[Results, Path], None]
 """Adds to a folder what follows from its results, such as figures; called before the folder is complete."""
 
 
-def by_seed(asked: Asked, results: Results) -> dict[int, dict[str, Row]]:
-    """The rows of a study of seeds and arms, by seed and arm."""
+def by_seed(asked: Asked, rows: Mapping[str, Row]) -> dict[int, dict[str, Row]]:
+    """The rows (by id) of a study of seeds and arms, by seed and arm."""
     found: dict[int, dict[str, Row]] = {}
     for family in asked.families():
         for case in family:
-            found.setdefault(case.seed, {})[str(case.labels["arm"])] = results.rows[case.id]
+            found.setdefault(case.seed, {})[str(case.labels["arm"])] = rows[case.id]
     return found
+
+
+def without_failures(families: Mapping[int, dict[str, Row]]) -> dict[int, dict[str, Row]]:
+    """The seeds under which no run failed."""
+    return {seed: rows for seed, rows in families.items() if not any(row.error for row in rows.values())}

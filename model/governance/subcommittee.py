@@ -80,7 +80,7 @@ class Subcommittee(StatePact):
     def decision_weights(self) -> list[np.ndarray]:
         if not self.in_force:
             return []
-        return [self.issue.world.vote_shares(self.issue.rows, self.issue.p, self.parties)]
+        return [self.issue.world.vote_shares(self.issue.rows, self.issue.figures, self.parties)]
 
 
 def most_at_stake(issue: Issue) -> np.ndarray:

@@ -28,7 +28,8 @@ def global_achievement(issue: Issue) -> float:
 @monthly("share of endowment", "DEFINITIONS C (W)", more_is_better=True)
 def welfare_mean(issue: Issue) -> float:
     """Mean over persons of payoff, as a share of the own endowment."""
-    return ratio(sums(issue).welfare, sums(issue).persons)
+    month = sums(issue)
+    return ratio(month.welfare, month.persons)
 
 
 @final("Gini", "Gini 1912", late=True)

@@ -14,7 +14,8 @@ from model.sums import ratio, sums
 @monthly("share of persons", "DEFINITIONS C")
 def exclusivity(issue: Issue) -> float:
     """Share of persons outside every agreement in force."""
-    return ratio(sums(issue).outside, sums(issue).persons)
+    month = sums(issue)
+    return ratio(month.outside, month.persons)
 
 
 @monthly("share of parties", "DEFINITIONS D10", every=24)
@@ -28,7 +29,8 @@ def reluctant(issue: Issue) -> float:
 @monthly("squared policy units", "Oates 1972; Alesina & Spolaore 1997", bounds=AT_LEAST_0, beside=("exclusivity",))
 def mismatch(issue: Issue) -> float:
     """Squared distance of binding from preferred policy, mean over bound contributions; read it with exclusivity."""
-    return ratio(sums(issue).misfit, sums(issue).bound)
+    month = sums(issue)
+    return ratio(month.misfit, month.bound)
 
 
 @monthly("policy units", "Hong & Page 2004", bounds=AT_LEAST_0, every=12)

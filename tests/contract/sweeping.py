@@ -77,3 +77,17 @@ class InThisProcess:
 
     def close(self) -> None:
         self.waiting = []
+
+
+class Stopped(InThisProcess):
+    """The same, until somebody stops it after so many batches."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self.left = after
+
+    def finished(self) -> list[Any]:
+        self.left -= 1
+        if self.left < 0:
+            raise KeyboardInterrupt
+        return super().finished()

@@ -19,7 +19,7 @@ from experiments.studies.ablation.question import MARGINS, Comparison, read_abla
 from experiments.studies.ablation.rows import At, Row, read_ideas, rows
 from model.governance import INSTITUTIONS
 from model.parameter import BadInput
-from tests.contract.sweeping import InThisProcess
+from tests.contract.sweeping import InThisProcess, Stopped
 
 ROOT = Path(__file__).parents[2]
 BY_ID = {row.id: row for row in rows()}
@@ -126,17 +126,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_stopped_resumed_told_and_made_a_page(
     tmp_path: Path, here: Any, small: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    class Stopped(InThisProcess):
-        played = 0
-
-        def finished(self) -> list[Any]:
-            self.played += 1
-            if self.played > 1:
-                raise KeyboardInterrupt
-            return super().finished()
-
     line = ["ablate", "--seeds", "3", "--workers", "1", "--out", str(tmp_path / "out")]
-    here(Stopped())
+    here(Stopped(1))
     assert main(line) == 130
     assert "run the same command again to resume" in capsys.readouterr().err
     here(InThisProcess())

@@ -10,7 +10,7 @@ import pytest
 from experiments.__main__ import main
 from experiments.play import world
 from experiments.studies.prior.plausible import broken
-from tests.contract.sweeping import InThisProcess
+from tests.contract.sweeping import InThisProcess, Stopped
 
 SMALL = ["--points", "8", "--actors", "40", "--steps", "12", "--workers", "1"]
 ARMS = ["none", "top_down", "emergent", "hybrid"]
@@ -18,17 +18,8 @@ SHARES = ("better", "better_placebo", "inert", "harmful", "fragile", "negative",
 
 
 def test_it_is_stopped_resumed_and_told(tmp_path: Path, here: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    class Stopped(InThisProcess):
-        played = 0
-
-        def finished(self) -> list[Any]:
-            self.played += 1
-            if self.played > 2:
-                raise KeyboardInterrupt
-            return super().finished()
-
     line = ["prior", *SMALL, "--out", str(tmp_path / "out")]
-    here(Stopped())
+    here(Stopped(2))
     assert main(line) == 130
     assert "run the same command again to resume" in capsys.readouterr().err
     here(InThisProcess())

@@ -10,7 +10,7 @@ from experiments.ask.case import Wanted
 from experiments.ask.question import Question
 from experiments.judge.summary import Summary, summarise
 from experiments.play.play import play
-from experiments.play.results import Results, by_seed
+from experiments.play.results import Results, by_seed, without_failures
 from experiments.play.row import Rows
 from experiments.play.where import Where
 from experiments.show.answer import Answer
@@ -44,9 +44,9 @@ def compared(question: Question, wanted: Wanted, out: Path, where: Where, look: 
     asked, found = question.asked(wanted), []
 
     def tell(results: Results, folder: Path) -> None:
-        families = by_seed(asked, results)
+        families = by_seed(asked, results.rows)
         summary = summarise(question, families)
-        whole = {seed: rows for seed, rows in families.items() if not any(row.error for row in rows.values())}
+        whole = without_failures(families)
         figure = draw_all(question, whole, summary, folder / "figures")[question.command] if whole else None
         found.append((families, summary, figure and out / figure.relative_to(folder)))
 

@@ -14,7 +14,7 @@ from experiments.ask.question import Question
 from experiments.judge.summary import summarise
 from experiments.play.manifest import is_complete
 from experiments.play.play import collect
-from experiments.play.row import Rows
+from experiments.play.results import by_seed, without_failures
 from experiments.play.store import PARTS, check_ours
 from experiments.play.where import Where
 from model.cache import private_cache
@@ -37,10 +37,7 @@ def first_figure(question: Question, wanted: Wanted, where: Where) -> Path | Non
     """The figure of what the arms' own runs say, in the user's cache; none where no seed has all arms."""
     asked = question.asked(replace(wanted, alone=True))
     rows = {name: replace(row, outcomes=of_itself(row.outcomes)) for name, row in collect(asked, where).items()}
-    families: dict[int, Rows] = {}
-    for case in (case for family in asked.families() for case in family):
-        families.setdefault(case.seed, {})[str(case.labels["arm"])] = rows[case.id]
-    whole = {seed: runs for seed, runs in families.items() if not any(row.error for row in runs.values())}
+    whole = without_failures(by_seed(asked, rows))
     if not whole:
         return None
     from experiments.show.sheet import SLIDE, drawn

@@ -31,7 +31,7 @@ def answer(folder: Path, seeds: int, out: Path, where: Where) -> Answer:
     study = asked(question, question.seeds[:seeds])
 
     def tell(results: Results, draft: Path) -> None:
-        rows = by_seed(study, results)
+        rows = by_seed(study, results.rows)
         world = build(question.world, question.seeds[0], question.settings)
         found = Diagnosis(source, rows, laws(source, rows), scales(world))
         (draft / "diagnose.json").write_text(json.dumps(as_json(found), indent=1) + "\n", encoding="utf-8")

@@ -30,7 +30,7 @@ class Findings(NamedTuple):
 
 def findings(prior: Prior, results: Results) -> Findings:
     """Estimates over all points whose run came to its end."""
-    rows = by_seed(prior.asked(), results)
+    rows = by_seed(prior.asked(), results.rows)
     points, dropped = prior.found
     arms = {}
     for arm in ARMS:
